@@ -1,0 +1,5 @@
+/** The dependency graph and its measures: depth, breadth, fan-in, fan-out. */
+@NullMarked
+package polis.dependencymap.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package polis.dependencymap;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTests {
+
+    @Test
+    void featuresFormNoCycleAndKeepToEachOthersFaces() {
+        ApplicationModules.of(DependencyMapApplication.class).verify();
+    }
+}
