@@ -1,0 +1,14 @@
+package polis.shop;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What this process is.
+ *
+ * @param role which of the eight services it plays
+ * @param version the version that it says it is
+ * @param healthy whether it ever becomes ready; {@code false} plays a broken release
+ * @param instance the name under which it registers
+ */
+@ConfigurationProperties("shop")
+public record Shop(String role, String version, boolean healthy, String instance) {}

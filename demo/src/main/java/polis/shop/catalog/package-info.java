@@ -1,0 +1,5 @@
+/** The role catalog: products and prices. */
+@NullMarked
+package polis.shop.catalog;
+
+import org.jspecify.annotations.NullMarked;

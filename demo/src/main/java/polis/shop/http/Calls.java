@@ -1,0 +1,46 @@
+package polis.shop.http;
+
+import java.util.Optional;
+
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/** Calls to the other roles, by the name under which they register. */
+@Component
+public class Calls {
+
+    private final RestClient client;
+
+    Calls(@LoadBalanced RestClient.Builder builder) {
+        this.client = builder.build();
+    }
+
+    /** Answers with the body that {@code service} gave and who of its instances gave it. */
+    public <T> Reply<T> get(String service, String path, Class<T> type, Object... variables) {
+        return Reply.of(service, client.get().uri(at(service, path), variables).retrieve().toEntity(type));
+    }
+
+    /** As {@link #get}, with an empty result where there is no such thing. */
+    public <T> Optional<T> find(String service, String path, Class<T> type, Object... variables) {
+        return client.get().uri(at(service, path), variables).exchange((request, response) -> {
+            if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
+                return Optional.empty();
+            }
+            if (response.getStatusCode().isError()) {
+                throw response.createException();
+            }
+            return Optional.ofNullable(response.bodyTo(type));
+        });
+    }
+
+    public <T> Reply<T> post(String service, String path, Object body, Class<T> type) {
+        return Reply.of(service, client.post().uri(at(service, path)).body(body).retrieve().toEntity(type));
+    }
+
+    private static String at(String service, String path) {
+        return "http://" + service + path;
+    }
+
+}

@@ -1,0 +1,77 @@
+package polis.shop;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ShopTests {
+
+    private static Collector collector;
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void open() throws IOException {
+        collector = new Collector();
+        shop = new RunningShop(collector.url(), "catalog", "recommendation", "inventory", "payment", "shipping",
+                "order",
+                "cart", "storefront");
+    }
+
+    @AfterAll
+    static void shut() {
+        shop.close();
+        collector.close();
+    }
+
+    @Test
+    void everyResponseNamesVersionAndInstance() throws Exception {
+        HttpResponse<String> home = shop.get("storefront", "/");
+        assertThat(home.headers().firstValue("X-Shop-Version")).hasValue("1.0.0");
+        assertThat(home.headers().firstValue("X-Shop-Instance")).hasValue("storefront-1");
+        assertThat(JsonMapper.shared().readTree(home.body()).path("servedBy")).extracting(by -> by.path("instance")
+                .asString()).containsExactly("catalog-1", "recommendation-1");
+    }
+
+    @Test
+    void theShopSellsWithoutRecommendations() throws Exception {
+        shop.stop("recommendation");
+        try {
+            HttpResponse<String> home = shop.get("storefront", "/");
+            assertThat(home.statusCode()).isEqualTo(200);
+            assertThat(JsonMapper.shared().readTree(home.body()).path("recommended")).isEmpty();
+        } finally {
+            shop.start("recommendation");
+        }
+    }
+
+    @Test
+    void aReleaseThatIsNotHealthyNeverBecomesReadyButLives() throws Exception {
+        shop.stop("payment");
+        shop.start("payment", "--shop.healthy=false");
+        try {
+            assertThat(shop.get("payment", "/actuator/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(shop.get("payment", "/actuator/health/liveness").statusCode()).isEqualTo(200);
+        } finally {
+            shop.stop("payment");
+            shop.start("payment");
+        }
+    }
+
+    @Test
+    void ordersThatCannotBeShippedYetAreShippedLater() throws Exception {
+        shop.stop("shipping");
+        assertThat(shop.post("storefront", "/orders").statusCode()).isEqualTo(201);
+        shop.start("shipping");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(shop.get("shipping", "/shipments").body())
+                .doesNotContain("\"sent\":0"));
+    }
+
+}
