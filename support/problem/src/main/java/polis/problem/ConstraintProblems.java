@@ -1,0 +1,25 @@
+package polis.problem;
+
+import java.util.List;
+
+import jakarta.validation.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+
+/** A constraint that was checked by hand, {@code validator.validate(…)}, rather than by a controller's argument. */
+@Order(50)
+final class ConstraintProblems implements ProblemMapping {
+
+    @Override
+    public @Nullable ProblemException map(Throwable failure) {
+        if (!(failure instanceof ConstraintViolationException violated)) {
+            return null;
+        }
+        List<FieldError> errors = violated.getConstraintViolations()
+                .stream()
+                .map(violation -> new FieldError(PropertyPath.pointer(violation.getPropertyPath().toString()),
+                        violation.getMessage()))
+                .toList();
+        return InvalidProblems.problem(errors, failure);
+    }
+}

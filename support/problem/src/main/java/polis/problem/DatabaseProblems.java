@@ -1,0 +1,45 @@
+package polis.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** The database is away, or somebody else changed the same row first. */
+@Order(10)
+final class DatabaseProblems implements ProblemMapping {
+
+    /** PostgreSQL's states of a server that is going down, starting up or has no connection left. */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
+
+    @Override
+    public @Nullable ProblemException map(Throwable failure) {
+        if (Causes.of(failure).anyMatch(DatabaseProblems::away)) {
+            return new ProblemException(StandardProblem.DATABASE_UNAVAILABLE,
+                    "The database does not answer just now. Try again in a moment.", failure)
+                    .header("Retry-After", "2");
+        }
+        if (Causes.find(ConcurrencyFailureException.class, failure) != null) {
+            return new ProblemException(StandardProblem.CONCURRENT_CHANGE,
+                    "Somebody else changed the same thing at the same time. Read it again and repeat the request.",
+                    failure);
+        }
+        return null;
+    }
+
+    private static boolean away(Throwable cause) {
+        return switch (cause) {
+            case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> true;
+            case SQLTransientConnectionException _,SQLNonTransientConnectionException _ -> true;
+            case SQLException sql -> sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || AWAY.contains(sql.getSQLState()));
+            default -> false;
+        };
+    }
+}
