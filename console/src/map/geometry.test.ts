@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+
+import type { Building } from "../api";
+import { course, extent, outline, roadWidth } from "./geometry";
+
+const at = (name: string, x: number, y: number): Building => ({ name, type: "service", rate: 1, errorShare: 0, depth: 0, x, y });
+
+describe("geometry", () => {
+  it("draws a road from the right wall of one house to the left wall of the next", () => {
+    expect(course(at("a", 100, 50), at("b", 400, 90))).toMatch(/^M 175 50 C .* 323 90$/);
+  });
+
+  it("leaves on the left when the road runs back, so that both ways of a cycle can be told apart", () => {
+    const forth = course(at("a", 100, 50), at("b", 400, 90));
+    const back = course(at("b", 400, 90), at("a", 100, 50));
+    expect(back).toMatch(/^M 325 90/);
+    expect(back).not.toBe(forth);
+  });
+
+  it("widens roads by the logarithm of their load, within bounds", () => {
+    expect(roadWidth(0)).toBeCloseTo(1.2);
+    expect(roadWidth(10)).toBeGreaterThan(roadWidth(1));
+    expect(roadWidth(1e12)).toBe(7);
+  });
+
+  it("has every house and every district within the extent", () => {
+    const frame = extent([at("a", 900, 700)], [{ name: "d", y: 0, height: 900 }]);
+    const house = outline(at("a", 900, 700));
+    expect(frame.x + frame.width).toBeGreaterThan(house.x + house.width);
+    expect(frame.y + frame.height).toBeGreaterThan(900);
+  });
+});
