@@ -1,0 +1,153 @@
+package polis.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+
+import static org.awaitility.Awaitility.await;
+
+/** A city of its own, brought up by the launcher as a user does it: own data, own ports. */
+final class City implements AutoCloseable {
+
+    private static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
+
+    private final Path data;
+
+    private final int offset;
+
+    private final Process launcher;
+
+    private City(Path data, int offset, Process launcher) {
+        this.data = data;
+        this.offset = offset;
+        this.launcher = launcher;
+    }
+
+    /** Brings it up and waits until it says so; the first start makes the caches, which takes its time. */
+    static City up(String name, int offset, String... more) {
+        try {
+            Files.createDirectories(Repository.ARTEFACTS);
+            Path data = Repository.ROOT.resolve("e2e/target/city").resolve(name);
+            List<String> words = new ArrayList<>(
+                    List.of("up", "--data", data.toString(), "--port-offset", Integer.toString(offset)));
+            words.addAll(List.of(more));
+            Path log = Repository.ARTEFACTS.resolve("up-" + name + ".log");
+            City city = new City(data, offset, launch(words).start(log));
+            await().atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(500)).until(() -> {
+                if (!city.launcher.isAlive()) {
+                    throw new AssertionError("The city did not come up:\n" + Files.readString(log));
+                }
+                return city.polis("status").run().exitCode() == 0;
+            });
+            return city;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    private static Command launch(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dpolis.home=" + Repository.ROOT, "-jar", LAUNCHER.toString()));
+        words.addAll(arguments);
+        return Command.of(words);
+    }
+
+    /** The launcher with a subcommand for this city. */
+    Command polis(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--data", this.data.toString()));
+        return launch(words);
+    }
+
+    String token(String role) {
+        String output = polis("token", "create", "--role", role, "--ttl", "PT1H").succeed();
+        return output.lines().map(String::strip).filter((line) -> line.startsWith("ey")).findFirst().orElseThrow();
+    }
+
+    String registry() {
+        return url(8761);
+    }
+
+    String versionset() {
+        return url(8081);
+    }
+
+    String scheduler() {
+        return url(8082);
+    }
+
+    String map() {
+        return url(8083);
+    }
+
+    String gateway() {
+        return url(8080);
+    }
+
+    String console() {
+        return url(9080);
+    }
+
+    private String url(int port) {
+        return "http://localhost:" + (port + this.offset);
+    }
+
+    long launcherPid() {
+        return this.launcher.pid();
+    }
+
+    /** The process of one of the five services, as the launcher's state has it. */
+    ProcessHandle process(String service) {
+        for (JsonNode running : state().get("services")) {
+            if (running.get("name").asString().equals(service)) {
+                return ProcessHandle.of(running.get("process").get("pid").asLong()).orElseThrow();
+            }
+        }
+        throw new AssertionError(service + " is not in " + state());
+    }
+
+    private JsonNode state() {
+        try {
+            return Api.JSON.readTree(Files.readString(this.data.resolve("run/city.json")));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Every process that carries this city's mark in its environment. */
+    List<ProcessHandle> processes() {
+        String mark = "POLIS_CITY=" + this.data.toAbsolutePath().normalize();
+        return ProcessHandle.allProcesses().filter((process) -> {
+            try {
+                return Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
+                        java.nio.charset.StandardCharsets.ISO_8859_1)
+                        .contains(mark);
+            } catch (IOException ex) {
+                return false;
+            }
+        }).toList();
+    }
+
+    Path data() {
+        return this.data;
+    }
+
+    /** {@code polis down}, and the end of the launcher. */
+    void down() {
+        polis("down").within(Duration.ofMinutes(3)).succeed();
+        await().atMost(Duration.ofMinutes(1)).until(() -> !this.launcher.isAlive());
+    }
+
+    @Override
+    public void close() {
+        polis("down").within(Duration.ofMinutes(3)).run();
+        processes().forEach(ProcessHandle::destroyForcibly);
+    }
+
+}
