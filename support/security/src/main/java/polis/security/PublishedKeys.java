@@ -1,0 +1,41 @@
+package polis.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the key set that an issuer publishes, asking an external one first where that is. */
+final class PublishedKeys implements IssuerKeys.Source {
+
+    private final IssuerHttp http;
+    private final URI address;
+    private final @Nullable URI externalIssuer;
+
+    PublishedKeys(IssuerHttp http, URI address, @Nullable URI externalIssuer) {
+        this.http = http;
+        this.address = address;
+        this.externalIssuer = externalIssuer;
+    }
+
+    @Override
+    public JWKSet read() throws IOException {
+        try {
+            return JWKSet
+                    .parse(this.http.get(this.externalIssuer != null ? discover(this.externalIssuer) : this.address))
+                    .toPublicJWKSet();
+        } catch (ParseException | IllegalArgumentException malformed) {
+            throw new IOException("the published keys are malformed: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private URI discover(URI issuer) throws IOException, ParseException {
+        String base = issuer.toString().replaceAll("/$", "");
+        return JSONObjectUtils.getURI(
+                JSONObjectUtils.parse(this.http.get(URI.create(base + "/.well-known/openid-configuration"))),
+                "jwks_uri");
+    }
+}

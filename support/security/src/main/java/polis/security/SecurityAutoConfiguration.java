@@ -1,0 +1,59 @@
+package polis.security;
+
+import java.time.Clock;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** What servlet and reactive services share: whose tokens count, and the service's own token. */
+@AutoConfiguration
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityAutoConfiguration {
+
+    @Bean
+    IssuerHttp issuerHttp() {
+        return new IssuerHttp();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(JWKSource.class)
+    IssuerKeys issuerKeys(SecurityProperties properties, IssuerHttp http, ObjectProvider<Clock> clock) {
+        return new IssuerKeys(new PublishedKeys(http, properties.jwksUri(), properties.issuerUri()),
+                new KeyFile(properties.jwksCache()), properties.jwksRefresh(), clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
+            ObjectProvider<TokenRevocations> revocations, ObjectProvider<Clock> clock) {
+        return TokenDecoder.of(keys, properties.expectedIssuer(), revocations.getIfAvailable(() -> tokenId -> false),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    AccessRules accessRules(ObjectProvider<AccessRule> exceptions) {
+        return new AccessRules(exceptions.stream());
+    }
+
+    @Bean
+    SecurityProblems securityProblems() {
+        return new SecurityProblems();
+    }
+
+    @Bean
+    ServiceToken serviceToken(IssuerHttp http, SecurityProperties properties, ObjectProvider<Clock> clock) {
+        return new ServiceToken(http, properties.tokenUri(), properties.client(),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    ServiceTokenInterceptor serviceTokenInterceptor(ServiceToken token) {
+        return new ServiceTokenInterceptor(token);
+    }
+}

@@ -1,0 +1,68 @@
+package polis.security;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+
+import polis.problem.ProblemException;
+import polis.problem.ProblemMapping;
+import polis.problem.StandardProblem;
+
+/** What security refuses, as problems. */
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class SecurityProblems implements ProblemMapping {
+
+    @Override
+    public @Nullable ProblemException map(Throwable failure) {
+        return switch (failure) {
+            case AuthenticationServiceException _ -> new ProblemException(StandardProblem.UPSTREAM_UNAVAILABLE,
+                    "The token cannot be verified just now, because the issuer's keys cannot be read. Try again in a moment.",
+                    failure)
+                    .header(HttpHeaders.RETRY_AFTER, "2");
+            case AuthenticationException refused -> unauthorized(refused);
+            case AccessDeniedException denied -> forbidden(denied);
+            default -> null;
+        };
+    }
+
+    private static ProblemException unauthorized(AuthenticationException refused) {
+        OAuth2Error error = refused instanceof OAuth2AuthenticationException bearer ? bearer.getError() : null;
+        if (error == null) {
+            return new ProblemException(StandardProblem.UNAUTHORIZED,
+                    "Send a token with the request, as Authorization: Bearer.", refused)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        String description = Objects.requireNonNullElse(error.getDescription(), "not valid").replace('"', '\'');
+        return new ProblemException(StandardProblem.UNAUTHORIZED,
+                "The token is not accepted: " + description + ". Get a new one.", refused)
+                .header(HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"" + error.getErrorCode() + "\", error_description=\""
+                                + description + "\"");
+    }
+
+    private static ProblemException forbidden(AccessDeniedException denied) {
+        String needed = denied instanceof AuthorizationDeniedException rule
+                && rule.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+                        ? decision.getAuthorities()
+                                .stream()
+                                .map(authority -> String.valueOf(authority.getAuthority()).replace("ROLE_", ""))
+                                .map(role -> role.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(" or "))
+                        : "higher";
+        return new ProblemException(StandardProblem.FORBIDDEN,
+                "The token's role is not enough for this. Use a token with the role " + needed + ".", denied)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+    }
+}

@@ -1,0 +1,44 @@
+package polis.security;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose tokens count, and how a service gets its own.
+ *
+ * @param issuer the issuer that a token must name
+ * @param jwksUri where the issuer publishes its keys
+ * @param jwksCache file that keeps the keys, so that a service that starts while the issuer is away still verifies
+ * @param jwksRefresh age at which the keys are read again in the background
+ * @param issuerUri an external OpenID Connect issuer, in place of issuer and jwks-uri
+ * @param rolesClaim the claim that lists the roles
+ * @param tokenUri where a service gets its own token
+ * @param client the name and the secret with which it asks
+ */
+@ConfigurationProperties("polis.security")
+record SecurityProperties(@DefaultValue("polis") String issuer,
+        @DefaultValue("http://localhost:8761/oauth2/jwks") URI jwksUri, @Nullable Path jwksCache,
+        @DefaultValue("5m") Duration jwksRefresh, @Nullable URI issuerUri, @DefaultValue("roles") String rolesClaim,
+        @DefaultValue("http://localhost:8761/oauth2/token") URI tokenUri, @DefaultValue Client client) {
+
+    /**
+     * @param id the service's name at the issuer
+     * @param secret what proves it
+     */
+    record Client(@Nullable String id, @Nullable String secret) {
+
+        @Override
+        public String toString() {
+            return "Client[id=" + this.id + "]";
+        }
+    }
+
+    String expectedIssuer() {
+        return this.issuerUri != null ? this.issuerUri.toString() : this.issuer;
+    }
+}

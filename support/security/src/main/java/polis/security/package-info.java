@@ -1,0 +1,5 @@
+/** Who may call a service, told by bearer tokens and their roles; and the token with which a service calls its peers. */
+@NullMarked
+package polis.security;
+
+import org.jspecify.annotations.NullMarked;
