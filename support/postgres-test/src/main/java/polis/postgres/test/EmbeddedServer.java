@@ -1,0 +1,74 @@
+package polis.postgres.test;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/** PostgreSQL 18 from Maven's binaries, as a child process with its data in a temporary folder. */
+final class EmbeddedServer implements Server {
+
+    private final Path data;
+    private final int port;
+    private @Nullable EmbeddedPostgres process;
+
+    EmbeddedServer() {
+        try {
+            data = Files.createTempDirectory("polis-postgres-");
+            process = launch(0);
+            port = process.getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start PostgreSQL", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-stop"));
+    }
+
+    private EmbeddedPostgres launch(int chosenPort) throws IOException {
+        return EmbeddedPostgres.builder().setPort(chosenPort).setDataDirectory(data).setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false).setPGStartupWait(Duration.ofMinutes(1)).start();
+    }
+
+    synchronized void start() {
+        try {
+            if (process == null) {
+                process = launch(port);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start PostgreSQL again on port " + port, e);
+        }
+    }
+
+    synchronized void stop() {
+        try {
+            if (process != null) {
+                process.close();
+                process = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot stop PostgreSQL", e);
+        }
+    }
+
+    void close() {
+        stop();
+        FileSystemUtils.deleteRecursively(data.toFile());
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
+    }
+
+    @Override
+    public synchronized DataSource administrator(String database) {
+        if (process == null) {
+            throw new IllegalStateException("the server is stopped");
+        }
+        return process.getDatabase("postgres", database);
+    }
+}
