@@ -51,6 +51,10 @@ final class City implements AutoCloseable {
         }
     }
 
+    static Command launch(String... arguments) {
+        return launch(List.of(arguments));
+    }
+
     private static Command launch(List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dpolis.home=" + Repository.ROOT, "-jar", LAUNCHER.toString()));

@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The main job from end to end: one city, one shop, one story, told in order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -154,6 +160,47 @@ class MainJobIntegrationTests {
 
     @Test
     @Order(5)
+    void theConsoleDrawsTheMapWithTheCycleMarked() {
+        assumeTrue(Chromium.executable().isPresent(), "no Chromium is installed");
+        try (Chromium chromium = new Chromium()) {
+            Page stranger = chromium.page(ColorScheme.LIGHT);
+            stranger.navigate(city.console());
+            assertThat(stranger.locator("[data-service]").count()).isZero();
+            assertThat(stranger.content()).contains("./polis login");
+
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = chromium.page(scheme);
+                page.navigate(loginLink());
+                page.waitForSelector("[data-service=storefront]");
+                for (String service : ShopMap.SERVICES) {
+                    assertThat(page.locator("[data-service=" + service + "]").count()).as(service).isOne();
+                }
+                assertThat(page.locator("path[data-from=order][data-to=inventory].cycle").count()).isOne();
+                assertThat(page.locator("path[data-from=inventory][data-to=order].cycle").count()).isOne();
+                assertThat(page.locator("path.cycle").count()).isEqualTo(2);
+                Chromium.keep(page, "map-" + scheme.name().toLowerCase(Locale.ROOT));
+
+                page.locator("[data-service=order]").click();
+                page.waitForSelector(".cyclebox");
+                assertThat(page.locator(".cyclebox").innerText()).contains("order", "inventory");
+                assertThat(page.url()).contains("service=order");
+                Chromium.keep(page, "map-order-" + scheme.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    private static String loginLink() {
+        return city.polis("login")
+                .succeed()
+                .lines()
+                .flatMap((line) -> Stream.of(line.split("\\s+")))
+                .filter((word) -> word.contains("/login?code="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(6)
     void aNewVersionIsRolledOutWithoutAFailedRequest() {
         traffic.reset();
         ObjectNode manifest = Manifests.withVersion(Manifests.current(versionset), "catalog", "1.1.0");
@@ -168,7 +215,7 @@ class MainJobIntegrationTests {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aVersionThatNeverGetsHealthyIsRolledBackWithoutAFailedRequest() {
         traffic.reset();
         int good = versionset.get("/api/v1/revisions/current").ok().get("number").asInt();
@@ -185,7 +232,7 @@ class MainJobIntegrationTests {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aKilledInstanceLeavesTrafficWithinTwoSecondsAndIsReplaced() {
         JsonNode victim = schedulersInstances("storefront").getFirst();
         String id = victim.get("id").asString();
@@ -205,7 +252,7 @@ class MainJobIntegrationTests {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void anyServiceOfPolisMayBeKilledAndNothingAcceptedIsLost() {
         traffic.reset();
 
