@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 /** A city of its own, brought up by the launcher as a user does it: own data, own ports. */
 final class City implements AutoCloseable {
 
-    private static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
+    static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
 
     private final Path data;
 
@@ -136,6 +136,10 @@ final class City implements AutoCloseable {
                 return false;
             }
         }).toList();
+    }
+
+    int offset() {
+        return this.offset;
     }
 
     Path data() {

@@ -1,5 +1,6 @@
 package polis.e2e;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -284,6 +286,21 @@ class MainJobIntegrationTests {
         traffic.reset();
         await().atMost(Duration.ofMinutes(1)).until(() -> traffic.succeeded() > 20);
         assertThat(traffic.failures()).isEmpty();
+    }
+
+    @Test
+    @Order(10)
+    void everyCommandOfTheDocumentationWorksAsItIsWritten() {
+        assumeTrue(Command.of("sh", "-c", "command -v jq && command -v curl").run().exitCode() == 0,
+                "the guides use curl and jq");
+        Desk desk = new Desk(city);
+        for (Path page : Snippets.pages()) {
+            if (page.endsWith("docker-compose.md")) {
+                continue; // ComposeIntegrationTests types these.
+            }
+            String script = Snippets.blocks(page).stream().map(Snippets::script).collect(Collectors.joining("\n"));
+            desk.type(script);
+        }
     }
 
     private static void killAndAwait(String service, Api api) {

@@ -1,0 +1,58 @@
+package polis.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The shell commands that the documentation tells people to type. */
+final class Snippets {
+
+    private static final Pattern BLOCK = Pattern.compile("^[ ]*```sh\\n(.*?)^[ ]*```",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** Commands that other tests or the build itself run, by how they begin: they build, start or stop everything. */
+    private static final List<String> RUN_ELSEWHERE = List.of("./polis demo", "./polis up", "./mvnw", "docker compose",
+            "deploy/generate-secrets", "benchmarks/run");
+
+    private Snippets() {}
+
+    /** Every page that has commands. */
+    static List<Path> pages() {
+        try (Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"))) {
+            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md").map(Repository.ROOT::resolve), docs)
+                    .filter((page) -> page.toString().endsWith(".md") && !blocks(page).isEmpty())
+                    .sorted()
+                    .toList();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    static List<String> blocks(Path page) {
+        try {
+            List<String> blocks = new ArrayList<>();
+            Matcher matcher = BLOCK.matcher(Files.readString(page));
+            while (matcher.find()) {
+                blocks.add(matcher.group(1).stripIndent());
+            }
+            return blocks;
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** The commands of a block without those that are run elsewhere. */
+    static String script(String block) {
+        return block.lines()
+                .filter((line) -> RUN_ELSEWHERE.stream().noneMatch((start) -> line.strip().startsWith(start)))
+                .collect(Collectors.joining("\n"));
+    }
+
+}
