@@ -1,0 +1,96 @@
+package polis.cli.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** Calls the services with the caller's token. */
+public final class Api {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT).build();
+
+    private final Endpoints endpoints;
+    private final Tokens tokens;
+
+    public Api(Endpoints endpoints, Tokens tokens) {
+        this.endpoints = endpoints;
+        this.tokens = tokens;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public Reply get(Peer peer, String path) {
+        return call(peer, "GET", path, null, null);
+    }
+
+    public Reply post(Peer peer, String path, Object body) {
+        return call(peer, "POST", path, Json.MAPPER.writeValueAsString(body), "application/json");
+    }
+
+    /** Posts a text of the given media type. */
+    public Reply post(Peer peer, String path, String body, String mediaType) {
+        return call(peer, "POST", path, body, mediaType);
+    }
+
+    private Reply call(Peer peer, String method, String path, @Nullable String body, @Nullable String mediaType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoints.of(peer).resolve(path)).timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + tokens.value(http, endpoints.of(Peer.REGISTRY)))
+                .header("Accept", "application/json, application/problem+json");
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            // A repeated POST after a lost answer must not do the work twice.
+            request.method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .header("Content-Type", String.valueOf(mediaType))
+                    .header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        return send(http, request.build());
+    }
+
+    static Reply send(HttpClient http, HttpRequest request) {
+        URI address = request.uri();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            Map<String, String> headers = new HashMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+            return new Reply(response.statusCode(), parse(response.body()), response.body(), headers);
+        } catch (IOException e) {
+            throw new Unreachable(address, reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(address, "interrupted");
+        }
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body.isBlank() ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The JDK's connect exception often has no message of its own. */
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+}

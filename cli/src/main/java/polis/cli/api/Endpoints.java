@@ -1,0 +1,61 @@
+package polis.cli.api;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+
+import polis.cli.terminal.Failure;
+
+/** Where the city's APIs are: one host, each service at its own port, all ports moved by the same offset. */
+public final class Endpoints {
+
+    public static final int TRAFFIC_PORT = 8080;
+
+    private final Map<Peer, URI> addresses = new EnumMap<>(Peer.class);
+    private final URI traffic;
+
+    private Endpoints(String scheme, String host, int offset) {
+        for (Peer peer : Peer.values()) {
+            addresses.put(peer, URI.create(scheme + "://" + host + ":" + (peer.port() + offset)));
+        }
+        traffic = URI.create(scheme + "://" + host + ":" + (TRAFFIC_PORT + offset));
+    }
+
+    public static Endpoints local(int offset) {
+        return new Endpoints("http", "localhost", offset);
+    }
+
+    /**
+     * A city on another machine. The address is that of the gateway's admin port, the one that a browser opens: a port
+     * other than 9080 says by how much all ports are moved.
+     */
+    public static Endpoints of(String address) {
+        String text = address.contains("://") ? address : "http://" + address;
+        URI uri;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("This is no address: " + address + ". Give one like http://polis.example:9080.");
+        }
+        if (uri.getHost() == null || uri.getScheme() == null) {
+            throw new Failure("This is no address: " + address + ". Give one like http://polis.example:9080.");
+        }
+        int port = uri.getPort() == -1 ? Peer.GATEWAY.port() : uri.getPort();
+        return new Endpoints(uri.getScheme(), uri.getHost(), port - Peer.GATEWAY.port());
+    }
+
+    /** An address of a single service that differs from the rest. */
+    public Endpoints with(Peer peer, URI address) {
+        addresses.put(peer, address);
+        return this;
+    }
+
+    public URI of(Peer peer) {
+        return addresses.getOrDefault(peer, traffic);
+    }
+
+    /** The gateway's port for the workloads' own traffic. */
+    public URI traffic() {
+        return traffic;
+    }
+}

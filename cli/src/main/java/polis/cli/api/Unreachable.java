@@ -1,0 +1,18 @@
+package polis.cli.api;
+
+import java.net.URI;
+
+import polis.cli.terminal.ExitCode;
+import polis.cli.terminal.Failure;
+
+/** A service did not answer at all. */
+public final class Unreachable extends Failure {
+
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(URI address, String reason) {
+        super(ExitCode.NOT_UP,
+                "Nothing answers at " + address.getScheme() + "://" + address.getAuthority() + " (" + reason
+                        + "). Is the city up? ./polis status");
+    }
+}

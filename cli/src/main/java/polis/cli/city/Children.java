@@ -1,0 +1,25 @@
+package polis.cli.city;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import polis.cli.process.Spawn;
+import polis.cli.terminal.Failure;
+
+/** The one gate through which processes are started: once it is closed, a start that is under way makes no more of them. */
+final class Children {
+
+    private boolean closed;
+
+    synchronized Process start(List<String> command, Map<String, String> environment, Path folder, Path log) {
+        if (closed) {
+            throw new Failure("Stopped while it was being started.");
+        }
+        return Spawn.start(command, environment, folder, log);
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+}

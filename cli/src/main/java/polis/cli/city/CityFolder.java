@@ -1,0 +1,109 @@
+package polis.cli.city;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.jspecify.annotations.Nullable;
+import polis.cli.terminal.Failure;
+
+/** Everything that the city on this machine keeps: {@code .polis} in the checkout unless another folder is given. */
+public record CityFolder(Path root) {
+
+    private static final String PRIVATE = "rwx------";
+
+    public static CityFolder of(@Nullable Path data) {
+        Path root = data == null ? home().resolve(".polis") : data;
+        return new CityFolder(root.toAbsolutePath().normalize());
+    }
+
+    /** The checkout: the script says where it is; without it, it is found from the jar's place. */
+    public static Path home() {
+        String given = System.getProperty("polis.home");
+        if (given != null) {
+            return Path.of(given);
+        }
+        try {
+            Path code = Path.of(CityFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path folder = code.resolve("../../..").normalize();
+            return Files.exists(folder.resolve("pom.xml")) ? folder : Path.of("").toAbsolutePath();
+        } catch (URISyntaxException e) {
+            return Path.of("").toAbsolutePath();
+        }
+    }
+
+    /** Makes the folders, for this user's eyes only. */
+    public void create() {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(PRIVATE));
+            for (Path folder : new Path[] {run(), logs(), apps(), aot(), scheduler(), jwks()}) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new Failure("Cannot write to " + root + ": " + e.getMessage());
+        }
+    }
+
+    public Path secrets() {
+        return root.resolve("secrets.properties");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path postgresBinaries() {
+        return root.resolve("postgres-binaries");
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path state() {
+        return run().resolve("city.json");
+    }
+
+    Path jwks() {
+        return run().resolve("jwks");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path log(String name) {
+        return logs().resolve(name + ".log");
+    }
+
+    Path apps() {
+        return root.resolve("apps");
+    }
+
+    Path aot() {
+        return root.resolve("aot");
+    }
+
+    /** The scheduler's own folder: its workloads' output and process ids. */
+    public Path scheduler() {
+        return root.resolve("scheduler");
+    }
+
+    /** Writes the whole file or nothing, readable by this user only. */
+    static void writePrivately(Path file, byte[] content) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(fresh, content);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package polis.cli.city;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import polis.cli.api.Endpoints;
+import polis.cli.api.Peer;
+
+/** What a start needs to know. */
+record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, Secrets secrets, Database database) {
+
+    /** In the environment of every process of this city: how {@code down} finds those that nobody wrote down. */
+    static final String MARK = "POLIS_CITY";
+
+    private static final int WORKLOAD_PORT = 20000;
+
+    private static final int WORKLOAD_PORTS = 1000;
+
+    Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    Endpoints endpoints() {
+        return Endpoints.local(offset);
+    }
+
+    Map<String, String> mark() {
+        return Map.of(MARK, folder.root().toString());
+    }
+
+    /** All ports that must be free before anything is started. */
+    List<Integer> ports() {
+        IntStream services = Stream.of(CityService.values())
+                .flatMapToInt(service -> service.ports(offset).stream().mapToInt(Integer::intValue));
+        IntStream all = database.embedded() ? IntStream.concat(services, IntStream.of(database.port())) : services;
+        return all.boxed().toList();
+    }
+
+    /** What the service finds in its environment. */
+    Map<String, String> environment(CityService service) {
+        Map<String, String> values = new HashMap<>(mark());
+        Endpoints endpoints = endpoints();
+        values.put("SERVER_PORT", Integer.toString(service.mainPort(offset)));
+        values.put("SPRING_DATASOURCE_URL", database.url());
+        values.put("SPRING_DATASOURCE_USERNAME", service.role());
+        values.put("SPRING_DATASOURCE_PASSWORD", secrets.database(service));
+        values.put("POLIS_SECURITY_JWKS_URI", endpoints.of(Peer.REGISTRY) + "/oauth2/jwks");
+        values.put("POLIS_SECURITY_TOKEN_URI", endpoints.of(Peer.REGISTRY) + "/oauth2/token");
+        values.put("POLIS_SECURITY_CLIENT_ID", service.client());
+        values.put("POLIS_SECURITY_CLIENT_SECRET", secrets.client(service));
+        values.put("POLIS_SECURITY_JWKS_CACHE", folder.jwks().resolve(service.label() + ".json").toString());
+        for (Peer peer : Peer.values()) {
+            values.put("POLIS_PEERS_" + peer.name(), endpoints.of(peer).toString());
+        }
+        values.putAll(switch (service) {
+            case REGISTRY -> registry();
+            case VERSIONSET -> Map.<String, String>of();
+            case SCHEDULER -> scheduler();
+            case MAP -> Map.of("POLIS_MAP_INGEST_KEY", secrets.ingestKey());
+            case GATEWAY -> Map.of("POLIS_GATEWAY_ADMIN_PORT", Integer.toString(Peer.GATEWAY.port() + offset),
+                    "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans());
+        });
+        return values;
+    }
+
+    private Map<String, String> registry() {
+        Map<String, String> values = new HashMap<>();
+        values.put("POLIS_REGISTRY_EUREKA_USERNAME", "eureka");
+        values.put("POLIS_REGISTRY_EUREKA_PASSWORD", secrets.eureka());
+        values.put("POLIS_REGISTRY_CLIENTS_CLI", secrets.cli());
+        for (CityService service : CityService.values()) {
+            values.put("POLIS_REGISTRY_CLIENTS_" + service.role().toUpperCase(Locale.ROOT),
+                    secrets.client(service));
+        }
+        return values;
+    }
+
+    private Map<String, String> scheduler() {
+        int first = WORKLOAD_PORT + offset;
+        Map<String, String> values = new HashMap<>();
+        values.put("POLIS_SCHEDULER_ARTIFACTS", artifacts.toString());
+        values.put("POLIS_SCHEDULER_WORKDIR", folder.scheduler().toString());
+        values.put("POLIS_SCHEDULER_PORTS", first + "-" + (first + WORKLOAD_PORTS - 1));
+        values.put("POLIS_SCHEDULER_JAVA", java().toString());
+        workloads().forEach((name, value) -> values.put("POLIS_SCHEDULER_WORKLOAD_ENVIRONMENT_" + name, value));
+        return values;
+    }
+
+    /** Where stock clients of Eureka and Zipkin find the city. */
+    private Map<String, String> workloads() {
+        String registry = endpoints().of(Peer.REGISTRY).getAuthority();
+        return Map.of("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
+                "http://eureka:" + secrets.eureka() + "@" + registry + "/eureka/",
+                "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans(), MARK, folder.root().toString());
+    }
+
+    private String spans() {
+        return endpoints().of(Peer.MAP) + "/ingest/" + secrets.ingestKey() + "/api/v2/spans";
+    }
+}

@@ -1,0 +1,109 @@
+package polis.cli.city;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import polis.cli.city.CityState.Postgres;
+import polis.cli.postgres.PostgresBinaries;
+import polis.cli.postgres.PostgresCluster;
+import polis.cli.postgres.Roles;
+import polis.cli.process.ProcessIdentity;
+import polis.cli.terminal.Failure;
+import polis.cli.terminal.Terminal;
+import polis.cli.terminal.Words;
+
+/** The start, phase by phase: the database, the extracted applications with their caches, the five services. */
+final class CityStart {
+
+    /** A training run keeps one core busy. */
+    private static final int TRAININGS = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+    private final CityPlan plan;
+    private final StateFile state;
+    private final Children children;
+    private final Terminal terminal;
+
+    CityStart(CityPlan plan, StateFile state, Children children, Terminal terminal) {
+        this.plan = plan;
+        this.state = state;
+        this.children = children;
+        this.terminal = terminal;
+    }
+
+    void run() {
+        database();
+        List<AppImage> images = Stream.of(CityService.values()).map(service -> new AppImage(service, plan)).toList();
+        eachOf(images, image -> image.extract(children));
+        List<AppImage> untrained = images.stream().filter(image -> !image.isTrained()).toList();
+        if (!untrained.isEmpty()) {
+            train(untrained);
+        }
+        new ServicesStart(plan, state, children, terminal).run(images);
+    }
+
+    private void database() {
+        Instant begin = Instant.now();
+        Database database = plan.database();
+        if (database.embedded()) {
+            PostgresCluster cluster = cluster(plan);
+            terminal.live(List.of("  PostgreSQL …"));
+            ProcessIdentity server = cluster.start(database.password());
+            state.update(city -> city.with(new Postgres(server, database.url(), database.port())));
+            Roles.createDatabase(cluster.url("postgres"), database.user(), database.password(), Database.NAME);
+        } else {
+            state.update(city -> city.with(new Postgres(null, database.url(), 0)));
+        }
+        Roles.apply(database.url(), database.user(), database.password(), plan.secrets().roleVariables());
+        terminal.done(database.embedded()
+                ? "PostgreSQL at port " + database.port() + ", data in " + plan.folder().postgres() + " ("
+                        + Words.duration(Duration.between(begin, Instant.now())) + ")"
+                : "PostgreSQL at " + database.url());
+    }
+
+    static PostgresCluster cluster(CityPlan plan) {
+        CityFolder folder = plan.folder();
+        Path binaries = PostgresBinaries.unpack(folder.postgresBinaries());
+        return new PostgresCluster(binaries, folder.postgres(), folder.log("postgres"), plan.database().port(),
+                plan.mark());
+    }
+
+    private void train(List<AppImage> images) {
+        Instant begin = Instant.now();
+        terminal.line("  Preparing fast starts, once per build: an AOT cache for each of "
+                + String.join(", ", images.stream().map(image -> image.service().label()).toList()) + " …");
+        eachOf(images, image -> {
+            terminal.live(List.of("  AOT cache: " + image.service().label() + " …"));
+            if (!image.train(children)) {
+                terminal.warning("No AOT cache for " + image.service().label() + ": it will start slower; see "
+                        + plan.folder().log(image.service().label() + "-training"));
+            }
+        });
+        terminal.done("AOT caches made (" + Words.duration(Duration.between(begin, Instant.now())) + ")");
+    }
+
+    private interface Step {
+        void on(AppImage image);
+    }
+
+    private static void eachOf(List<AppImage> images, Step step) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(TRAININGS)) {
+            List<Future<?>> steps = images.stream().<Future<?>>map(image -> workers.submit(() -> step.on(image)))
+                    .toList();
+            for (Future<?> future : steps) {
+                future.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Failure failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+}

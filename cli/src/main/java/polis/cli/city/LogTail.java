@@ -1,0 +1,41 @@
+package polis.cli.city;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The last lines of a log, without reading all of it. */
+final class LogTail {
+
+    private static final int BYTES_PER_LINE = 300;
+
+    private LogTail() {}
+
+    static List<String> of(Path log, int lines) {
+        if (lines <= 0) {
+            return List.of();
+        }
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long wanted = (long) lines * BYTES_PER_LINE;
+            while (true) {
+                long from = Math.max(0, file.length() - wanted);
+                List<String> read = read(file, from);
+                if (read.size() > lines || from == 0) {
+                    return read.subList(Math.max(0, read.size() - lines), read.size());
+                }
+                wanted *= 4;
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> read(RandomAccessFile file, long from) throws IOException {
+        byte[] bytes = new byte[(int) (file.length() - from)];
+        file.seek(from);
+        file.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    }
+}

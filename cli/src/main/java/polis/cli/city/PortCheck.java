@@ -1,0 +1,29 @@
+package polis.cli.city;
+
+import java.util.List;
+
+import polis.cli.process.PortHolder;
+import polis.cli.process.Ports;
+import polis.cli.terminal.Failure;
+
+/** Nothing is started unless every port is free. */
+final class PortCheck {
+
+    private PortCheck() {}
+
+    static void run(List<Integer> ports) {
+        List<Integer> busy = ports.stream().filter(port -> !Ports.isFree(port)).toList();
+        if (busy.isEmpty()) {
+            return;
+        }
+        List<String> sentences = busy.stream().map(PortCheck::sentence).toList();
+        throw new Failure(String.join("\n       ", sentences)
+                + "\n       Nothing was started. End what holds the port, or move all ports: --port-offset 10000");
+    }
+
+    private static String sentence(int port) {
+        String holder = PortHolder.of(port).map(process -> "process " + process.pid() + " (" + process.command() + ")")
+                .orElse("a process of another user");
+        return "Port " + port + " is held by " + holder + ".";
+    }
+}

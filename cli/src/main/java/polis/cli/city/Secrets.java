@@ -1,0 +1,114 @@
+package polis.cli.city;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The passwords of this city, made up on the first start and kept in a file of mode 600. */
+public final class Secrets {
+
+    private static final int BYTES = 24;
+
+    private final Map<String, String> values;
+
+    private Secrets(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Reads the file and adds what is missing, so that a newer Polis finds its new secrets too. */
+    public static Secrets in(Path file) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file, e);
+            }
+            properties.stringPropertyNames().stream().sorted()
+                    .forEach(name -> values.put(name, properties.getProperty(name)));
+        }
+        List<String> missing = names().filter(name -> !values.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            SecureRandom random = new SecureRandom();
+            missing.forEach(name -> values.put(name, make(random)));
+            save(file, values);
+        }
+        return new Secrets(Map.copyOf(values));
+    }
+
+    /** The administrator of the embedded PostgreSQL. */
+    String postgres() {
+        return value("postgres.password");
+    }
+
+    String database(CityService service) {
+        return value("database." + service.role());
+    }
+
+    String client(CityService service) {
+        return value("client." + service.client());
+    }
+
+    /** The secret of the client {@code cli}, which is an admin. */
+    public String cli() {
+        return value("client.cli");
+    }
+
+    String eureka() {
+        return value("eureka.password");
+    }
+
+    String ingestKey() {
+        return value("ingest.key");
+    }
+
+    /** The variables of roles.sql. */
+    Map<String, String> roleVariables() {
+        return Stream.of(CityService.values())
+                .collect(Collectors.toMap(service -> service.role() + "_password", this::database));
+    }
+
+    private String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("No secret is called " + name);
+        }
+        return value;
+    }
+
+    private static Stream<String> names() {
+        Stream<String> services = Stream.of(CityService.values())
+                .flatMap(service -> Stream.of("database." + service.role(), "client." + service.client()));
+        return Stream.concat(Stream.of("postgres.password", "client.cli", "eureka.password", "ingest.key"), services);
+    }
+
+    private static String make(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static void save(Path file, Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            properties.store(bytes, "Secrets of this city. Whoever reads them is its admin.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        CityFolder.writePrivately(file, bytes.toByteArray());
+    }
+}

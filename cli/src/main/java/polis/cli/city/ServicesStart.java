@@ -1,0 +1,117 @@
+package polis.cli.city;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import polis.cli.city.CityState.Running;
+import polis.cli.process.Pause;
+import polis.cli.process.ProcessIdentity;
+import polis.cli.terminal.Failure;
+import polis.cli.terminal.Style;
+import polis.cli.terminal.Terminal;
+import polis.cli.terminal.Words;
+
+/** Starts the five services at once and follows each one until it is ready. */
+final class ServicesStart {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private static final int LAST_LINES = 25;
+
+    private final CityPlan plan;
+    private final StateFile state;
+    private final Children children;
+    private final Terminal terminal;
+    private final Readiness readiness = new Readiness();
+
+    ServicesStart(CityPlan plan, StateFile state, Children children, Terminal terminal) {
+        this.plan = plan;
+        this.state = state;
+        this.children = children;
+        this.terminal = terminal;
+    }
+
+    void run(List<AppImage> images) {
+        List<Attempt> attempts = images.stream().map(this::start).toList();
+        List<Attempt> waiting = new ArrayList<>(attempts);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!waiting.isEmpty()) {
+            for (Attempt attempt : List.copyOf(waiting)) {
+                if (attempt.readyMillis > 0) {
+                    waiting.remove(attempt);
+                    note(attempt);
+                } else if (!attempt.process.isAlive()) {
+                    throw died(attempt);
+                } else if (System.nanoTime() > deadline) {
+                    throw new Failure(attempt.image.service().label() + " is not ready after "
+                            + Words.duration(LIMIT) + "; see " + attempt.image.log());
+                }
+            }
+            terminal.live(waiting.stream().map(attempt -> "  " + pad(attempt) + " starting, " + attempt.elapsed())
+                    .toList());
+            Pause.millis(100);
+        }
+        terminal.endLive();
+    }
+
+    private Attempt start(AppImage image) {
+        Attempt attempt = new Attempt(image, image.start(children));
+        state.update(city -> city.with(running(attempt)));
+        Thread.ofVirtual().start(() -> {
+            while (attempt.process.isAlive() && attempt.readyMillis == 0) {
+                if (readiness.of(plan.endpoints().of(image.service().peer()))) {
+                    attempt.readyMillis = Math.max(1, attempt.millis());
+                } else {
+                    Pause.millis(100);
+                }
+            }
+        });
+        return attempt;
+    }
+
+    private void note(Attempt attempt) {
+        state.update(city -> city.with(running(attempt)));
+        terminal.done(pad(attempt) + " ready after " + Words.duration(Duration.ofMillis(attempt.readyMillis)));
+    }
+
+    private Running running(Attempt attempt) {
+        CityService service = attempt.image.service();
+        return new Running(service.label(), service.ports(plan.offset()),
+                ProcessIdentity.of(attempt.process.toHandle()),
+                attempt.readyMillis, 0);
+    }
+
+    private Failure died(Attempt attempt) {
+        terminal.endLive();
+        for (String line : LogTail.of(attempt.image.log(), LAST_LINES)) {
+            terminal.note("  " + terminal.style(Style.FAINT, line));
+        }
+        return new Failure(attempt.image.service().label() + " ended while it started (exit "
+                + attempt.process.exitValue() + "); its last lines are above, all of them in " + attempt.image.log());
+    }
+
+    private static String pad(Attempt attempt) {
+        return String.format("%-11s", attempt.image.service().label());
+    }
+
+    private static final class Attempt {
+        private final AppImage image;
+        private final Process process;
+        private final long begin = System.nanoTime();
+        private volatile long readyMillis;
+
+        private Attempt(AppImage image, Process process) {
+            this.image = image;
+            this.process = process;
+        }
+
+        private long millis() {
+            return (System.nanoTime() - begin) / 1_000_000;
+        }
+
+        private String elapsed() {
+            return Words.duration(Duration.ofMillis(millis()));
+        }
+    }
+}

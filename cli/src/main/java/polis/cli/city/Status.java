@@ -1,0 +1,109 @@
+package polis.cli.city;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polis.cli.api.Api;
+import polis.cli.api.Json;
+import polis.cli.api.Peer;
+import polis.cli.terminal.ExitCode;
+import polis.cli.terminal.Failure;
+import polis.cli.terminal.Style;
+import polis.cli.terminal.Terminal;
+import tools.jackson.databind.JsonNode;
+
+/** What runs on this machine, and whether it can do its job. */
+@Command(name = "status", description = "Shows the five services and what the city is made of.", footer = {"",
+    "Exits 0 when all is ready, 1 when something is not, 3 when the city is not up."})
+public final class Status implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--json", description = "The launcher's own record as JSON.")
+    private boolean json;
+
+    public Status(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<CityState> state = StateFile.read(target.folder());
+        if (state.isEmpty()) {
+            return remote();
+        }
+        if (json) {
+            terminal.line(Json.MAPPER.writeValueAsString(state.get()));
+            return state.get().missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        }
+        return local(state.get());
+    }
+
+    private int local(CityState state) {
+        Api api = target.api();
+        List<String> troubles = new ArrayList<>();
+        Readiness readiness = new Readiness();
+        for (CityService service : CityService.values()) {
+            if (!readiness.of(api.endpoints().of(service.peer()))) {
+                troubles.add(service.label());
+            }
+        }
+        if (state.missing().contains("postgres")) {
+            troubles.add("postgres");
+        }
+        terminal.line(terminal.style(Style.BOLD, "Polis is " + state.status().name().toLowerCase(Locale.ROOT))
+                + " since " + state.startedAt() + launcher(state));
+        CityTable.print(state, terminal);
+        summary(api);
+        if (!troubles.isEmpty()) {
+            terminal.warning("Not ready: " + String.join(", ", troubles) + ". See ./polis logs NAME");
+            return ExitCode.FAILED;
+        }
+        return ExitCode.OK;
+    }
+
+    private static String launcher(CityState state) {
+        return state.launcherAlive()
+                ? ", launcher: process " + state.launcher().pid()
+                : ", without its launcher (./polis up --take-over)";
+    }
+
+    /** Throws the plain "not up" when no address was given. */
+    private int remote() {
+        Api api = target.api();
+        Readiness readiness = new Readiness();
+        boolean all = true;
+        for (Peer peer : Peer.values()) {
+            boolean ready = readiness.of(api.endpoints().of(peer));
+            all &= ready;
+            terminal.line(
+                    (ready ? terminal.style(Style.GOOD, "✓ ") : terminal.style(Style.BAD, "✗ ")) + peer.label() + "  "
+                            + api.endpoints().of(peer));
+        }
+        summary(api);
+        return all ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void summary(Api api) {
+        try {
+            JsonNode summary = api.get(Peer.REGISTRY, "/api/v1/summary").orFail();
+            List<String> states = new ArrayList<>();
+            summary.path("instances").path("byState").properties()
+                    .forEach(entry -> states.add(entry.getValue().asInt() + " " + entry.getKey()));
+            terminal.line("  The city has " + summary.path("services").asInt() + " services with "
+                    + summary.path("instances").path("total").asInt() + " instances"
+                    + (states.isEmpty() ? "." : " (" + String.join(", ", states) + ")."));
+        } catch (Failure e) {
+            terminal.warning("The registry does not say what the city is made of: " + e.sentence());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package polis.cli.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import polis.cli.api.Json;
+import polis.cli.api.Peer;
+import tools.jackson.databind.JsonNode;
+
+/** Step 6: a version that never gets healthy is given up, and the last good revision goes on. */
+final class BadVersionRollsBack implements Step {
+
+    private static final String VERSION = "1.2.0";
+
+    private static final String DEADLINE = "PT15S";
+
+    @Override
+    public String title() {
+        return "A version that never gets healthy is rolled back";
+    }
+
+    @Override
+    public void run(Scene scene) {
+        Watch watch = new Watch(scene.traffic());
+        long position = Lifecycle.position(scene, Shop.CHANGING);
+        int good = scene.revision();
+        scene.apply(scene.manifest().withUnhealthy(Shop.CHANGING, VERSION, DEADLINE));
+        int bad = scene.revision();
+        JsonNode operation = Operation.ended(scene, bad, Duration.ofMinutes(4));
+        String reason = Json.text(operation, "reason");
+        Expect.that(Json.text(operation, "status").equals("ROLLED_BACK"), "The operation ended as "
+                + Json.text(operation, "status") + ": " + reason);
+        Expect.that(!reason.isEmpty(), "The operation does not say why it was rolled back");
+        scene.tell("given up within its deadline: " + reason);
+        Expect.soon(Duration.ofSeconds(15), "only " + VersionRollsOut.VERSION + " of " + Shop.CHANGING,
+                () -> VersionRollsOut.versions(scene).equals(Set.of(VersionRollsOut.VERSION)) ? good : null);
+        int current = Expect.soon(Duration.ofSeconds(15), "revision " + good + " as the current one", () -> {
+            int now = scene.get(Peer.VERSIONSET, "/api/v1/revisions/current").path("number").asInt();
+            return now == good ? now : null;
+        });
+        List<String> states = Expect.soon(Duration.ofSeconds(15), "the way ROLLBACK → RUN", () -> {
+            List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
+            return Lifecycle.passes(now, List.of("ROLLBACK", "RUN")) ? now : null;
+        });
+        scene.tell("revision " + current + " is in force again; RUN → " + String.join(" → ", states));
+        scene.tell(watch.nothingFailed());
+    }
+}

@@ -1,0 +1,65 @@
+package polis.cli.demo;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import polis.cli.api.Json;
+import tools.jackson.databind.JsonNode;
+
+/** Step 2: the scheduler starts the processes, callees first, and each one registers itself. */
+final class CityConverges implements Step {
+
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
+    private static final List<String> BIRTH = List.of("PROVISION", "READY", "RUN");
+
+    @Override
+    public String title() {
+        return "The scheduler brings it about";
+    }
+
+    @Override
+    public void run(Scene scene) {
+        JsonNode operation = Operation.ended(scene, scene.revision(), LIMIT);
+        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
+                + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
+        scene.tell("operation " + Json.text(operation, "id") + " succeeded with " + operation.path("steps").size()
+                + " steps");
+        calleesFirst(scene.manifest(), operation);
+        scene.tell("callees were started before their callers");
+        int instances = 0;
+        for (String service : scene.manifest().services()) {
+            instances += healthy(scene, service);
+        }
+        scene.tell(instances + " instances of " + scene.manifest().services().size()
+                + " services registered with Eureka and went PROVISION → READY → RUN");
+    }
+
+    private static int healthy(Scene scene, String service) {
+        List<JsonNode> running = Expect.soon(Duration.ofSeconds(15), service + " runs as often as it should", () -> {
+            List<JsonNode> now = scene.running(service);
+            return now.size() == scene.manifest().instances(service) ? now : null;
+        });
+        for (JsonNode instance : running) {
+            Expect.that(Json.text(instance, "eurekaStatus").equals("UP"),
+                    Json.text(instance, "id") + " is " + Json.text(instance, "eurekaStatus") + " in Eureka, not UP");
+        }
+        List<String> states = Lifecycle.statesSince(scene, service, -1);
+        // A service is born in PROVISION, which need not be a transition; one that ran before has been through all.
+        Expect.that(Lifecycle.passes(states, BIRTH.subList(1, 3)), service + " went " + states);
+        return running.size();
+    }
+
+    /** Of two services that are not in a cycle, the callee's first start comes before the caller's. */
+    private static void calleesFirst(ShopManifest shop, JsonNode operation) {
+        Map<String, Integer> starts = new HashMap<>();
+        operation.path("steps").valueStream().filter(step -> Json.text(step, "action").equals("START"))
+                .forEach(step -> starts.merge(Json.text(step, "service"), step.path("number").asInt(), Math::min));
+        starts.forEach((caller, start) -> shop.dependencies(caller).stream()
+                .filter(callee -> !shop.dependencies(callee).contains(caller))
+                .forEach(callee -> Expect.that(starts.getOrDefault(callee, 0) < start,
+                        caller + " was started before " + callee + ", which it calls")));
+    }
+}

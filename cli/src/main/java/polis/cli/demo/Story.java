@@ -1,0 +1,41 @@
+package polis.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import polis.cli.terminal.Failure;
+import polis.cli.terminal.Style;
+import polis.cli.terminal.Terminal;
+import polis.cli.terminal.Words;
+
+/** The main job, told step by step. */
+final class Story {
+
+    static final List<Step> STEPS = List.of(new ManifestApplied(), new CityConverges(), new RequestsFlow(),
+            new MapAppears(), new VersionRollsOut(), new BadVersionRollsBack(), new InstanceKilled(),
+            new ServicesKilled());
+
+    private Story() {}
+
+    /** Tells all steps, or those up to the first that does not hold; answers what went wrong. */
+    static Optional<String> tell(List<Step> steps, Scene scene) {
+        Terminal terminal = scene.terminal();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            terminal.line("");
+            terminal.line(terminal.style(Style.BOLD, (i + 1) + ". " + step.title()));
+            Instant begin = Instant.now();
+            try {
+                step.run(scene);
+            } catch (StepFailed | Failure e) {
+                terminal.line("   " + terminal.style(Style.BAD, "✗") + " " + e.getMessage());
+                return Optional.of("Step " + (i + 1) + " (" + step.title() + ") did not hold: " + e.getMessage());
+            }
+            terminal.line("   " + terminal.style(Style.FAINT,
+                    Words.duration(Duration.between(begin, Instant.now()))));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package polis.cli.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import polis.cli.api.Json;
+import tools.jackson.databind.JsonNode;
+
+/** Step 5: a new version under traffic, instance by instance, and nobody notices. */
+final class VersionRollsOut implements Step {
+
+    static final String VERSION = "1.1.0";
+
+    @Override
+    public String title() {
+        return "A new version of " + Shop.CHANGING + " is rolled out under traffic";
+    }
+
+    @Override
+    public void run(Scene scene) {
+        Watch watch = new Watch(scene.traffic());
+        long position = Lifecycle.position(scene, Shop.CHANGING);
+        scene.apply(scene.manifest().withVersion(Shop.CHANGING, VERSION));
+        JsonNode operation = Operation.ended(scene, scene.revision(), Duration.ofMinutes(4));
+        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
+                + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
+        int wanted = scene.manifest().instances(Shop.CHANGING);
+        Expect.soon(Duration.ofSeconds(15), wanted + " instances of " + Shop.CHANGING + " " + VERSION + " and no other",
+                () -> versions(scene).equals(Set.of(VERSION)) && scene.running(Shop.CHANGING).size() == wanted
+                        ? VERSION
+                        : null);
+        List<String> states = Expect.soon(Duration.ofSeconds(15), "the way UPDATE → RUN", () -> {
+            List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
+            return Lifecycle.passes(now, List.of("UPDATE", "RUN")) ? now : null;
+        });
+        scene.tell("revision " + scene.revision() + ": " + Shop.CHANGING + " runs " + VERSION + "; RUN → "
+                + String.join(" → ", states));
+        scene.tell(watch.nothingFailed());
+    }
+
+    static Set<String> versions(Scene scene) {
+        return scene.running(Shop.CHANGING).stream().map(instance -> Json.text(instance, "version"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,39 @@
+package polis.cli.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import polis.cli.terminal.Words;
+
+/** A stretch of traffic in which nothing may fail. */
+final class Watch {
+
+    private final Traffic traffic;
+    private final Instant begin = Instant.now();
+    private final long answeredBefore;
+
+    Watch(Traffic traffic) {
+        this.traffic = traffic;
+        this.answeredBefore = traffic.answered();
+    }
+
+    /** Checks that there was traffic and that no request failed. */
+    String nothingFailed() {
+        return nothingFailed(begin);
+    }
+
+    String nothingFailed(Instant from) {
+        List<Traffic.Lost> lost = traffic.lostSince(from);
+        long answered = traffic.answered() - answeredBefore;
+        Expect.that(lost.isEmpty(), Words.count(lost.size(), "request") + " failed while " + answered
+                + " succeeded; the first: " + first(lost));
+        Expect.that(answered > 0, "There was no traffic at all");
+        return Words.count(answered, "request") + " in " + Words.duration(Duration.between(begin, Instant.now()))
+                + ", none failed";
+    }
+
+    private static String first(List<Traffic.Lost> lost) {
+        return lost.isEmpty() ? "" : lost.getFirst().request() + " → " + lost.getFirst().outcome();
+    }
+}

@@ -1,0 +1,78 @@
+package polis.cli.postgres;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import polis.cli.terminal.Failure;
+
+/**
+ * PostgreSQL refuses to run as root. In a user namespace without any mapping root is nobody for the program, while the
+ * files stay root's own; where the kernel or a container forbids namespaces, the account {@code nobody} runs it.
+ */
+final class Unprivileged {
+
+    private static final List<String> NAMESPACE = List.of("unshare", "--user");
+
+    private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+
+    private final List<String> prefix;
+
+    private Unprivileged(List<String> prefix) {
+        this.prefix = prefix;
+    }
+
+    static Unprivileged forThisUser() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return new Unprivileged(List.of());
+        }
+        for (List<String> prefix : List.of(NAMESPACE, NOBODY)) {
+            if (works(prefix)) {
+                return new Unprivileged(prefix);
+            }
+        }
+        throw new Failure(
+                "PostgreSQL does not run as root, and here root may become nobody neither by 'unshare' nor by "
+                        + "'setpriv' (package util-linux). Run Polis as an ordinary user, or give a server with --db-url.");
+    }
+
+    List<String> prefix() {
+        return prefix;
+    }
+
+    /** Hands a folder over where another account will use it. */
+    void own(Path folder) {
+        if (prefix.equals(NOBODY)) {
+            run(List.of("chown", "-R", "65534:65534", folder.toString()));
+            Path above = folder.getParent();
+            if (above != null) {
+                run(List.of("chmod", "a+x", above.toString()));
+            }
+        }
+    }
+
+    private static void run(List<String> command) {
+        if (!succeeds(command)) {
+            throw new Failure("This failed: " + String.join(" ", command));
+        }
+    }
+
+    private static boolean works(List<String> prefix) {
+        return succeeds(Stream.concat(prefix.stream(), Stream.of("true")).toList());
+    }
+
+    private static boolean succeeds(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

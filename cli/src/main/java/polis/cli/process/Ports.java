@@ -1,0 +1,22 @@
+package polis.cli.process;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Whether a port is free. */
+public final class Ports {
+
+    private Ports() {}
+
+    /** True when nobody listens on the port, on any address. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

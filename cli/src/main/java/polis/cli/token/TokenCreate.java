@@ -1,0 +1,56 @@
+package polis.cli.token;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import polis.cli.api.Json;
+import polis.cli.api.Peer;
+import polis.cli.city.Target;
+import polis.cli.terminal.ExitCode;
+import polis.cli.terminal.Terminal;
+import tools.jackson.databind.JsonNode;
+
+/** A token for somebody or something. */
+@Command(name = "create", description = "Makes a token and prints it, alone on standard output.", footer = {"",
+    "Example: export POLIS_TOKEN=$(./polis token create --role deployer --ttl 8h --subject ci)"})
+public final class TokenCreate implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final Target target = new Target();
+
+    @Option(names = "--role", required = true, paramLabel = "ROLE", description = "viewer, deployer or admin.")
+    private Role role = Role.viewer;
+
+    @Option(names = "--ttl", paramLabel = "TTL", defaultValue = "1h", description = "How long it is good: 30m, 8h, 7d, or ISO 8601 (${DEFAULT-VALUE}).")
+    private String ttl = "1h";
+
+    @Option(names = "--subject", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Whom the history shall name (${DEFAULT-VALUE}).")
+    private String subject = "";
+
+    /** Each includes the one before. */
+    enum Role {
+        viewer, deployer, admin
+    }
+
+    public TokenCreate(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode made = target.api()
+                .post(Peer.REGISTRY, "/api/v1/tokens",
+                        Map.of("subject", subject, "role", role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
+                .orFail();
+        terminal.line(Json.text(made, "token"));
+        terminal.note("Token " + Json.text(made, "id") + " of " + subject + " as " + role + ", good until "
+                + Json.text(made, "expiresAt"));
+        return ExitCode.OK;
+    }
+}
