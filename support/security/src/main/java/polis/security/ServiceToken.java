@@ -67,7 +67,7 @@ public final class ServiceToken {
     }
 
     /** Drops the token that a peer refused, so that the next call gets a new one. */
-    void refused(String token) {
+    public void refused(String token) {
         Held current = this.held;
         if (current != null && current.token.equals(token)) {
             this.held = null;
