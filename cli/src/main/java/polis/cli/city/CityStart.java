@@ -37,9 +37,13 @@ final class CityStart {
         this.terminal = terminal;
     }
 
-    void run() {
+    /** Found before anything is started, as one of them may be missing. */
+    static List<AppImage> images(CityPlan plan) {
+        return Stream.of(CityService.values()).map(service -> new AppImage(service, plan)).toList();
+    }
+
+    void run(List<AppImage> images) {
         database();
-        List<AppImage> images = Stream.of(CityService.values()).map(service -> new AppImage(service, plan)).toList();
         eachOf(images, image -> image.extract(children));
         List<AppImage> untrained = images.stream().filter(image -> !image.isTrained()).toList();
         if (!untrained.isEmpty()) {

@@ -1,5 +1,7 @@
 package polis.cli.city;
 
+import java.util.List;
+
 import polis.cli.api.Api;
 import polis.cli.api.Tokens;
 import polis.cli.terminal.Terminal;
@@ -29,11 +31,12 @@ public final class RunningCity implements AutoCloseable {
 
     /** Starts everything; a failure takes down again what was started. */
     void start() {
+        List<AppImage> images = CityStart.images(plan);
         PortCheck.run(plan.ports());
         state.write(CityState.starting(plan.offset()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeOnSignal, "shutdown"));
         try {
-            new CityStart(plan, state, children, terminal).run();
+            new CityStart(plan, state, children, terminal).run(images);
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -47,7 +47,8 @@ public final class ShowMap implements Callable<Integer> {
     }
 
     private static String remark(JsonNode edge) {
-        if (!edge.path("cycle").isMissingNode() && !edge.path("cycle").isNull()) {
+        JsonNode cycle = edge.path("cycle");
+        if (cycle.isBoolean() ? cycle.asBoolean() : !cycle.isMissingNode() && !cycle.isNull()) {
             return "in a cycle";
         }
         return edge.path("declared").asBoolean(true) ? "" : "not declared";
