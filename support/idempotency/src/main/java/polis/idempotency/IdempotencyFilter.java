@@ -1,0 +1,141 @@
+package polis.idempotency;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
+
+import polis.problem.ProblemException;
+
+/** Carries a POST with a key out once, and answers it from the store when it comes again. Stands behind security. */
+final class IdempotencyFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyFilter.class);
+    private static final String CLAIM = IdempotencyFilter.class.getName() + ".claim";
+    private static final List<String> KEPT_HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION,
+            HttpHeaders.ETAG);
+
+    private final Claims claims;
+    private final CommitFence fence;
+    private final Forgetting forgetting;
+
+    IdempotencyFilter(Claims claims, CommitFence fence, Forgetting forgetting) {
+        this.claims = claims;
+        this.fence = fence;
+        this.forgetting = forgetting;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !"POST".equals(request.getMethod()) || request.getHeader(KeyedRequest.HEADER) == null
+                || !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/");
+    }
+
+    /** An answer that is made asynchronously passes here a second time, when it is there. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getAttribute(CLAIM) instanceof UUID claim) {
+            ContentCachingResponseWrapper resumed = WebUtils.getNativeResponse(response,
+                    ContentCachingResponseWrapper.class);
+            carryOut(claim, request, Objects.requireNonNull(resumed), chain);
+            return;
+        }
+        byte[] body = request.getInputStream().readAllBytes();
+        KeyedRequest keyed = KeyedRequest.of(request, body);
+        switch (claims.attempt(keyed)) {
+            case Attempt.Claimed(UUID claim) -> {
+                forgetting.now();
+                request.setAttribute(CLAIM, claim);
+                carryOut(claim, new RepeatableRequest(request, body), new ContentCachingResponseWrapper(response),
+                        chain);
+            }
+            case Attempt.Answered(Attempt.Answer answer) -> replay(answer, response);
+            case Attempt.InProgress() -> throw new ProblemException(IdempotencyProblem.IN_PROGRESS,
+                    "The same request with this key runs just now. Ask again in a moment.")
+                    .header(HttpHeaders.RETRY_AFTER, "1");
+            case Attempt.AnswerLost() -> throw new ProblemException(IdempotencyProblem.ANSWER_LOST,
+                    "The request was carried out, but its answer was lost in a restart. Read what it was to change.");
+            case Attempt.Reused() -> throw new ProblemException(IdempotencyProblem.KEY_REUSED,
+                    "This key was used for another request. Take a new key for each new request.");
+        }
+    }
+
+    private void carryOut(UUID claim, HttpServletRequest request, ContentCachingResponseWrapper response,
+            FilterChain chain) throws ServletException, IOException {
+        boolean finished = false;
+        fence.enter(claim);
+        try {
+            chain.doFilter(request, response);
+            finished = true;
+        } finally {
+            fence.leave();
+            if (!finished) {
+                settle(claim, null);
+            }
+        }
+        if (!request.isAsyncStarted()) {
+            settle(claim, worthKeeping(response) ? answer(response) : null);
+            response.copyBodyToResponse();
+        }
+    }
+
+    /** What may go better next time is not kept, nor what was sent past us and cannot be. */
+    private static boolean worthKeeping(ContentCachingResponseWrapper response) {
+        int status = response.getStatus();
+        return status < 500 && status != HttpStatus.TOO_MANY_REQUESTS.value() && !response.isCommitted();
+    }
+
+    /** The work is done: a store that fails now costs the replay, not the answer. */
+    private void settle(UUID claim, Attempt.@Nullable Answer answer) {
+        try {
+            if (answer != null) {
+                claims.complete(claim, answer);
+            } else {
+                claims.release(claim);
+            }
+        } catch (DataAccessException away) {
+            log.warn("The end of a request with an idempotency key could not be stored: {}", away.getMessage());
+        }
+    }
+
+    private static Attempt.Answer answer(ContentCachingResponseWrapper response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : KEPT_HEADERS) {
+            String value = HttpHeaders.CONTENT_TYPE.equals(name) ? response.getContentType() : response.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return new Attempt.Answer(response.getStatus(), headers, response.getContentAsByteArray());
+    }
+
+    private static void replay(Attempt.Answer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Idempotent-Replayed", "true");
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+    }
+}

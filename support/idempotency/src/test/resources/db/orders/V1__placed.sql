@@ -1,0 +1,1 @@
+create table placed (run integer not null);
