@@ -1,0 +1,17 @@
+package polis.versionset.description;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import polis.versionset.peer.PeerClients;
+import polis.versionset.peer.Peers;
+
+@Configuration(proxyBeanMethods = false)
+class RegistryConfiguration {
+
+    @Bean
+    RegistryClient registryClient(PeerClients clients, Peers peers) {
+        return clients.create(RegistryClient.class, peers.registry());
+    }
+
+}

@@ -1,0 +1,14 @@
+package polis.versionset.manifest;
+
+import java.util.List;
+
+import polis.problem.FieldError;
+
+/** What came of reading a manifest. */
+public sealed interface Reading {
+
+    record Accepted(Manifest manifest, List<Warning> warnings) implements Reading {}
+
+    record Rejected(List<FieldError> errors) implements Reading {}
+
+}

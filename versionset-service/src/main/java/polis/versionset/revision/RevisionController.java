@@ -1,0 +1,105 @@
+package polis.versionset.revision;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+import polis.problem.ProblemException;
+import polis.problem.StandardProblem;
+import polis.versionset.manifest.ManifestJson;
+
+@RestController
+@RequestMapping("/api/v1/revisions")
+class RevisionController {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RevisionPage(List<RevisionSummary> items, @Nullable String nextCursor) {}
+
+    private final Revisions revisions;
+    private final Ledger ledger;
+
+    RevisionController(Revisions revisions, Ledger ledger) {
+        this.revisions = revisions;
+        this.ledger = ledger;
+    }
+
+    @Operation(summary = "The revisions, the newest first, without their manifests")
+    @GetMapping
+    RevisionPage revisions(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+            @RequestParam(required = false) @Nullable Long cursor) {
+        List<RevisionSummary> page = revisions.before(cursor == null ? Long.MAX_VALUE : cursor, Limit.of(limit + 1));
+        boolean more = page.size() > limit;
+        List<RevisionSummary> items = more ? page.subList(0, limit) : page;
+        return new RevisionPage(items, more ? Long.toString(items.getLast().number()) : null);
+    }
+
+    @Operation(summary = "The current revision: the newest that has not failed")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "304", description = "It is still the one that If-None-Match names.")
+    @GetMapping("/current")
+    ResponseEntity<RevisionDocument> currentRevision(
+            @RequestHeader(name = "If-None-Match", required = false) @Nullable String known) {
+        Optional<Long> number = revisions.currentNumber();
+        if (number.isPresent() && isKnown(number.get(), known)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(eTag(number.get())).build();
+        }
+        Revision revision = revisions.current().orElseThrow(() -> new ProblemException(StandardProblem.NOT_FOUND,
+                "Nothing was applied yet, or nothing that did not fail; POST a manifest to /api/v1/manifests."));
+        return ResponseEntity.ok().eTag(eTag(revision.number())).body(revision.document());
+    }
+
+    @Operation(summary = "One revision with its manifest")
+    @GetMapping("/{number}")
+    RevisionDocument revision(@PathVariable long number) {
+        return ledger.find(number).document();
+    }
+
+    @Operation(summary = "What a revision changed, as a JSON Patch from another one's manifest (default: the one before)")
+    @GetMapping(path = "/{number}/diff", produces = "application/json-patch+json")
+    JsonNode diff(@PathVariable long number, @RequestParam(required = false) @Nullable Long from) {
+        String to = ledger.find(number).json();
+        if (from == null && number == 1) {
+            return ManifestDiff.between(ManifestDiff.NOTHING, ManifestJson.tree(to));
+        }
+        return ManifestDiff.between(ManifestJson.tree(ledger.find(from == null ? number - 1 : from).json()),
+                ManifestJson
+                        .tree(to));
+    }
+
+    @Operation(summary = "Says how a revision turned out; a FAILED one gives way to the last one that has not failed")
+    @PostMapping("/{number}/outcome")
+    RevisionDocument outcome(@PathVariable long number, @Valid @RequestBody OutcomeRequest outcome) {
+        return ledger.turnOut(number, outcome).document();
+    }
+
+    private static boolean isKnown(long number, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null && List.of(ifNoneMatch.replace("W/", "").split("\\s*,\\s*")).contains(eTag(number));
+    }
+
+    private static String eTag(long number) {
+        return "\"" + number + "\"";
+    }
+
+}
