@@ -42,7 +42,7 @@ public class Producer implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread courier;
 
-    /** @param consumer the service that handles the topic */
+    /** For one topic, which the service {@code consumer} handles. */
     public Producer(String topic, String consumer, RestClient.Builder loadBalanced, ObservationRegistry observations) {
         this.topic = topic;
         this.consumer = consumer;
