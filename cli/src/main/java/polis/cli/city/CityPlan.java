@@ -12,7 +12,8 @@ import polis.cli.api.Endpoints;
 import polis.cli.api.Peer;
 
 /** What a start needs to know. */
-record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, Secrets secrets, Database database) {
+record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String bind, Secrets secrets,
+        Database database) {
 
     /** In the environment of every process of this city: how {@code down} finds those that nobody wrote down. */
     static final String MARK = "POLIS_CITY";
@@ -46,6 +47,7 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, Secret
         Map<String, String> values = new HashMap<>(mark());
         Endpoints endpoints = endpoints();
         values.put("SERVER_PORT", Integer.toString(service.mainPort(offset)));
+        values.put("SERVER_ADDRESS", bind);
         values.put("SPRING_DATASOURCE_URL", database.url());
         values.put("SPRING_DATASOURCE_USERNAME", service.role());
         values.put("SPRING_DATASOURCE_PASSWORD", secrets.database(service));
@@ -63,6 +65,7 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, Secret
             case SCHEDULER -> scheduler();
             case MAP -> Map.of("POLIS_MAP_INGEST_KEY", secrets.ingestKey());
             case GATEWAY -> Map.of("POLIS_GATEWAY_ADMIN_PORT", Integer.toString(Peer.GATEWAY.port() + offset),
+                    "POLIS_GATEWAY_ADMIN_ADDRESS", bind,
                     "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans());
         });
         return values;
@@ -74,7 +77,7 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, Secret
         values.put("POLIS_REGISTRY_EUREKA_PASSWORD", secrets.eureka());
         values.put("POLIS_REGISTRY_CLIENTS_CLI", secrets.cli());
         for (CityService service : CityService.values()) {
-            values.put("POLIS_REGISTRY_CLIENTS_" + service.role().toUpperCase(Locale.ROOT),
+            values.put("POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),
                     secrets.client(service));
         }
         return values;

@@ -21,6 +21,9 @@ public final class UpOptions {
     @Option(names = "--artifacts", paramLabel = "DIR", description = "The folder that artifact.jar in a manifest is relative to; the checkout by default.")
     private @Nullable Path artifacts;
 
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "The address that the five services listen on (${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.")
+    private String bind = "127.0.0.1";
+
     @Option(names = "--db-url", paramLabel = "URL", description = "A PostgreSQL of yours instead of the embedded one: jdbc:postgresql://host:5432/database. "
             + "Its roles and schemas are made by --db-user.")
     private @Nullable String dbUrl;
@@ -51,6 +54,6 @@ public final class UpOptions {
                 ? Database.embedded(offset, secrets)
                 : Database.external(dbUrl, dbUser, dbPassword == null ? "" : dbPassword);
         Path root = artifacts == null ? home : artifacts.toAbsolutePath().normalize();
-        return new CityPlan(folder, home, root, offset, secrets, database);
+        return new CityPlan(folder, home, root, offset, bind, secrets, database);
     }
 }

@@ -1,0 +1,26 @@
+package polis.cli.api;
+
+import org.junit.jupiter.api.Test;
+import polis.cli.terminal.Failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EndpointsTests {
+
+    @Test
+    void theConsolesPortSaysWhereTheOthersAre() {
+        assertThat(Endpoints.of("http://polis.example:9080").of(Peer.REGISTRY))
+                .hasToString("http://polis.example:8761");
+        assertThat(Endpoints.of("http://polis.example:19080").of(Peer.MAP)).hasToString("http://polis.example:18083");
+        assertThat(Endpoints.of("polis.example").of(Peer.GATEWAY)).hasToString("http://polis.example:9080");
+        assertThat(Endpoints.local(100).traffic()).hasToString("http://localhost:8180");
+    }
+
+    @Test
+    void whatIsNoAddressIsToldSo() {
+        assertThatThrownBy(() -> Endpoints.of("http://")).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> Endpoints.of("not an address")).isInstanceOf(Failure.class)
+                .hasMessageContaining("not an address");
+    }
+}
