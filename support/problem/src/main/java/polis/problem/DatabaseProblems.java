@@ -37,9 +37,17 @@ final class DatabaseProblems implements ProblemMapping {
         return switch (cause) {
             case CannotCreateTransactionException _,DataAccessResourceFailureException _ -> true;
             case SQLTransientConnectionException _,SQLNonTransientConnectionException _ -> true;
-            case SQLException sql -> sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || AWAY.contains(sql.getSQLState()));
+            case SQLException sql -> away(sql);
             default -> false;
         };
+    }
+
+    private static boolean away(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null) {
+            // The pool's words when it gave a broken connection up in the middle of a transaction, as its rollback finds.
+            return "Connection is closed".equals(failure.getMessage());
+        }
+        return state.startsWith("08") || AWAY.contains(state);
     }
 }
