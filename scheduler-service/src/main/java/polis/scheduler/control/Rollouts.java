@@ -1,0 +1,194 @@
+package polis.scheduler.control;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import polis.scheduler.manifest.ServiceSpec;
+import polis.scheduler.operation.Action;
+import polis.scheduler.operation.Operation;
+import polis.scheduler.operation.OperationStatus;
+import polis.scheduler.operation.Operations;
+import polis.scheduler.operation.Steps;
+import polis.scheduler.operation.TurnRow;
+import polis.scheduler.precedence.Precedence;
+import polis.scheduler.reconcile.Change;
+import polis.scheduler.reconcile.Direction;
+import polis.scheduler.wanted.Revisions;
+import polis.scheduler.wanted.Wanted;
+
+/** Opens an operation for a revision that is to be applied, in place of one that is under way. */
+@Component
+class Rollouts {
+
+    private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
+
+    private final Operations operations;
+
+    private final Steps steps;
+
+    private final Revisions revisions;
+
+    private final Calls calls;
+
+    private final TransactionTemplate transaction;
+
+    private final AtomicReference<@Nullable Proposal> proposed = new AtomicReference<>();
+
+    Rollouts(Operations operations, Steps steps, Revisions revisions, Calls calls, TransactionTemplate transaction) {
+        this.operations = operations;
+        this.steps = steps;
+        this.revisions = revisions;
+        this.calls = calls;
+        this.transaction = transaction;
+    }
+
+    /** Versionset-service says that this revision is current; returns whether there is something to open. */
+    boolean propose(long current) {
+        Wanted wanted = revisions.wanted();
+        if (!isNew(current, operations.runningApply().orElse(null), wanted)) {
+            return false;
+        }
+        List<ServiceSpec> services = Stream.concat(kept(wanted).values().stream(),
+                revisions.manifest(current).services().values().stream()).toList();
+        proposed.set(new Proposal(current, calls.of(services)));
+        return true;
+    }
+
+    /** Opens the operation that was proposed; called where nothing else is decided at the same time. */
+    void open(Instant now) {
+        Proposal proposal = proposed.getAndSet(null);
+        Wanted wanted = revisions.wanted();
+        if (proposal == null || !isNew(proposal.revision(), operations.runningApply().orElse(null), wanted)) {
+            return;
+        }
+        Map<String, ServiceSpec> base = kept(wanted);
+        Map<String, ServiceSpec> next = revisions.manifest(proposal.revision()).services();
+        Precedence order = Precedence.of(union(base, next), proposal.callees());
+        transaction.executeWithoutResult(status -> {
+            Set<String> begun = new HashSet<>();
+            for (Operation former : operations.running()) {
+                String reason = "superseded by revision " + proposal.revision();
+                operations.turns(former.seq())
+                        .stream()
+                        .filter(turn -> turn.begunAt() != null)
+                        .map(TurnRow::service)
+                        .forEach(begun::add);
+                steps.skip(former.seq(), true, reason, now);
+                operations.end(former.seq(), OperationStatus.FAILED,
+                        former.direction() == Direction.BACK
+                                ? reason + " while going back: " + former.reason()
+                                : reason,
+                        now);
+            }
+            open(proposal.revision(), wanted.revision(), base, next, order, begun, now);
+        });
+    }
+
+    private record Proposal(long revision, Map<String, Set<String>> callees) {}
+
+    private Map<String, ServiceSpec> kept(Wanted wanted) {
+        if (wanted.revision() == null) {
+            return Map.of();
+        }
+        Map<String, ServiceSpec> kept = new HashMap<>(revisions.manifest(wanted.revision()).services());
+        kept.keySet().removeAll(wanted.excluded());
+        return kept;
+    }
+
+    private boolean isNew(long current, @Nullable Operation running, Wanted wanted) {
+        if (running != null) {
+            boolean going = running.revision() == current;
+            boolean goingBack = running.direction() == Direction.BACK
+                    && Objects.equals(running.previousRevision(), current);
+            return !going && !goingBack;
+        }
+        if (wanted.revision() != null && wanted.revision() == current) {
+            return false;
+        }
+        // What has failed once is not tried again under the same number: versionset-service is still to hear of it.
+        return operations.latestApply(current)
+                .map(operation -> operation.status() == OperationStatus.SUCCEEDED)
+                .orElse(true);
+    }
+
+    private void open(long revision, @Nullable Long previous, Map<String, ServiceSpec> base,
+            Map<String, ServiceSpec> next, Precedence order, Set<String> begun, Instant now) {
+        long operation = operations.openApply(revision, previous, order, now);
+        List<String> services = order.ranks().stream().flatMap(List::stream).toList();
+        Set<String> changed = new TreeSet<>();
+        for (String service : services) {
+            ServiceSpec from = base.get(service);
+            ServiceSpec to = next.get(service);
+            Change change = change(from, to);
+            if (change != null) {
+                changed.add(service);
+                // What is taken away goes last: until then somebody may still call it.
+                int rank = to == null ? order.ranks().size() : order.rankOf(service);
+                operations.addTurn(operation, service, change, rank,
+                        begun.contains(service) && to != null ? now : null);
+                plan(operation, service, from, to, change);
+            }
+        }
+        log.info("Operation op-{} applies revision {}: {}{}", operation, revision,
+                changed.isEmpty() ? "nothing to change" : String.join(", ", changed),
+                order.cycles().isEmpty() ? "" : "; services that call each other: " + order.cycles());
+    }
+
+    private static Set<String> union(Map<String, ServiceSpec> base, Map<String, ServiceSpec> next) {
+        return Stream.of(base, next).flatMap(map -> map.keySet().stream()).collect(Collectors.toSet());
+    }
+
+    @Nullable
+    private static Change change(@Nullable ServiceSpec from, @Nullable ServiceSpec to) {
+        if (from == null) {
+            return Change.ADDED;
+        }
+        if (to == null) {
+            return Change.REMOVED;
+        }
+        if (from.external() != to.external() || !from.digest().equals(to.digest())) {
+            return Change.UPDATED;
+        }
+        int more = Integer.compare(to.instances(), from.instances());
+        return more == 0 ? null : more > 0 ? Change.SCALED_OUT : Change.SCALED_IN;
+    }
+
+    /** Writes down what is going to happen as far as it can be foreseen. */
+    private void plan(long operation, String service, @Nullable ServiceSpec from, @Nullable ServiceSpec to,
+            Change change) {
+        if (to != null && to.external()) {
+            steps.plan(operation, service, null, Action.AWAIT_REGISTRATION);
+            return;
+        }
+        int before = from == null || from.external() ? 0 : from.instances();
+        int after = to == null ? 0 : to.instances();
+        boolean replaced = change == Change.UPDATED;
+        int coming = replaced ? after : Math.max(0, after - before);
+        int going = replaced ? before : Math.max(0, before - after);
+        for (int slot = 0; slot < Math.max(coming, going); slot++) {
+            if (slot < coming) {
+                Stream.of(Action.PROVISION, Action.START, Action.AWAIT_HEALTHY, Action.AWAIT_REGISTRATION,
+                        Action.OPEN_TRAFFIC).forEach(action -> steps.plan(operation, service, null, action));
+            }
+            if (slot < going) {
+                Stream.of(Action.PULL_TRAFFIC, Action.DEREGISTER, Action.DRAIN, Action.STOP)
+                        .forEach(action -> steps.plan(operation, service, null, action));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package polis.scheduler.driver.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import polis.scheduler.driver.Driver.Running;
+
+/** The log and the pid file of each instance: {@code instances/ID.log}, {@code instances/ID.pid}. */
+final class InstanceFiles {
+
+    private static final Logger log = LoggerFactory.getLogger(InstanceFiles.class);
+
+    private final Path folder;
+
+    private final long logSize;
+
+    InstanceFiles(Path workdir, long logSize) {
+        this.folder = workdir.resolve("instances");
+        this.logSize = logSize;
+    }
+
+    Path folder() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    Path log(String instance) throws IOException {
+        return folder().resolve(instance + ".log");
+    }
+
+    /** {@code pid startEpochMillis}; written at once and whole, as others end processes by it. */
+    void writePid(String instance, Running process) throws IOException {
+        Path file = folder().resolve(instance + ".pid");
+        Path fresh = folder().resolve(instance + ".pid.new");
+        Files.writeString(fresh, process.pid() + " " + process.startedMillis() + "\n");
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void removePid(String instance) {
+        try {
+            Files.deleteIfExists(folder.resolve(instance + ".pid"));
+        } catch (IOException stays) {
+            log.warn("The pid file of {} stays: {}", instance, stays.getMessage());
+        }
+    }
+
+    /** Keeps one former log and cuts the present one, which its writer, appending, does not notice. */
+    void rotate(String instance) {
+        Path current = folder.resolve(instance + ".log");
+        try {
+            if (Files.exists(current) && Files.size(current) > logSize) {
+                Files.copy(current, folder.resolve(instance + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+                try (FileChannel channel = FileChannel.open(current, StandardOpenOption.WRITE)) {
+                    channel.truncate(0);
+                }
+            }
+        } catch (IOException unwritable) {
+            log.warn("The log of {} was not rotated: {}", instance, unwritable.getMessage());
+        }
+    }
+
+    @Nullable
+    String lastWords(String instance, int atMost) {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve(instance + ".log").toFile(), "r")) {
+            long length = Math.min(file.length(), 8192);
+            byte[] tail = new byte[(int) length];
+            file.seek(file.length() - length);
+            file.readFully(tail);
+            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
+                    .toList();
+            StringBuilder words = new StringBuilder();
+            for (String line : lines.reversed()) {
+                if (words.length() + line.length() + 3 > atMost) {
+                    break;
+                }
+                words.insert(0, words.isEmpty() ? line : line + " | ");
+            }
+            if (words.isEmpty() && !lines.isEmpty()) {
+                String last = lines.getLast();
+                return last.substring(0, Math.min(atMost, last.length()));
+            }
+            return words.isEmpty() ? null : words.toString();
+        } catch (IOException nothing) {
+            return null;
+        }
+    }
+
+    void tidy(Duration age, Collection<String> running) {
+        Instant before = Instant.now().minus(age);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                String instance = name.substring(0, Math.max(0, name.indexOf('.')));
+                if (!running.contains(instance) && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | UncheckedIOException later) {
+            log.debug("Not tidied: {}", later.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a manifest says of each service, as far as the scheduler reads it. */
+@NullMarked
+package polis.scheduler.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package polis.scheduler.node;
+
+import java.util.List;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import polis.scheduler.workload.Instances;
+
+@RestController
+class NodeController {
+
+    private final LocalNode node;
+
+    private final Instances instances;
+
+    NodeController(LocalNode node, Instances instances) {
+        this.node = node;
+        this.instances = instances;
+    }
+
+    /** The machines that instances may be placed on. */
+    @GetMapping("/api/v1/nodes")
+    NodeList nodes() {
+        long free = Math.max(0, node.memory() - instances.reservedMemory(node.name()));
+        return new NodeList(List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY")));
+    }
+
+    record NodeList(List<Node> items) {}
+
+    /** @param memoryFreeBytes what no instance has reserved */
+    record Node(String name, long memoryBytes, long memoryFreeBytes, int processors, String state) {}
+}

@@ -1,0 +1,28 @@
+package polis.scheduler.operation;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import polis.scheduler.reconcile.Direction;
+
+/**
+ * What is being done, or was done, and why.
+ *
+ * @param service the one that is healed, or because of which a revision was taken back
+ * @param ranks the order of services, callees first
+ * @param cycles groups of services that call each other and so have no order
+ */
+public record Operation(long seq, OperationKind kind, long revision, @Nullable Long previousRevision,
+        @Nullable String service, Direction direction, OperationStatus status, @Nullable String reason,
+        List<List<String>> ranks, List<List<String>> cycles, Instant startedAt, @Nullable Instant endedAt) {
+
+    public String id() {
+        return "op-" + seq;
+    }
+
+    boolean ended() {
+        return status != OperationStatus.RUNNING;
+    }
+}

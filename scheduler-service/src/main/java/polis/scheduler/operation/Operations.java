@@ -1,0 +1,208 @@
+package polis.scheduler.operation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import polis.scheduler.precedence.Precedence;
+import polis.scheduler.reconcile.Change;
+import polis.scheduler.reconcile.Direction;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The operations' rows and their turns. */
+@Repository
+public class Operations {
+
+    private static final TypeReference<List<List<String>>> NAMES = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    private final JsonMapper json;
+
+    Operations(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public long openApply(long revision, @Nullable Long previous, Precedence order, Instant at) {
+        return jdbc.sql("""
+                insert into operation (kind, revision, previous_revision, ranks, cycles, started_at)
+                values ('APPLY', :revision, :previous, :ranks::jsonb, :cycles::jsonb, :at) returning seq
+                """)
+                .param("revision", revision)
+                .param("previous", previous, Types.BIGINT)
+                .param("ranks", json.writeValueAsString(order.ranks()))
+                .param("cycles", json.writeValueAsString(order.cycles()))
+                .param("at", utc(at))
+                .query(Long.class)
+                .single();
+    }
+
+    public long openHeal(long revision, String service, String reason, Instant at) {
+        return jdbc.sql("""
+                insert into operation (kind, revision, service, reason, reported, started_at)
+                values ('HEAL', :revision, :service, :reason, true, :at) returning seq
+                """)
+                .param("revision", revision)
+                .param("service", service)
+                .param("reason", reason)
+                .param("at", utc(at))
+                .query(Long.class)
+                .single();
+    }
+
+    public void addTurn(long operation, String service, Change change, int rank, @Nullable Instant begunAt) {
+        jdbc.sql("""
+                insert into turn (operation, service, change, rank, begun_at)
+                values (:operation, :service, :change, :rank, :begunAt)
+                """)
+                .param("operation", operation)
+                .param("service", service)
+                .param("change", change.name())
+                .param("rank", rank)
+                .param("begunAt", begunAt == null ? null : utc(begunAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    public void beginTurn(long operation, String service, Direction direction, Instant at) {
+        String column = direction == Direction.FORWARD ? "begun_at" : "back_at";
+        jdbc.sql("update turn set " + column + " = coalesce(" + column
+                + ", :at) where operation = :operation and service = :service")
+                .param("at", utc(at))
+                .param("operation", operation)
+                .param("service", service)
+                .update();
+    }
+
+    /** The registry has been told that the service is in transition. */
+    public void announced(long operation, String service, Direction direction) {
+        jdbc.sql("""
+                update turn set announced = true
+                 where operation = :operation and service = :service
+                   and exists (select 1 from operation where seq = :operation and direction = :direction)
+                """)
+                .param("operation", operation)
+                .param("service", service)
+                .param("direction", direction.name())
+                .update();
+    }
+
+    /** Turns the rollout round: only one service goes back, or all of them when {@code only} is null. */
+    public void turnBack(long operation, String culprit, @Nullable String only, String reason) {
+        jdbc.sql("""
+                update operation set direction = 'BACK', service = :culprit, reason = :reason
+                 where seq = :operation and direction = 'FORWARD'
+                """)
+                .param("culprit", culprit)
+                .param("reason", reason)
+                .param("operation", operation)
+                .update();
+        jdbc.sql("""
+                update turn set announced = false, reverts = (:only::text is null or service = :only::text)
+                 where operation = :operation
+                """).param("only", only, Types.VARCHAR).param("operation", operation).update();
+    }
+
+    public void end(long operation, OperationStatus status, @Nullable String reason, Instant at) {
+        jdbc.sql("""
+                update operation set status = :status, reason = coalesce(:reason, reason), ended_at = :at
+                 where seq = :operation and status = 'RUNNING'
+                """)
+                .param("status", status.name())
+                .param("reason", reason, Types.VARCHAR)
+                .param("at", utc(at))
+                .param("operation", operation)
+                .update();
+    }
+
+    public void reason(long operation, String reason) {
+        jdbc.sql("update operation set reason = :reason where seq = :operation")
+                .param("reason", reason)
+                .param("operation", operation)
+                .update();
+    }
+
+    public Optional<Operation> runningApply() {
+        return running().stream().filter(operation -> operation.kind() == OperationKind.APPLY).findFirst();
+    }
+
+    public List<Operation> running() {
+        return jdbc.sql("select * from operation where status = 'RUNNING' order by seq").query(this::row).list();
+    }
+
+    public Optional<Operation> latestApply(long revision) {
+        return jdbc
+                .sql("select * from operation where kind = 'APPLY' and revision = :revision order by seq desc limit 1")
+                .param("revision", revision)
+                .query(this::row)
+                .optional();
+    }
+
+    public List<TurnRow> turns(long operation) {
+        return jdbc.sql("select * from turn where operation = :operation order by rank, service")
+                .param("operation", operation)
+                .query((row, number) -> new TurnRow(row.getString("service"), Change.valueOf(row.getString("change")),
+                        row.getInt("rank"), row.getBoolean("reverts"), time(row, "begun_at"), time(row, "back_at"),
+                        row.getBoolean("announced")))
+                .list();
+    }
+
+    public List<Operation> unreported() {
+        return jdbc
+                .sql("select * from operation where not reported and status <> 'RUNNING' order by seq")
+                .query(this::row)
+                .list();
+    }
+
+    public void reported(long operation) {
+        jdbc.sql("update operation set reported = true where seq = :operation").param("operation", operation).update();
+    }
+
+    Optional<Operation> find(long seq) {
+        return jdbc.sql("select * from operation where seq = :seq").param("seq", seq).query(this::row).optional();
+    }
+
+    List<Operation> page(@Nullable Long revision, @Nullable Long before, int limit) {
+        return jdbc.sql("""
+                select * from operation
+                 where (:revision::bigint is null or revision = :revision::bigint)
+                   and (:before::bigint is null or seq < :before::bigint)
+                 order by seq desc limit :limit
+                """)
+                .param("revision", revision, Types.BIGINT)
+                .param("before", before, Types.BIGINT)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    private Operation row(ResultSet row, int number) throws SQLException {
+        return new Operation(row.getLong("seq"), OperationKind.valueOf(row.getString("kind")), row.getLong("revision"),
+                row.getObject("previous_revision", Long.class), row.getString("service"),
+                Direction.valueOf(row.getString("direction")), OperationStatus.valueOf(row.getString("status")),
+                row.getString("reason"), json.readValue(row.getString("ranks"), NAMES),
+                json.readValue(row.getString("cycles"), NAMES), row.getTimestamp("started_at").toInstant(),
+                time(row, "ended_at"));
+    }
+
+    @Nullable
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

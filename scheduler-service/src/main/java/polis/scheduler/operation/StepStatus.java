@@ -1,0 +1,6 @@
+package polis.scheduler.operation;
+
+/** How far a step is. */
+public enum StepStatus {
+    PENDING, RUNNING, SUCCEEDED, FAILED, SKIPPED
+}

@@ -1,0 +1,141 @@
+package polis.scheduler.registry;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+
+import polis.problem.ProblemException;
+import polis.scheduler.peer.PeerClients;
+import polis.scheduler.peer.Peers;
+import polis.scheduler.reconcile.Lifecycle;
+import polis.scheduler.reconcile.Replica;
+
+/** registry-service as the scheduler sees it. */
+@Component
+public class Registry {
+
+    private static final Logger log = LoggerFactory.getLogger(Registry.class);
+
+    private static final int PAGE = 200;
+
+    private final RegistryClient client;
+
+    private final InstantSource clock;
+
+    private volatile RegistrySnapshot snapshot = RegistrySnapshot.NOTHING;
+
+    Registry(PeerClients clients, Peers peers, InstantSource clock) {
+        this.client = clients.client(peers.registry(), RegistryClient.class);
+        this.clock = clock;
+    }
+
+    public RegistrySnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Looks again, and says whether anything is different. While the registry is away the last look is kept. */
+    public boolean look() {
+        RegistrySnapshot before = snapshot;
+        try {
+            Map<String, Replica.Entry> entries = new HashMap<>();
+            Map<String, Map<String, Integer>> serving = new HashMap<>();
+            each(client::instances, instance -> {
+                Lifecycle state = lifecycle(instance.state());
+                if (state != null) {
+                    String status = instance.eurekaStatus();
+                    entries.put(instance.id(), new Replica.Entry(state, status == null || status.equals("UP")));
+                    if (state == Lifecycle.RUN && instance.version() != null) {
+                        serving.computeIfAbsent(instance.service(), service -> new HashMap<>())
+                                .merge(instance.version(), 1, Integer::sum);
+                    }
+                }
+            });
+            Map<String, Lifecycle> lifecycles = new HashMap<>();
+            each(client::services, service -> {
+                Lifecycle lifecycle = lifecycle(service.lifecycle());
+                if (lifecycle != null) {
+                    lifecycles.put(service.name(), lifecycle);
+                }
+            });
+            snapshot = new RegistrySnapshot(before.since() != null ? before.since() : clock.instant(), entries,
+                    lifecycles, serving);
+            if (before.since() == null) {
+                log.info("registry-service answers");
+            }
+        } catch (RestClientException | ProblemException away) {
+            if (before.since() != null) {
+                log.warn("registry-service is away: {}", away.getMessage());
+            }
+            snapshot = before.away();
+        }
+        return !snapshot.equals(before);
+    }
+
+    private static <T> void each(BiFunction<Integer, @Nullable String, RegistryClient.Page<T>> pages,
+            Consumer<T> action) {
+        String cursor = null;
+        do {
+            RegistryClient.Page<T> page = pages.apply(PAGE, cursor);
+            List<T> items = page.items();
+            items.forEach(action);
+            cursor = items.isEmpty() ? null : page.nextCursor();
+        } while (cursor != null);
+    }
+
+    @Nullable
+    private static Lifecycle lifecycle(@Nullable String name) {
+        try {
+            return name == null ? null : Lifecycle.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException newer) {
+            return null;
+        }
+    }
+
+    public void announce(String service, String id, String version, long revision, String host, int port, String node) {
+        client.announce(service, id, new RegistryClient.Announcement(version, revision, host, port, node, "http"));
+    }
+
+    /** Takes the instance to the state by the states that lie between; one that the registry does not know is left. */
+    public void moveInstance(String service, String id, Lifecycle to, String reason, long revision) {
+        Replica.Entry entry = snapshot.entries().get(id);
+        List<Lifecycle> path = to == Lifecycle.GONE || entry == null ? List.of(to) : entry.state().pathTo(to);
+        try {
+            for (Lifecycle state : path) {
+                client.moveInstance(service, id, new RegistryClient.Move(state.name(), reason, revision));
+            }
+        } catch (HttpClientErrorException.NotFound unknown) {
+            log.info("registry-service does not know {}, so that it need not be told {}", id, to);
+        }
+    }
+
+    /** An instance that ended by itself is shown as FAILED on its way to GONE. */
+    public void endInstance(String service, String id, boolean failed, String reason, long revision) {
+        if (failed) {
+            try {
+                moveInstance(service, id, Lifecycle.FAILED, reason, revision);
+            } catch (HttpClientErrorException.Conflict already) {
+                log.debug("{} is not to be FAILED: {}", id, already.getMessage());
+            }
+        }
+        moveInstance(service, id, Lifecycle.GONE, reason, revision);
+    }
+
+    /** Takes the service to the state by the states that lie between. */
+    public void moveService(String service, Lifecycle to, String reason, long revision) {
+        Lifecycle from = lifecycle(client.service(service).lifecycle());
+        for (Lifecycle state : from == null ? List.of(to) : from.pathTo(to)) {
+            client.moveService(service, new RegistryClient.Move(state.name(), reason, revision));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package polis.scheduler.traffic;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.ResourceAccessException;
+
+import polis.scheduler.peer.PeerClients;
+import polis.scheduler.peer.Peers;
+
+/** The gateway's taps: open one to an instance, or close it and see what is still under way. */
+@Component
+public class Traffic {
+
+    private final GatewayClient client;
+
+    Traffic(PeerClients clients, Peers peers) {
+        this.client = clients.client(peers.gateway(), GatewayClient.class);
+    }
+
+    /** What the gateway said. */
+    public sealed interface Answer {
+
+        /** It did, and so many requests are under way. */
+        record Done(int inFlight) implements Answer {}
+
+        /** It does not know the instance. */
+        record Unknown() implements Answer {}
+
+        /** It cannot be reached, so that no traffic goes through it either. */
+        record Away() implements Answer {}
+    }
+
+    public Answer open(String service, String instance) {
+        return weigh(service, instance, 100);
+    }
+
+    public Answer pull(String service, String instance) {
+        return weigh(service, instance, 0);
+    }
+
+    private Answer weigh(String service, String instance, int weight) {
+        try {
+            return new Answer.Done(client.weigh(service, instance, new GatewayClient.Weight(weight)).inFlight());
+        } catch (HttpClientErrorException.NotFound unknown) {
+            return new Answer.Unknown();
+        } catch (ResourceAccessException unreachable) {
+            return new Answer.Away();
+        }
+    }
+}

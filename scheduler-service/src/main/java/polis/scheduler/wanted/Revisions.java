@@ -1,0 +1,77 @@
+package polis.scheduler.wanted;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import polis.scheduler.manifest.Manifest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The revisions as they were received, and which one the city is kept at. */
+@Repository
+public class Revisions {
+
+    private final JdbcClient jdbc;
+
+    private final JsonMapper json;
+
+    /** A revision never changes. */
+    private final Map<Long, Manifest> read = new ConcurrentHashMap<>();
+
+    Revisions(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void keep(long number, @Nullable String architecture, JsonNode manifest, Instant at) {
+        jdbc.sql("""
+                insert into revision (number, architecture, manifest, received_at)
+                values (:number, :architecture, :manifest::jsonb, :at) on conflict (number) do nothing
+                """)
+                .param("number", number)
+                .param("architecture", architecture == null ? "" : architecture)
+                .param("manifest", json.writeValueAsString(manifest))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public Manifest manifest(long number) {
+        return read.computeIfAbsent(number,
+                absent -> Manifest.read(json.readTree(jdbc.sql("select manifest from revision where number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .single())));
+    }
+
+    public Wanted wanted() {
+        return jdbc.sql("select * from wanted where id = 1")
+                .query((row, number) -> new Wanted(row.getObject("revision", Long.class), names(row, "excluded"),
+                        names(row, "failed")))
+                .single();
+    }
+
+    private static Set<String> names(ResultSet row, String column) throws SQLException {
+        Array names = row.getArray(column);
+        return Set.of((String[]) names.getArray());
+    }
+
+    /** Keeps the city at this revision from now on, without these of its services. */
+    public void want(long revision, Collection<String> excluded, Collection<String> failed) {
+        jdbc.sql("update wanted set revision = :revision, excluded = :excluded, failed = :failed where id = 1")
+                .param("revision", revision)
+                .param("excluded", excluded.toArray(String[]::new))
+                .param("failed", failed.toArray(String[]::new))
+                .update();
+    }
+}

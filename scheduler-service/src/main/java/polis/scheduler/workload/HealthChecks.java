@@ -1,0 +1,109 @@
+package polis.scheduler.workload;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.annotation.PreDestroy;
+
+import org.springframework.stereotype.Component;
+
+import polis.scheduler.manifest.ServiceSpec;
+import polis.scheduler.reconcile.Replica;
+
+/** Asks each instance how it is, again and again, each on a virtual thread of its own. */
+@Component
+public class HealthChecks {
+
+    private static final Replica.Probes NONE = new Replica.Probes(0, 0, null);
+
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .executor(task -> Thread.ofVirtual().name("health").start(task))
+            .build();
+
+    /** Checks exactly these from now on, and calls {@code changed} when an answer is another than before. */
+    public void watch(Collection<Instance> instances, Runnable changed) {
+        Map<String, Instance> wanted = new HashMap<>();
+        instances.forEach(instance -> wanted.put(instance.id(), instance));
+        checks.entrySet().removeIf(entry -> {
+            boolean over = !wanted.containsKey(entry.getKey());
+            if (over) {
+                entry.getValue().thread.interrupt();
+            }
+            return over;
+        });
+        wanted.forEach((id, instance) -> checks.computeIfAbsent(id, absent -> new Check(instance, changed)));
+    }
+
+    public Replica.Probes probes(String id) {
+        Check check = checks.get(id);
+        return check == null ? NONE : check.probes;
+    }
+
+    @PreDestroy
+    void close() {
+        checks.values().forEach(check -> check.thread.interrupt());
+        http.shutdownNow();
+    }
+
+    private final class Check {
+
+        private final URI target;
+
+        private final ServiceSpec.Health health;
+
+        private final Runnable changed;
+
+        private final Thread thread;
+
+        private volatile Replica.Probes probes = NONE;
+
+        Check(Instance instance, Runnable changed) {
+            this.health = instance.spec().health();
+            this.target = URI.create("http://" + instance.host() + ":" + instance.port() + health.path());
+            this.changed = changed;
+            this.thread = Thread.ofVirtual().name("health-" + instance.id()).start(this::run);
+        }
+
+        private void run() {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Replica.Probes before = probes;
+                    String answer = ask();
+                    probes = answer.startsWith("2")
+                            ? new Replica.Probes(before.successes() + 1, 0, answer)
+                            : new Replica.Probes(0, before.failures() + 1, answer);
+                    if ((probes.successes() < 5 && probes.failures() < 5) || !Objects.equals(before.last(), answer)) {
+                        changed.run();
+                    }
+                    Thread.sleep(health.interval());
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private String ask() throws InterruptedException {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(target).timeout(health.timeout()).GET().build();
+                return String.valueOf(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            } catch (IOException unwell) {
+                String message = unwell.getMessage();
+                return "no answer (" + unwell.getClass().getSimpleName() + (message == null ? "" : ": " + message)
+                        + ")";
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package polis.scheduler.workload;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import polis.scheduler.reconcile.Phase;
+import polis.scheduler.reconcile.Replica;
+
+@RestController
+class InstanceController {
+
+    private final Instances instances;
+
+    private final HealthChecks health;
+
+    InstanceController(Instances instances, HealthChecks health) {
+        this.instances = instances;
+        this.health = health;
+    }
+
+    /** The instances that this scheduler answers for and that have not ended. */
+    @GetMapping("/api/v1/instances")
+    InstanceList list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        List<Instance> page = instances.page(cursor, limit);
+        return new InstanceList(page.stream().map(this::view).toList(),
+                page.size() < limit ? null : page.getLast().id());
+    }
+
+    private InstanceView view(Instance instance) {
+        Replica.Probes probes = health.probes(instance.id());
+        return new InstanceView(instance.id(), instance.service(), instance.version(), instance.revision(),
+                instance.node(), instance.host(), instance.port(), instance.pid(), instance.phase(), instance.memory(),
+                new Health(probes.successes(), probes.failures(), probes.last()), instance.intendedAt(),
+                instance.startedAt(), instance.runAt(), instance.condemned());
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record InstanceList(List<InstanceView> items, @Nullable String nextCursor) {}
+
+    /**
+     * @param state how far the scheduler has brought it
+     * @param memory bytes reserved for it
+     * @param condemned why it is going to be replaced
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record InstanceView(String id, String service, String version, long revision, String node, String host, int port,
+            @Nullable Long pid, Phase state, long memory, Health health, Instant intendedAt,
+            @Nullable Instant startedAt, @Nullable Instant runAt, @Nullable String condemned) {}
+
+    /** Checks in a row that went well, or that did not, and what the last one was answered. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Health(int successes, int failures, @Nullable String last) {}
+}
