@@ -8,6 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorityReactiveAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -18,6 +21,7 @@ import org.springframework.security.oauth2.server.resource.web.server.authentica
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
@@ -66,7 +70,7 @@ class ReactiveSecurityAutoConfiguration {
                     if (rule.role() == null) {
                         access.permitAll();
                     } else {
-                        access.hasAuthority(rule.role().authority());
+                        access.access(holding(rule.role()));
                     }
                 }))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
@@ -78,5 +82,15 @@ class ReactiveSecurityAutoConfiguration {
                         .jwt(jwt -> jwt.jwtDecoder(decoder)
                                 .jwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(converter))))
                 .build();
+    }
+
+    /** Unlike the stock check, a refusal tells which role was missing. */
+    private static ReactiveAuthorizationManager<AuthorizationContext> holding(Role role) {
+        AuthorityReactiveAuthorizationManager<AuthorizationContext> check = AuthorityReactiveAuthorizationManager
+                .hasAuthority(role.authority());
+        return (caller, context) -> check.authorize(caller, context)
+                .flatMap(result -> result.isGranted()
+                        ? Mono.just(result)
+                        : Mono.error(new AuthorizationDeniedException("Access Denied", result)));
     }
 }

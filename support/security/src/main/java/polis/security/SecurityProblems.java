@@ -55,14 +55,18 @@ final class SecurityProblems implements ProblemMapping {
     private static ProblemException forbidden(AccessDeniedException denied) {
         String needed = denied instanceof AuthorizationDeniedException rule
                 && rule.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
-                        ? decision.getAuthorities()
-                                .stream()
-                                .map(authority -> String.valueOf(authority.getAuthority()).replace("ROLE_", ""))
-                                .map(role -> role.toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(" or "))
-                        : "higher";
+                        ? "the role " + roles(decision)
+                        : "a higher role";
         return new ProblemException(StandardProblem.FORBIDDEN,
-                "The token's role is not enough for this. Use a token with the role " + needed + ".", denied)
+                "The token's role is not enough for this. Use a token with " + needed + ".", denied)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+    }
+
+    private static String roles(AuthorityAuthorizationDecision decision) {
+        return decision.getAuthorities()
+                .stream()
+                .map(authority -> String.valueOf(authority.getAuthority()).replace("ROLE_", ""))
+                .map(role -> role.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
     }
 }
