@@ -21,9 +21,7 @@ import polis.cli.token.Token;
 import polis.cli.token.TokenCreate;
 
 /** The program behind {@code ./polis}. */
-@Command(name = "polis", mixinStandardHelpOptions = true, version = "polis 0.1.0", description = "The map and the city hall of a distributed system.", synopsisSubcommandLabel = "COMMAND", footer = {
-    "", "Exit codes: 0 done, 1 did not succeed, 2 wrong command line, 3 the city is not up, 4 not in time.",
-    "Environment: POLIS_URL, POLIS_TOKEN, POLIS_CLIENT_SECRET, NO_COLOR."})
+@Command(name = "polis", mixinStandardHelpOptions = true, version = "polis 0.1.0", description = "The map and the city hall of a distributed system.", synopsisSubcommandLabel = "COMMAND", footer = "%nExit codes: 0 done, 1 did not succeed, 2 wrong command line, 3 the city is not up, 4 not in time.%nEnvironment: POLIS_URL, POLIS_TOKEN, POLIS_CLIENT_SECRET, NO_COLOR.")
 public final class Polis {
 
     private Polis() {}
@@ -43,6 +41,7 @@ public final class Polis {
         polis.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF));
         polis.setExecutionExceptionHandler((exception, command, parsed) -> report(terminal, exception));
         polis.setUsageHelpLongOptionsMaxWidth(30);
+        polis.setUsageHelpWidth(100);
         if (arguments.length == 0) {
             polis.usage(System.out);
             return ExitCode.USAGE;

@@ -78,16 +78,32 @@ class ScriptTests {
     @Test
     void itBuildsOnceAndAgainOnlyWhenASourceChanges() throws Exception {
         Path script = home.resolve("polis");
-        assertThat(run(script, Map.of(), "status", "a b")).contains("building with " + home.resolve("jdk"), "built in",
-                "-jar " + home.toRealPath().resolve("cli/target/polis-cli.jar") + " status a b");
-        assertThat(run(script, Map.of())).doesNotContain("building");
+        assertThat(run(script, Map.of(), "up", "a b")).contains("building with " + home.resolve("jdk"), "built in",
+                "-jar " + home.toRealPath().resolve("cli/target/polis-cli.jar") + " up a b");
+        assertThat(run(script, Map.of(), "up")).doesNotContain("building");
         assertThat(builds()).isOne();
         Files.writeString(home.resolve("registry-service/src/main/java/A.java"), "class B {}");
-        run(script, Map.of());
+        run(script, Map.of(), "status");
+        assertThat(builds()).as("whoever looks at a city needs no build").isOne();
+        run(script, Map.of(), "demo");
         assertThat(builds()).isEqualTo(2);
         Files.delete(home.resolve("demo/target/shop.jar"));
-        run(script, Map.of());
+        run(script, Map.of(), "up");
         assertThat(builds()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsBuiltUnderTheFeetOfARunningCity() throws Exception {
+        Path script = home.resolve("polis");
+        run(script, Map.of(), "up");
+        Files.writeString(home.resolve("registry-service/src/main/java/A.java"), "class C {}");
+        Path state = Files.createDirectories(home.resolve(".polis/run")).resolve("city.json");
+        Files.writeString(state, "{\"launcher\" : { \"pid\" : " + ProcessHandle.current().pid() + " } }");
+        run(script, Map.of(), "up");
+        assertThat(builds()).isOne();
+        Files.writeString(state, "{\"launcher\" : { \"pid\" : 999999999 } }");
+        run(script, Map.of(), "up");
+        assertThat(builds()).isEqualTo(2);
     }
 
     @Test

@@ -33,9 +33,18 @@ final class AppImage {
         this.jar = service.jar(plan.home());
         this.folder = plan.folder().apps().resolve(service.label());
         this.cache = plan.folder().aot().resolve(service.label() + ".aot");
+    }
+
+    /** Fails when the service has not been built. */
+    AppImage built() {
         if (!Files.isRegularFile(jar)) {
             throw new Failure("There is no " + jar + ": run ./polis from a checkout, or build it with ./mvnw package.");
         }
+        return this;
+    }
+
+    boolean isExtracted() {
+        return Files.isRegularFile(mark()) && Files.isRegularFile(application());
     }
 
     CityService service() {

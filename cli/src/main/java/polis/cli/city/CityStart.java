@@ -39,7 +39,7 @@ final class CityStart {
 
     /** Found before anything is started, as one of them may be missing. */
     static List<AppImage> images(CityPlan plan) {
-        return Stream.of(CityService.values()).map(service -> new AppImage(service, plan)).toList();
+        return Stream.of(CityService.values()).map(service -> new AppImage(service, plan).built()).toList();
     }
 
     void run(List<AppImage> images) {

@@ -20,8 +20,7 @@ import polis.cli.terminal.Terminal;
 import polis.cli.terminal.Words;
 
 /** Stops every process of the city, whether or not its launcher still lives. */
-@Command(name = "down", description = "Stops the city: the scheduler, its workloads, the services, PostgreSQL. Data stays.", footer = {
-    "", "Works also after the launcher was killed. Exits 0 when nothing runs any more."})
+@Command(name = "down", description = "Stops the city: the scheduler, its workloads, the services, PostgreSQL. Data stays.", footer = "%nWorks also after the launcher was killed. Exits 0 when nothing runs any more.")
 public final class Down implements Callable<Integer> {
 
     /** The launcher's own patience with all of its phases, and some more. */

@@ -19,8 +19,7 @@ import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /** What runs on this machine, and whether it can do its job. */
-@Command(name = "status", description = "Shows the five services and what the city is made of.", footer = {"",
-    "Exits 0 when all is ready, 1 when something is not, 3 when the city is not up."})
+@Command(name = "status", description = "Shows the five services and what the city is made of.", footer = "%nExits 0 when all is ready, 1 when something is not, 3 when the city is not up.")
 public final class Status implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -74,7 +74,10 @@ final class Supervisor {
         CityService service = watch.service();
         try {
             AppImage image = new AppImage(service, plan);
-            image.extract(children);
+            // What runs stays what was started: a newer build comes into force with the next up.
+            if (!image.isExtracted()) {
+                image.built().extract(children);
+            }
             Process process = image.start(children);
             int restarts = state.current().service(service).map(Running::restarts).orElse(0) + 1;
             Running running = new Running(service.label(), service.ports(plan.offset()),

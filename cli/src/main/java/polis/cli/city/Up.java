@@ -16,9 +16,7 @@ import polis.cli.terminal.Terminal;
 import polis.cli.terminal.Words;
 
 /** Brings the city up and keeps it up. */
-@Command(name = "up", description = "Starts PostgreSQL and the five services, and watches over them until Ctrl-C.", footer = {
-    "", "A second up says that the city is up. After the launcher was killed, the services go on without it:",
-    "up --take-over watches over them again, down stops them."})
+@Command(name = "up", description = "Starts PostgreSQL and the five services, and watches over them until Ctrl-C.", footer = "%nA second up says that the city is up. After the launcher was killed, the services go on without it: up --take-over watches over them again, down stops them.")
 public final class Up implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -57,9 +55,7 @@ public final class Up implements Callable<Integer> {
                 "Polis is up after " + Words.duration(Duration.between(begin, Instant.now())) + "."));
         terminal.line("  Console  " + terminal.style(Style.ACCENT, link(city)));
         terminal.line("           (once, within ten minutes; another: ./polis login)");
-        terminal.line("  Traffic  " + city.api().endpoints().traffic() + "   APIs  "
-                + city.api().endpoints().of(Peer.REGISTRY)
-                + "/swagger-ui.html and its neighbours");
+        terminal.line("  Traffic  " + city.api().endpoints().traffic());
         terminal.line("  Try      ./polis apply -f demo/shop.yaml --wait");
         terminal.line(Detached.LAST_LINE);
     }

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polis.cli.api.Api;
-import polis.cli.api.Peer;
 import polis.cli.city.Launch;
 import polis.cli.city.LoginLink;
 import polis.cli.city.RunningCity;
@@ -18,9 +17,7 @@ import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
 
 /** Brings the city up and shows what it does, on the sample shop. */
-@Command(name = "demo", description = "Brings the city up, deploys the sample shop, and tells and checks the main job.", footer = {
-    "", "The city stays up until Ctrl-C. With --once it is taken down after the story, and the exit code is 0",
-    "only when every step held; otherwise the last line names the step that did not."})
+@Command(name = "demo", description = "Brings the city up, deploys the sample shop, and tells and checks the main job.", footer = "%nThe city stays up until Ctrl-C. With --once it is taken down after the story, and the exit code is 0 only when every step held; otherwise the last line names the step that did not.")
 public final class Demo implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -76,9 +73,6 @@ public final class Demo implements Callable<Integer> {
         }
         terminal.line("  The map   " + terminal.style(Style.ACCENT, LoginLink.make(api)));
         terminal.line("  The shop  " + api.endpoints().traffic() + "/shop/");
-        for (Peer peer : new Peer[] {Peer.REGISTRY, Peer.VERSIONSET, Peer.SCHEDULER, Peer.MAP}) {
-            terminal.line("  API       " + api.endpoints().of(peer) + "/swagger-ui.html  (" + peer.label() + ")");
-        }
         terminal.line("  Stop      Ctrl-C or ./polis down");
     }
 }

@@ -16,9 +16,7 @@ import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /** Brings a manifest into force. */
-@Command(name = "apply", description = "Records a manifest as a revision, which the scheduler then brings about.", footer = {
-    "", "Exits 0 when the revision is recorded and, with --wait, its operation has SUCCEEDED;",
-    "1 when it is refused, failed or was rolled back; 4 when --timeout passed."})
+@Command(name = "apply", description = "Records a manifest as a revision, which the scheduler then brings about.", footer = "%nExits 0 when the revision is recorded and, with --wait, its operation has SUCCEEDED; 1 when it is refused, failed or was rolled back; 4 when --timeout passed.")
 public final class Apply implements Callable<Integer> {
 
     private final Terminal terminal;

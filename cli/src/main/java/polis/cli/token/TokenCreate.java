@@ -15,8 +15,7 @@ import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /** A token for somebody or something. */
-@Command(name = "create", description = "Makes a token and prints it, alone on standard output.", footer = {"",
-    "Example: export POLIS_TOKEN=$(./polis token create --role deployer --ttl 8h --subject ci)"})
+@Command(name = "create", description = "Makes a token and prints it, alone on standard output.", footer = "%nExample: export POLIS_TOKEN=$$(./polis token create --role deployer --ttl 8h --subject ci)")
 public final class TokenCreate implements Callable<Integer> {
 
     private final Terminal terminal;
