@@ -24,11 +24,13 @@ final class Dependencies {
                 if (callee.equals(name)) {
                     findings.error(where, at, name + " cannot depend on itself; leave it out");
                 } else if (!seen.add(callee)) {
-                    findings.error(where, at, callee + " is given twice");
+                    findings.error(where, at, Values.quoted(callee) + " is given twice");
                 } else if (!services.containsKey(callee)) {
-                    findings.warning("unknown-dependency", where, at, callee + " is no service of this manifest"
-                            + Nearest.of(callee, services.keySet()).map(near -> "; did you mean " + near + "?").orElse(
-                                    ""));
+                    findings.warning("unknown-dependency", where, at,
+                            Values.quoted(callee) + " is no service of this manifest"
+                                    + Nearest.of(callee, services.keySet()).map(near -> "; did you mean " + near + "?")
+                                            .orElse(
+                                                    ""));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class ServiceFields {
             Duration.ofSeconds(2), Duration.ofSeconds(60));
     static final Drain DEFAULT_DRAIN = new Drain(Duration.ofSeconds(6), Duration.ofSeconds(30));
 
-    private static final String[] KNOWN = {"title", "description", "version", "tier", "owner", "domain", "runtime",
+    static final String[] KNOWN = {"title", "description", "version", "tier", "owner", "domain", "runtime",
         "artifact", "arguments", "environment", "instances", "memory", "memoryBytes", "health", "drain", "routes",
         "dependsOn"};
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");

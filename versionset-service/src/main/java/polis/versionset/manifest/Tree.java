@@ -35,7 +35,7 @@ sealed interface Tree {
             case Mapping mapping -> "a mapping";
             case Sequence sequence -> "a list";
             case Scalar scalar when isNothing() -> "nothing";
-            case Scalar scalar -> "\"" + scalar.text() + "\"";
+            case Scalar scalar -> Values.quoted(scalar.text());
         };
     }
 

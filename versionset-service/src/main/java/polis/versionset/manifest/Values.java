@@ -33,7 +33,8 @@ final class Values {
     private Values() {}
 
     static String version(String text) {
-        if (VERSION.matcher(text).matches()) {
+        // Bounded first: an expression that repeats groups overflows the stack on a text that is long enough.
+        if (text.length() <= 128 && VERSION.matcher(text).matches()) {
             return text;
         }
         Matcher almost = ALMOST_VERSION.matcher(text);

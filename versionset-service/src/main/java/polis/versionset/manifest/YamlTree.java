@@ -35,6 +35,7 @@ final class YamlTree {
 
     static final int MAX_DEPTH = 30;
     static final int MAX_SIZE = 50_000;
+    static final int MAX_KEY = 253;
 
     private final Findings findings;
     private final Iterator<Event> events;
@@ -102,7 +103,7 @@ final class YamlTree {
         Tree tree = anchors.get(alias.getAlias());
         if (tree == null) {
             throw new Unreadable(pointer, line,
-                    "*" + alias.getAlias() + " refers to nothing that is complete before it.");
+                    Values.quoted("*" + alias.getAlias()) + " refers to nothing that is complete before it.");
         }
         grow(tree.size(), pointer, line);
         return tree;
@@ -122,6 +123,9 @@ final class YamlTree {
             int keyLine = lineOf(event.getStartMark());
             if (!(event instanceof ScalarEvent key)) {
                 throw new Unreadable(pointer, keyLine, "A key must be a plain word.");
+            }
+            if (key.getValue().length() > MAX_KEY) {
+                throw new Unreadable(pointer, keyLine, "A key has more than " + MAX_KEY + " characters.");
             }
             refuseTag(event, pointer, keyLine);
             String member = pointer + FieldError.pointer(key.getValue());
@@ -148,7 +152,7 @@ final class YamlTree {
             case CollectionStartEvent collection -> collection.getTag();
             default -> Optional.empty();
         };
-        given.ifPresent(tag -> findings.error(pointer, line, "The tag " + tag
+        given.ifPresent(tag -> findings.error(pointer, line, "The tag " + Values.quoted(tag)
                 + " is not allowed: a manifest holds plain values only."));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -41,7 +42,7 @@ class ManifestController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Applied(@Nullable Long revision, boolean changed, String architecture, List<Warning> warnings,
-            @Nullable JsonNode diff) {}
+            @ArraySchema(schema = @Schema(type = "object")) @Nullable JsonNode diff) {}
 
     private final Revisions revisions;
     private final Ledger ledger;

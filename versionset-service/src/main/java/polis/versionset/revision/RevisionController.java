@@ -10,6 +10,9 @@ import jakarta.validation.constraints.Min;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,7 @@ class RevisionController {
 
     @Operation(summary = "The current revision: the newest that has not failed")
     @ApiResponse(responseCode = "200")
-    @ApiResponse(responseCode = "304", description = "It is still the one that If-None-Match names.")
+    @ApiResponse(responseCode = "304", description = "It is still the one that If-None-Match names.", content = @Content)
     @GetMapping("/current")
     ResponseEntity<RevisionDocument> currentRevision(
             @RequestHeader(name = "If-None-Match", required = false) @Nullable String known) {
@@ -77,6 +80,7 @@ class RevisionController {
     }
 
     @Operation(summary = "What a revision changed, as a JSON Patch from another one's manifest (default: the one before)")
+    @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     @GetMapping(path = "/{number}/diff", produces = "application/json-patch+json")
     JsonNode diff(@PathVariable long number, @RequestParam(required = false) @Nullable Long from) {
         String to = ledger.find(number).json();

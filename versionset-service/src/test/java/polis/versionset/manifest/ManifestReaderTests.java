@@ -106,6 +106,20 @@ class ManifestReaderTests {
     }
 
     @Test
+    void theReferencesExampleIsAccepted() throws IOException {
+        String reference = Files.readString(Path.of("../docs/reference/manifest.md"));
+        String example = reference.split("```yaml\n")[1].split("```")[0];
+        assertThat(accepted(example).services()).hasSize(2);
+    }
+
+    @Test
+    void theReferenceNamesEveryFieldOfAService() throws IOException {
+        String reference = Files.readString(Path.of("../docs/reference/manifest.md"));
+        assertThat(ServiceFields.KNOWN)
+                .allSatisfy(field -> assertThat(reference).containsPattern("\\| `" + field + "\\b"));
+    }
+
+    @Test
     void theNormalisedFormCanBeAppliedAgain() throws IOException {
         for (String file : List.of("../demo/shop.yaml", "../demo/shop-external.yaml")) {
             Manifest manifest = accepted(Files.readString(Path.of(file)));
@@ -251,7 +265,7 @@ class ManifestReaderTests {
         Reading reading = read(cart("dependsOn: [inventroy]") + "  inventory: {version: 1.0.0, runtime: external}\n");
         assertThat(((Reading.Accepted) reading).warnings()).containsExactly(new Warning("unknown-dependency",
                 "/services/cart/dependsOn/0",
-                "Line 8: inventroy is no service of this manifest; did you mean inventory?"));
+                "Line 8: \"inventroy\" is no service of this manifest; did you mean inventory?"));
     }
 
     @ParameterizedTest
@@ -312,6 +326,18 @@ class ManifestReaderTests {
     void deepNestingIsRefused() {
         assertThat(errors("a: " + "[".repeat(100_000) + "]".repeat(100_000))).singleElement().satisfies(
                 error -> assertThat(error.message()).contains("Nested more than 30 deep"));
+    }
+
+    @Test
+    void hugeValuesAreRefusedInFewWords() {
+        String huge = "1.".repeat(200_000);
+        for (String field : List.of("version: 1.0.0-" + huge, huge + ": x", "routes: [{path: \"/" + huge + "\"}]",
+                "dependsOn: [" + huge + "]", "memory: " + huge, "tier: !" + huge + " 1", "title: *" + huge,
+                "health: {interval: " + huge + "}", "health: " + huge)) {
+            String manifest = field.startsWith("version") ? cart("").replace("version: 1.0.0", field) : cart(field);
+            assertThat(errors(manifest)).isNotEmpty()
+                    .allSatisfy(error -> assertThat(error.message()).hasSizeLessThan(300));
+        }
     }
 
     @Test
