@@ -19,6 +19,10 @@ final class Children {
         return Spawn.start(command, environment, folder, log);
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     synchronized void close() {
         closed = true;
     }

@@ -84,7 +84,7 @@ final class CityStart {
                 + String.join(", ", images.stream().map(image -> image.service().label()).toList()) + " …");
         eachOf(images, image -> {
             terminal.live(List.of("  AOT cache: " + image.service().label() + " …"));
-            if (!image.train(children)) {
+            if (!image.train(children) && !children.isClosed()) {
                 terminal.warning("No AOT cache for " + image.service().label() + ": it will start slower; see "
                         + plan.folder().log(image.service().label() + "-training"));
             }

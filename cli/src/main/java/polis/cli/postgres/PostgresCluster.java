@@ -60,6 +60,8 @@ public final class PostgresCluster {
             }
             Files.writeString(folder.resolve("polis.conf"), settings());
             unprivileged.own(folder);
+            Files.write(log, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            unprivileged.own(log);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare PostgreSQL in " + folder, e);
         }
@@ -167,12 +169,11 @@ public final class PostgresCluster {
     }
 
     private int run(String program, String... arguments) {
-        List<String> command = new ArrayList<>(unprivileged.prefix());
-        command.add(binaries.resolve(program).toString());
+        List<String> command = new ArrayList<>(List.of(binaries.resolve(program).toString()));
         command.addAll(List.of(arguments));
         Path above = folder.toAbsolutePath().resolveSibling("");
         try {
-            return Spawn.start(command, environment, above, log).waitFor();
+            return Spawn.start(unprivileged.with(command), environment, above, log).waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while " + program + " ran", e);

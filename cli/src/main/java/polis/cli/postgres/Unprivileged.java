@@ -38,19 +38,25 @@ final class Unprivileged {
                         + "'setpriv' (package util-linux). Run Polis as an ordinary user, or give a server with --db-url.");
     }
 
-    List<String> prefix() {
-        return prefix;
+    /** Hands a folder or file over where another account will use it. */
+    void own(Path path) {
+        if (!prefix.equals(NOBODY)) {
+            return;
+        }
+        run(List.of("chown", "-R", "65534:65534", path.toString()));
+        Path above = path.getParent();
+        if (above != null) {
+            run(List.of("chmod", "a+x", above.toString()));
+        }
+        if (!succeeds(with(List.of("test", "-r", path.toString())))) {
+            throw new Failure("PostgreSQL runs as 'nobody' here, who cannot reach " + path
+                    + ". Give a folder that everybody may pass through: --data /var/lib/polis");
+        }
     }
 
-    /** Hands a folder over where another account will use it. */
-    void own(Path folder) {
-        if (prefix.equals(NOBODY)) {
-            run(List.of("chown", "-R", "65534:65534", folder.toString()));
-            Path above = folder.getParent();
-            if (above != null) {
-                run(List.of("chmod", "a+x", above.toString()));
-            }
-        }
+    /** The command as it has to be called. */
+    List<String> with(List<String> command) {
+        return Stream.concat(prefix.stream(), command.stream()).toList();
     }
 
     private static void run(List<String> command) {
@@ -60,7 +66,7 @@ final class Unprivileged {
     }
 
     private static boolean works(List<String> prefix) {
-        return succeeds(Stream.concat(prefix.stream(), Stream.of("true")).toList());
+        return succeeds(new Unprivileged(prefix).with(List.of("true")));
     }
 
     private static boolean succeeds(List<String> command) {
