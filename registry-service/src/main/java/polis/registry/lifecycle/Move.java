@@ -1,0 +1,16 @@
+package polis.registry.lifecycle;
+
+import java.util.Set;
+
+/** What becomes of the wish to go from one state to another. */
+public sealed interface Move {
+
+    /** A legal step. */
+    record Step(State from, State to) implements Move {}
+
+    /** Already there: nothing happens and nothing is recorded. */
+    record Stay(State state) implements Move {}
+
+    /** Against the table; {@code legal} names what would be possible. */
+    record Illegal(State from, State to, Set<State> legal) implements Move {}
+}

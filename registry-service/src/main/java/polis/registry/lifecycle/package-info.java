@@ -1,0 +1,5 @@
+/** The legal states of services and instances and what leases say about them: pure functions. */
+@NullMarked
+package polis.registry.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
