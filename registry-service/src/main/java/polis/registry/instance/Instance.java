@@ -1,0 +1,150 @@
+package polis.registry.instance;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import polis.registry.eureka.LiveLease;
+import polis.registry.lifecycle.Move;
+import polis.registry.lifecycle.State;
+import polis.registry.lifecycle.StateMachine;
+
+/** One running (or planned, or gone) copy of a service. It owns its transitions. */
+@Entity
+class Instance {
+
+    @EmbeddedId
+    private InstanceKey key;
+
+    private String version;
+    private @Nullable Long revision;
+    private String host;
+    private int port;
+    private String scheme;
+    private @Nullable String node;
+    private boolean managed;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant since;
+    private Instant startedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable String endReason;
+
+    private @Nullable String app;
+    private @Nullable String leaseStatus;
+    private @Nullable String registration;
+
+    @Version
+    private @Nullable Long rowVersion;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Instance() {}
+
+    Instance(InstanceKey key, InstanceAnnouncement plan, Instant now) {
+        this.key = key;
+        this.version = plan.version();
+        this.host = plan.host();
+        this.port = plan.port();
+        this.scheme = plan.scheme();
+        this.state = State.PROVISION;
+        this.since = now;
+        this.startedAt = now;
+        announce(plan);
+    }
+
+    Instance(LeaseReport seen, Instant now) {
+        this.key = new InstanceKey(seen.service(), seen.id());
+        this.version = seen.version();
+        this.host = seen.host();
+        this.port = seen.port();
+        this.scheme = seen.scheme();
+        this.state = State.PROVISION;
+        this.since = now;
+        this.startedAt = now;
+    }
+
+    /** Says whether anything changed. */
+    final boolean announce(InstanceAnnouncement plan) {
+        if (managed && plan.equals(new InstanceAnnouncement(version, revision, host, port, node, scheme))) {
+            return false;
+        }
+        version = plan.version();
+        revision = plan.revision();
+        host = plan.host();
+        port = plan.port();
+        node = plan.node();
+        scheme = plan.scheme();
+        managed = true;
+        return true;
+    }
+
+    /** Takes over what a lease says. What a scheduler announced stays as announced. Says whether the status changed. */
+    boolean report(LeaseReport seen) {
+        if (!managed && seen.status() != null) {
+            version = seen.version();
+            revision = seen.revision();
+            host = seen.host();
+            port = seen.port();
+            scheme = seen.scheme();
+        }
+        boolean changed = !Objects.equals(leaseStatus, seen.status());
+        app = seen.app();
+        leaseStatus = seen.status();
+        registration = seen.registration();
+        return changed;
+    }
+
+    Move transitionTo(State wanted, @Nullable String reason, Instant now) {
+        Move move = StateMachine.INSTANCE.move(state, wanted);
+        if (move instanceof Move.Step step) {
+            state = step.to();
+            since = now;
+            endedAt = step.to() == State.GONE ? now : null;
+            endReason = step.to() == State.GONE ? reason : null;
+            if (step.from() == State.GONE) {
+                startedAt = now;
+            }
+        }
+        return move;
+    }
+
+    InstanceKey key() {
+        return key;
+    }
+
+    /** The name its lease is kept under. */
+    String app() {
+        return app == null ? key.service().toUpperCase(Locale.ROOT) : app;
+    }
+
+    boolean managed() {
+        return managed;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    @Nullable
+    String registration() {
+        return registration;
+    }
+
+    InstanceView view(@Nullable LiveLease lease) {
+        return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
+                managed, startedAt,
+                endedAt, endReason, lease == null ? null : lease.status(), lease == null ? null : lease.lastRenewal(),
+                lease != null && lease.restored());
+    }
+}

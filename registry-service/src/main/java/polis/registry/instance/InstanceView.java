@@ -1,0 +1,20 @@
+package polis.registry.instance;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import polis.registry.lifecycle.State;
+
+/**
+ * An instance as callers see it.
+ *
+ * @param version {@code unknown} where a client registered without one
+ * @param managed announced by a scheduler, which then drives its lifecycle
+ * @param startedAt when it was announced or seen first
+ * @param eurekaStatus what its lease says now; missing without a live lease
+ * @param restored its lease was brought back after a restart and has not been renewed since
+ */
+public record InstanceView(String service, String id, String version, @Nullable Long revision, String host, int port,
+        String scheme,
+        @Nullable String node, State state, Instant since, boolean managed, Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String endReason, @Nullable String eurekaStatus, @Nullable Instant lastRenewal, boolean restored) {}

@@ -1,0 +1,102 @@
+package polis.registry.instance;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import polis.registry.lifecycle.Following;
+import polis.registry.lifecycle.Signal;
+import polis.registry.lifecycle.State;
+import polis.registry.service.ServiceCatalog;
+import polis.registry.service.ServiceTransitions;
+
+/** The instances as their leases report them. */
+@Component
+public class LeasedInstances {
+
+    /** Who moved an instance when it was its lease. */
+    public static final String ACTOR = "eureka";
+
+    private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.HELD,
+            "Registered.", Signal.DOWN,
+            "It reports itself DOWN.", Signal.ENDED, "Its lease ended.");
+
+    private final Instances instances;
+    private final InstanceSteps steps;
+    private final ServiceCatalog services;
+    private final ServiceTransitions serviceTransitions;
+
+    LeasedInstances(Instances instances, InstanceSteps steps, ServiceCatalog services,
+            ServiceTransitions serviceTransitions) {
+        this.instances = instances;
+        this.steps = steps;
+        this.services = services;
+        this.serviceTransitions = serviceTransitions;
+    }
+
+    /**
+     * Writes what the leases report, all or nothing; repeating it changes nothing more.
+     *
+     * @return instances whose lease says UP though their scheduler ended them: they are to be kept out of traffic
+     */
+    @Transactional
+    public List<LeaseReport> apply(Collection<LeaseReport> reports) {
+        var names = new TreeSet<>(reports.stream().map(LeaseReport::service).toList());
+        services.enterAndLock(names);
+        var known = new HashMap<InstanceKey, Instance>();
+        instances.candidates(names, reports.stream().map(LeaseReport::id).toList())
+                .forEach(instance -> known.put(instance.key(), instance));
+        var keptOut = new ArrayList<LeaseReport>();
+        for (LeaseReport report : reports) {
+            Instance instance = known.get(new InstanceKey(report.service(), report.id()));
+            if (instance == null) {
+                instance = instances.saveAndFlush(new Instance(report, steps.now()));
+                known.put(instance.key(), instance);
+            }
+            apply(report, instance);
+            if (instance.managed() && report.signal() == Signal.UP && out(instance.state())) {
+                keptOut.add(report);
+            }
+        }
+        instances.flush();
+        names.forEach(name -> serviceTransitions.follow(name, ACTOR));
+        return keptOut;
+    }
+
+    /** The registrations whose leases lived when this was last written. */
+    @Transactional(readOnly = true)
+    public List<String> registrations() {
+        return instances.leased().stream().map(Instance::registration).filter(Objects::nonNull).toList();
+    }
+
+    /** What is written as leased, by app and id: to find what ended while nobody could write it. */
+    @Transactional(readOnly = true)
+    public List<Leased> leased() {
+        return instances.leased().stream()
+                .map(instance -> new Leased(instance.key().service(), instance.app(), instance.key().id())).toList();
+    }
+
+    /** An instance that is written as leased. */
+    public record Leased(String service, String app, String id) {}
+
+    private void apply(LeaseReport report, Instance instance) {
+        boolean statusChanged = instance.report(report);
+        List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());
+        for (State next : path) {
+            String reason = Objects.requireNonNullElse(report.endReason(), REASONS.getOrDefault(report.signal(), ""));
+            steps.move(instance, next, ACTOR, reason, report.revision());
+        }
+        if (path.isEmpty() && statusChanged) {
+            steps.tell("InstanceStatusChanged", instance, steps.view(instance));
+        }
+    }
+
+    private static boolean out(State state) {
+        return state == State.DESTROY || state == State.FAILED || state == State.GONE;
+    }
+}

@@ -1,0 +1,39 @@
+package polis.registry.problem;
+
+import org.springframework.http.HttpStatus;
+import polis.problem.ProblemType;
+
+/** The registry's own problem types. */
+public enum RegistryProblem implements ProblemType {
+
+    /** The state machine has no such step; the member {@code legal} names those it has. */
+    ILLEGAL_TRANSITION("illegal-transition", HttpStatus.CONFLICT, "Illegal transition"),
+
+    /** A login code that was used, has expired or never was. */
+    INVALID_LOGIN_CODE("invalid-login-code", HttpStatus.BAD_REQUEST, "Invalid login code");
+
+    private final String slug;
+    private final HttpStatus status;
+    private final String title;
+
+    RegistryProblem(String slug, HttpStatus status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,5 @@
+/** What can go wrong here and nowhere else. */
+@NullMarked
+package polis.registry.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The four questions of the city hall, answered in one page. */
+@NullMarked
+package polis.registry.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package polis.registry.token;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Client credentials as RFC 6749 has them (section 4.4), errors included, and the keys as RFC 7517 has them. */
+@RestController
+@RequestMapping("/oauth2")
+@Tag(name = "Authorization")
+class AuthorizationController {
+
+    /** The launcher's command line acts for the operator; every other client is a service of the city. */
+    private static final String OPERATORS_CLIENT = "cli";
+
+    private final TokenIssuer issuer;
+    private final TokenSettings settings;
+    private final SigningKeys keys;
+
+    AuthorizationController(TokenIssuer issuer, TokenSettings settings, SigningKeys keys) {
+        this.issuer = issuer;
+        this.settings = settings;
+        this.keys = keys;
+    }
+
+    record AccessToken(@JsonProperty("access_token") String accessToken, @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {}
+
+    record Refusal(String error, @JsonProperty("error_description") String description) {}
+
+    private record Client(String id, String secret) {}
+
+    @PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "A token for a client that shows its secret with HTTP basic")
+    ResponseEntity<Object> token(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestParam(name = "grant_type", required = false) @Nullable String grantType) {
+        Client client = client(authorization);
+        if (client == null || !proves(client)) {
+            return refusal(HttpStatus.UNAUTHORIZED, "invalid_client",
+                    "Send the client's id and secret with HTTP basic.");
+        }
+        if (!"client_credentials".equals(grantType)) {
+            return refusal(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "Only client_credentials is supported.");
+        }
+        var role = client.id().equals(OPERATORS_CLIENT) ? TokenRole.ADMIN : TokenRole.DEPLOYER;
+        TokenIssuer.Issued issued = issuer.issue(client.id(), role.role(), settings.clientTtl());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
+                .body(new AccessToken(issued.value(), "Bearer", settings.clientTtl().toSeconds()));
+    }
+
+    @GetMapping("/jwks")
+    @Operation(summary = "The public keys that prove tokens")
+    Map<String, Object> keys() {
+        return keys.published().toJSONObject();
+    }
+
+    private boolean proves(Client client) {
+        String secret = settings.secret(client.id());
+        return secret != null
+                && MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8),
+                        client.secret().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Client client(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return null;
+        }
+        try {
+            String[] pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()),
+                    StandardCharsets.UTF_8).split(":", 2);
+            return pair.length == 2 ? new Client(pair[0], pair[1]) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static ResponseEntity<Object> refusal(HttpStatus status, String error, String description) {
+        var response = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
+        if (status == HttpStatus.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"polis\"");
+        }
+        return response.body(new Refusal(error, description));
+    }
+}

@@ -1,0 +1,40 @@
+package polis.registry.token;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import polis.security.AccessRule;
+import polis.security.Role;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenSettings.class)
+class TokenConfiguration {
+
+    @Bean
+    AccessRule tokensAreTheAdminsBusiness() {
+        return AccessRule.any("/api/v1/tokens/**").needs(Role.ADMIN);
+    }
+
+    @Bean
+    AccessRule loginCodesAreTheAdminsBusiness() {
+        return AccessRule.any("/api/v1/login-codes/**").needs(Role.ADMIN);
+    }
+
+    /** Who exchanges a code has nothing else to show. */
+    @Bean
+    AccessRule exchangeIsOpen() {
+        return AccessRule.on(HttpMethod.POST, "/api/v1/login-codes/exchange").open();
+    }
+
+    /** The client's secret is checked by the endpoint itself. */
+    @Bean
+    AccessRule tokenEndpointIsOpen() {
+        return AccessRule.on(HttpMethod.POST, "/oauth2/token").open();
+    }
+
+    @Bean
+    AccessRule keysAreOpen() {
+        return AccessRule.on(HttpMethod.GET, "/oauth2/jwks").open();
+    }
+}

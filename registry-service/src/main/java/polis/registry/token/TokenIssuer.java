@@ -1,0 +1,45 @@
+package polis.registry.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.stereotype.Component;
+import polis.security.Role;
+
+/** Signs tokens. Needs no database once the key is loaded. */
+@Component
+class TokenIssuer {
+
+    private final NimbusJwtEncoder encoder;
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    TokenIssuer(SigningKeys keys, TokenSettings settings, Clock clock) {
+        this.encoder = new NimbusJwtEncoder(keys);
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record Issued(String id, String value, Instant issuedAt, Instant expiresAt) {}
+
+    Issued issue(String subject, Role role, Duration ttl) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String id = UUID.randomUUID().toString();
+        var claims = JwtClaimsSet.builder().id(id).issuer(settings.issuer()).subject(subject).issuedAt(now)
+                .expiresAt(now.plus(ttl))
+                .claim("roles", List.of(role.name().toLowerCase(Locale.ROOT))).build();
+        String value = encoder
+                .encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
+                .getTokenValue();
+        return new Issued(id, value, now, now.plus(ttl));
+    }
+}

@@ -1,0 +1,49 @@
+package polis.registry.token;
+
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How tokens are issued.
+ *
+ * @param clients secrets of the clients that may ask for tokens, by client id; signs in an id do not count, because
+ *     environment variables cannot hold them
+ * @param issuer the {@code iss} of every token
+ * @param clientTtl how long a client's token lives
+ * @param sessionTtl how long the token lives that a login code is exchanged for
+ * @param longestTtl the longest life that may be asked for
+ * @param exchangesPerMinute how many login codes may be tried in a minute
+ */
+@Validated
+@ConfigurationProperties("polis.registry")
+record TokenSettings(@DefaultValue Map<String, String> clients,
+        @Name("token.issuer") @DefaultValue("polis") @NotBlank String issuer,
+        @Name("token.client-ttl") @DefaultValue("PT1H") Duration clientTtl,
+        @Name("token.session-ttl") @DefaultValue("PT12H") Duration sessionTtl,
+        @Name("token.longest-ttl") @DefaultValue("P366D") Duration longestTtl,
+        @Name("token.exchanges-per-minute") @DefaultValue("60") int exchangesPerMinute) {
+
+    TokenSettings {
+        var plain = new HashMap<String, String>();
+        clients.forEach((id, secret) -> plain.put(plain(id), secret));
+        clients = Map.copyOf(plain);
+    }
+
+    @Nullable
+    String secret(String clientId) {
+        String secret = clients.get(plain(clientId));
+        return secret == null || secret.isBlank() ? null : secret;
+    }
+
+    private static String plain(String id) {
+        return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,22 @@
+package polis.registry;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+import polis.architecture.test.MainClasses;
+import polis.architecture.test.PackageInfos;
+import polis.architecture.test.Purity;
+
+class ArchitectureTests {
+
+    private static final JavaClasses CLASSES = MainClasses.in("polis.registry");
+
+    @Test
+    void theLifecycleIsPure() {
+        Purity.rule("polis.registry.lifecycle").check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        PackageInfos.rule().check(CLASSES);
+    }
+}

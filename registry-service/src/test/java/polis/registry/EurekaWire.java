@@ -1,0 +1,56 @@
+package polis.registry;
+
+import java.util.Locale;
+
+/** Eureka's REST protocol by hand, as a client in another language speaks it. */
+public final class EurekaWire {
+
+    private final Api api;
+
+    EurekaWire(Api api) {
+        this.api = api.with("Accept", "application/json");
+    }
+
+    public Answer register(String service, String id, String status) {
+        return register(service, id, status, 90);
+    }
+
+    public Answer register(String service, String id, String status, int leaseSeconds) {
+        return registerRaw(service,
+                """
+                        {"instance":{"instanceId":"%s","app":"%s","hostName":"localhost","ipAddr":"127.0.0.1","vipAddress":"%s","status":"%s",
+                         "port":{"$":20001,"@enabled":"true"},"securePort":{"$":443,"@enabled":"false"},
+                         "dataCenterInfo":{"@class":"com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo","name":"MyOwn"},
+                         "leaseInfo":{"renewalIntervalInSecs":30,"durationInSecs":%d},"lastDirtyTimestamp":"%d",
+                         "metadata":{"version":"1.0.0"}}}
+                        """
+                        .formatted(id, service.toUpperCase(Locale.ROOT), service, status, leaseSeconds,
+                                System.currentTimeMillis()));
+    }
+
+    public Answer registerRaw(String service, String body) {
+        return api.post("/eureka/apps/" + service.toUpperCase(Locale.ROOT), body);
+    }
+
+    public Answer renew(String service, String id) {
+        return api.put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id, "");
+    }
+
+    public Answer cancel(String service, String id) {
+        return api.delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);
+    }
+
+    public Answer status(String service, String id, String value) {
+        return api.put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status?value=" + value, "");
+    }
+
+    /** Eureka's word for an instance, or an empty string. */
+    public String statusOf(String service, String id) {
+        Answer answer = api.get("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);
+        return answer.status() == 200 ? answer.json().path("instance").path("status").asString("") : "";
+    }
+
+    public Answer apps() {
+        return api.get("/eureka/apps");
+    }
+}

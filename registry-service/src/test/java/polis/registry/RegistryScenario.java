@@ -1,0 +1,74 @@
+package polis.registry;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import polis.postgres.test.PostgresTest;
+
+/** A running registry that all scenarios share: each uses names of its own. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"polis.registry.clients.cli=cli-secret",
+    "polis.registry.clients.scheduler=scheduler-secret", "polis.registry.clients.dependencymap=map-secret",
+    "polis.registry.eureka.password=eureka-secret"})
+@PostgresTest("registry")
+public abstract class RegistryScenario {
+
+    @LocalServerPort
+    protected int port;
+
+    protected Api anonymous;
+    protected Api admin;
+    protected Api deployer;
+    protected Api viewer;
+    protected EurekaWire eureka;
+
+    @BeforeEach
+    void logIn() {
+        anonymous = new Api(port);
+        admin = anonymous.bearer(anonymous.clientToken("cli", "cli-secret"));
+        deployer = anonymous.bearer(anonymous.clientToken("scheduler", "scheduler-secret"));
+        viewer = anonymous.bearer(
+                admin.post("/api/v1/tokens", "{\"subject\":\"watcher\",\"role\":\"viewer\"}").is(201).text("token"));
+        eureka = eureka(anonymous);
+    }
+
+    /** Eureka's protocol spoken with the right password. */
+    public static EurekaWire eureka(Api api) {
+        return new EurekaWire(api.basic("eureka", "eureka-secret"));
+    }
+
+    /** For tests that start and stop the service themselves. */
+    public static Class<?> application() {
+        return RegistryApplication.class;
+    }
+
+    /** A name that no other scenario uses. */
+    protected static String name(String kind) {
+        return kind + "-" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
+    }
+
+    protected Answer move(String service, String to) {
+        return deployer.post("/api/v1/services/" + service + "/transitions",
+                "{\"to\":\"" + to + "\",\"reason\":\"because\"}");
+    }
+
+    protected Answer move(String service, String instance, String to) {
+        return deployer.post("/api/v1/services/" + service + "/instances/" + instance + "/transitions",
+                "{\"to\":\"" + to + "\",\"reason\":\"because\"}");
+    }
+
+    protected Answer announce(String service, String instance) {
+        return deployer.put("/api/v1/services/" + service + "/instances/" + instance,
+                "{\"version\":\"1.0.0\",\"revision\":1,\"host\":\"localhost\",\"port\":20001,\"node\":\"local\"}");
+    }
+
+    protected String state(String service, String instance) {
+        return viewer.get("/api/v1/services/" + service + "/instances/" + instance).text("state");
+    }
+
+    protected String lifecycle(String service) {
+        return viewer.get("/api/v1/services/" + service).text("lifecycle");
+    }
+}

@@ -1,0 +1,61 @@
+package polis.registry.eureka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.netflix.appinfo.InstanceInfo;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LeaseChangesTests {
+
+    private final LeaseChanges changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 2));
+
+    @Test
+    void ofOneLeaseOnlyTheNewestChangeIsKept() throws InterruptedException {
+        changes.offer(change("a", null));
+        changes.offer(change("a", "cancelled"));
+        assertThat(taken()).containsExactly("a cancelled");
+    }
+
+    @Test
+    void theSameIdInAnotherApplicationIsAnotherLease() throws InterruptedException {
+        changes.offer(new LeaseChange("CART", "a", info(), null));
+        changes.offer(new LeaseChange("ORDER", "a", info(), null));
+        assertThat(changes.size()).isEqualTo(2);
+    }
+
+    @Test
+    void pastTheBoundItForgetsAndSaysSo() throws InterruptedException {
+        changes.offer(change("a", null));
+        changes.offer(change("b", null));
+        assertThat(changes.takeOverflow()).isFalse();
+        changes.offer(change("c", null));
+        changes.offer(change("b", "cancelled"));
+        assertThat(taken()).containsExactly("a null", "b cancelled");
+        assertThat(changes.takeOverflow()).isTrue();
+        assertThat(changes.takeOverflow()).isFalse();
+    }
+
+    @Test
+    void whatComesBackDoesNotOverwriteWhatHappenedMeanwhile() throws InterruptedException {
+        changes.offer(change("a", null));
+        var unwritten = changes.take(10, Duration.ZERO);
+        changes.offer(change("a", "cancelled"));
+        changes.putBack(unwritten);
+        assertThat(taken()).containsExactly("a cancelled");
+    }
+
+    private List<String> taken() throws InterruptedException {
+        return changes.take(10, Duration.ZERO).stream().map(change -> change.id() + " " + change.endReason()).toList();
+    }
+
+    private static LeaseChange change(String id, @Nullable String endReason) {
+        return new LeaseChange("CART", id, info(), endReason);
+    }
+
+    private static InstanceInfo info() {
+        return InstanceInfo.Builder.newBuilder().setAppName("CART").setInstanceId("a").build();
+    }
+}
