@@ -1,0 +1,48 @@
+package polis.gateway.route;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The revision as last known, for a start while versionset-service is away. */
+@Repository
+class LastRevision {
+
+    private final JdbcClient database;
+
+    private final JsonMapper json;
+
+    LastRevision(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    Optional<Copy> find() {
+        return database.sql("SELECT body, etag, confirmed_at FROM peer_copy WHERE name = 'revision'").query(this::copy)
+                .optional();
+    }
+
+    private Copy copy(ResultSet row, int number) throws SQLException {
+        String body = row.getString("body");
+        return new Copy(body == null ? null : json.readValue(body, Revision.class), row.getString("etag"),
+                row.getTimestamp("confirmed_at").toInstant());
+    }
+
+    void save(Copy copy) {
+        database.sql("""
+                INSERT INTO peer_copy (name, body, etag, confirmed_at) VALUES ('revision', ?::jsonb, ?, ?)
+                ON CONFLICT (name) DO UPDATE
+                SET body = excluded.body, etag = excluded.etag, confirmed_at = excluded.confirmed_at""")
+                .param(copy.revision() == null ? null : json.writeValueAsString(copy.revision())).param(copy.etag())
+                .param(Timestamp.from(copy.confirmedAt())).update();
+    }
+
+    /** @param revision null when there is none, which is a truth as well */
+    record Copy(@Nullable Revision revision, @Nullable String etag, Instant confirmedAt) {}
+}

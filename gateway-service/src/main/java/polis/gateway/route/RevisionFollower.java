@@ -1,0 +1,162 @@
+package polis.gateway.route;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import polis.gateway.peer.FollowSettings;
+import polis.gateway.peer.Freshness;
+import polis.gateway.peer.Loop;
+import polis.gateway.peer.PeerClients;
+import polis.gateway.peer.Peers;
+
+/** Keeps the routes those of the current revision, and those last known while versionset-service does not answer. */
+@Component
+class RevisionFollower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RevisionFollower.class);
+
+    private final Routes routes;
+
+    private final LastRevision store;
+
+    private final RevisionClient versionset;
+
+    private final FollowSettings settings;
+
+    private final Freshness freshness;
+
+    private final Loop loop = new Loop("revision-follower", this::step);
+
+    private LastRevision.@Nullable Copy current;
+
+    private boolean saved = true;
+
+    private boolean away;
+
+    RevisionFollower(Routes routes, LastRevision store, PeerClients clients, Peers peers, FollowSettings settings,
+            Clock clock) {
+        this.routes = routes;
+        this.store = store;
+        this.versionset = clients.of(RevisionClient.class, peers.versionset());
+        this.settings = settings;
+        this.freshness = new Freshness(clock, settings.staleAfter());
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    @Override
+    public void start() {
+        try {
+            store.find().ifPresent(copy -> {
+                freshness.restore(copy.confirmedAt());
+                use(copy);
+            });
+        } catch (DataAccessException databaseAway) {
+            LOG.warn("The routes last known cannot be read: {}", databaseAway.getMessage());
+        }
+        loop.start();
+    }
+
+    private Duration step() {
+        try {
+            ask();
+            if (away) {
+                LOG.info("versionset-service answers again.");
+            }
+            away = false;
+        } catch (RuntimeException failed) {
+            if (!away) {
+                LOG.warn("versionset-service does not tell the current revision; the routes stay as last known: {}",
+                        failed.getMessage());
+            }
+            away = true;
+        }
+        save();
+        return settings.interval();
+    }
+
+    private void ask() {
+        ResponseEntity<Revision> answer;
+        try {
+            answer = versionset.current(current == null ? null : current.etag());
+        } catch (HttpClientErrorException.NotFound none) {
+            // Any server says 404 under an address that it does not know; only a problem document says "no revision".
+            if (!MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(contentType(none))) {
+                throw none;
+            }
+            change(null, null);
+            return;
+        }
+        Revision revision = answer.getBody();
+        if (answer.getStatusCode() == HttpStatus.NOT_MODIFIED) {
+            freshness.confirm();
+        } else if (answer.getStatusCode() == HttpStatus.OK && revision != null && revision.wellFormed()) {
+            change(revision, answer.getHeaders().getETag());
+        } else {
+            throw new IllegalStateException(answer.getStatusCode() + " without a revision");
+        }
+    }
+
+    private static @Nullable MediaType contentType(HttpClientErrorException answer) {
+        return answer.getResponseHeaders() == null ? null : answer.getResponseHeaders().getContentType();
+    }
+
+    private void change(@Nullable Revision revision, @Nullable String etag) {
+        freshness.confirm();
+        Revision before = current == null ? null : current.revision();
+        LastRevision.Copy copy = new LastRevision.Copy(revision, etag, Objects.requireNonNull(freshness.confirmedAt()));
+        if (current != null && Objects.equals(before, revision)) {
+            current = copy;
+            return;
+        }
+        use(copy);
+        saved = false;
+        LOG.info("Routes of revision {}: {}", revision == null ? "none" : revision.number(),
+                routes.table().entries().size());
+    }
+
+    private void use(LastRevision.Copy copy) {
+        current = copy;
+        routes.replace(copy.revision() == null ? RouteTable.EMPTY : RouteTable.of(copy.revision()));
+    }
+
+    private void save() {
+        if (saved || current == null) {
+            return;
+        }
+        try {
+            store.save(current);
+            saved = true;
+        } catch (DataAccessException databaseAway) {
+            LOG.debug("The routes are not saved yet", databaseAway);
+        }
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.running();
+    }
+
+    /** Before the web server: the first request finds the routes last known. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

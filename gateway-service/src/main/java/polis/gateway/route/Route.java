@@ -1,0 +1,16 @@
+package polis.gateway.route;
+
+import polis.gateway.match.PathPattern;
+
+/**
+ * Takes a path to a service.
+ *
+ * @param path the pattern as the manifest has it
+ * @param stripPrefix how many leading segments the service does not get to see
+ */
+public record Route(String service, String path, int stripPrefix) {
+
+    PathPattern pattern() {
+        return PathPattern.parse(path);
+    }
+}

@@ -1,0 +1,47 @@
+package polis.gateway.traffic;
+
+import org.springframework.http.HttpStatus;
+import polis.problem.ProblemType;
+
+/** Why a request got no answer of a service. */
+enum TrafficProblem implements ProblemType {
+
+    AMBIGUOUS_PATH("ambiguous-path", HttpStatus.BAD_REQUEST, "Ambiguous path"),
+
+    NO_ROUTE("no-route", HttpStatus.NOT_FOUND, "No route"),
+
+    REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
+
+    UPSTREAM_RESET("upstream-reset", HttpStatus.BAD_GATEWAY, "Upstream reset"),
+
+    NO_INSTANCE("no-instance", HttpStatus.SERVICE_UNAVAILABLE, "No instance"),
+
+    UPSTREAM_TIMEOUT("upstream-timeout", HttpStatus.GATEWAY_TIMEOUT, "Upstream timeout");
+
+    private final String slug;
+
+    private final HttpStatus status;
+
+    private final String title;
+
+    TrafficProblem(String slug, HttpStatus status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,75 @@
+package polis.gateway.upstream;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import polis.gateway.peer.Loop;
+
+/** Looks after ejected instances: one that accepts connections again gets traffic again, slowly at first. */
+@Component
+class ActiveCheck implements SmartLifecycle {
+
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    private final Upstreams upstreams;
+
+    private final UpstreamSettings settings;
+
+    private final Clock clock;
+
+    private final Set<Member> underCheck = ConcurrentHashMap.newKeySet();
+
+    private final Loop loop = new Loop("active-check", this::step);
+
+    ActiveCheck(Upstreams upstreams, UpstreamSettings settings, Clock clock) {
+        this.upstreams = upstreams;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private Duration step() {
+        for (Upstream upstream : upstreams.all()) {
+            for (Member member : upstream.members()) {
+                Long until = member.ejectedUntilMillis();
+                if (until != null && until <= clock.millis() && underCheck.add(member)) {
+                    // Side by side: one that swallows packets must not keep the others waiting.
+                    Thread.startVirtualThread(() -> check(upstream, member));
+                }
+            }
+        }
+        return INTERVAL;
+    }
+
+    private void check(Upstream upstream, Member member) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(member.host(), member.port()),
+                    Math.toIntExact(settings.connectTimeout().toMillis()));
+            member.readmit(clock.millis());
+        } catch (IOException stillAway) {
+            upstream.eject(member);
+        } finally {
+            underCheck.remove(member);
+        }
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.running();
+    }
+}

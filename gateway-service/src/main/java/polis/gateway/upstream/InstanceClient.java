@@ -1,0 +1,17 @@
+package polis.gateway.upstream;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+
+/** What the gateway asks registry-service. */
+interface InstanceClient {
+
+    /** A page of all instances that are not gone. */
+    @GetExchange("/api/v1/instances")
+    ResponseEntity<Page> instances(@RequestParam int limit, @RequestParam(required = false) @Nullable String cursor);
+
+    record Page(@Nullable List<Instance> items, @Nullable String nextCursor) {}
+}

@@ -1,0 +1,193 @@
+package polis.gateway.upstream;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import polis.feed.client.FeedClient;
+import polis.gateway.peer.FollowSettings;
+import polis.gateway.peer.Freshness;
+import polis.gateway.peer.Loop;
+import polis.gateway.peer.PeerClients;
+import polis.gateway.peer.Peers;
+import polis.security.ServiceToken;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps the instances as the registry has them: by its feed, which is at once, and by reading all of them now and then,
+ * which mends what a feed missed; often while the feed is away. Keeps those last known while the registry does not answer.
+ */
+@Component
+class InstanceFollower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceFollower.class);
+
+    private final Upstreams upstreams;
+
+    private final LastInstances store;
+
+    private final InstanceClient registry;
+
+    private final FollowSettings settings;
+
+    private final Clock clock;
+
+    private final Freshness freshness;
+
+    private final FeedClient feed;
+
+    private final Loop loop = new Loop("instance-follower", this::step);
+
+    /** Lenient: the registry may tell more than the gateway reads. */
+    private final JsonMapper json = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private volatile long seq;
+
+    private volatile boolean connected;
+
+    private volatile Instant horizon = Instant.MIN;
+
+    private volatile boolean listed;
+
+    private long nextList = System.nanoTime();
+
+    private long savedVersion = -1;
+
+    private long savedSeq = -1;
+
+    private boolean feedStarted;
+
+    private boolean away;
+
+    InstanceFollower(Upstreams upstreams, LastInstances store, PeerClients clients, Peers peers, ServiceToken token,
+            FollowSettings settings, Clock clock) {
+        this.upstreams = upstreams;
+        this.store = store;
+        this.registry = clients.of(InstanceClient.class, peers.registry());
+        this.settings = settings;
+        this.clock = clock;
+        this.freshness = new Freshness(clock, settings.staleAfter());
+        this.feed = FeedClient.builder(URI.create(peers.registry() + "/api/v1/events"))
+                .token(token::value, token::refused)
+                .from(() -> seq).onEvent(this::event).onState(this::state).build();
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    @Override
+    public void start() {
+        try {
+            store.findAll().forEach(upstreams::restore);
+            store.position().ifPresent(position -> {
+                seq = position.seq();
+                if (position.confirmedAt() != null) {
+                    freshness.restore(position.confirmedAt());
+                }
+            });
+        } catch (DataAccessException databaseAway) {
+            LOG.warn("The instances last known cannot be read: {}", databaseAway.getMessage());
+        }
+        loop.start();
+    }
+
+    private Duration step() {
+        if (!connected || !listed || System.nanoTime() - nextList >= 0) {
+            list();
+        } else {
+            freshness.confirm();
+        }
+        // Without a position the feed begins with the whole history, which only a list can tell from the present.
+        if (!feedStarted && (listed || seq > 0)) {
+            feedStarted = true;
+            feed.start();
+        }
+        save();
+        return settings.interval();
+    }
+
+    private void list() {
+        try {
+            InstanceList list = InstanceList.read(registry, clock.instant());
+            upstreams.replace(list.instances(), list.begun());
+            horizon = list.horizon();
+            listed = true;
+            nextList = System.nanoTime() + settings.relist().toNanos();
+            freshness.confirm();
+            if (away) {
+                LOG.info("registry-service answers again.");
+            }
+            away = false;
+        } catch (RuntimeException failed) {
+            if (!away) {
+                LOG.warn("registry-service does not list the instances; they stay as last known: {}",
+                        failed.getMessage());
+            }
+            away = true;
+        }
+    }
+
+    private void event(FeedClient.Event event) {
+        if (event.type().startsWith("Instance") && !event.at().isBefore(horizon)) {
+            try {
+                Instance instance = json.treeToValue(event.payload(), Instance.class);
+                if (instance != null && instance.wellFormed()) {
+                    upstreams.apply(instance);
+                }
+            } catch (JacksonException unreadable) {
+                LOG.warn("Event {} of the registry describes no instance; the next list will", event.seq(), unreadable);
+            }
+        }
+        seq = event.seq();
+        loop.nudge();
+    }
+
+    private void state(FeedClient.State state) {
+        connected = state.connected();
+        // What happened while nobody listened is in the list.
+        listed = false;
+        loop.nudge();
+    }
+
+    private void save() {
+        long version = upstreams.version();
+        long position = seq;
+        if (!listed || (version == savedVersion && position == savedSeq)) {
+            return;
+        }
+        try {
+            store.save(upstreams.snapshot(), new LastInstances.Position(position, freshness.confirmedAt()));
+            savedVersion = version;
+            savedSeq = position;
+        } catch (DataAccessException | TransactionException databaseAway) {
+            LOG.debug("The instances are not saved yet", databaseAway);
+        }
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+        feed.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.running();
+    }
+
+    /** Before the web server: the first request finds the instances last known. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

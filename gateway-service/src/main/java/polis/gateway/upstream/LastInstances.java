@@ -1,0 +1,127 @@
+package polis.gateway.upstream;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The instances as last known, with their weights, for a start while registry-service is away. */
+@Repository
+class LastInstances {
+
+    private static final int BATCH = 500;
+
+    private static final String UPSERT = """
+            INSERT INTO instance (service, id, version, host, port, scheme, state, since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (service, id) DO UPDATE SET version = excluded.version, host = excluded.host,
+            port = excluded.port, scheme = excluded.scheme, state = excluded.state, since = excluded.since""";
+
+    private static final String DELETE = "DELETE FROM instance WHERE service = ? AND id = ?";
+
+    private final JdbcTemplate batches;
+
+    private final JdbcClient database;
+
+    private final TransactionTemplate transaction;
+
+    /** What the table holds, so that only differences are written. */
+    private final Map<Instance.Key, Instance> written = new HashMap<>();
+
+    LastInstances(JdbcTemplate batches, JdbcClient database, TransactionTemplate transaction) {
+        this.batches = batches;
+        this.database = database;
+        this.transaction = transaction;
+    }
+
+    /** Reads everything back; the weight of an instance that nobody gave one is {@link Member#FULL_WEIGHT}. */
+    Map<Instance, Integer> findAll() {
+        Map<Instance, Integer> all = new HashMap<>();
+        database.sql("SELECT service, id, version, host, port, scheme, state, since, weight FROM instance")
+                .query(row -> {
+                    Instance instance = instance(row);
+                    int weight = row.getInt("weight");
+                    all.put(instance, row.wasNull() ? Member.FULL_WEIGHT : weight);
+                    written.put(instance.key(), instance);
+                });
+        return all;
+    }
+
+    private static Instance instance(ResultSet row) throws SQLException {
+        Timestamp since = row.getTimestamp("since");
+        return new Instance(row.getString("service"), row.getString("id"), row.getString("version"),
+                row.getString("host"), row.getInt("port"), row.getString("scheme"), row.getString("state"),
+                since == null ? null : since.toInstant());
+    }
+
+    /** Writes what changed since the last time, the position in the feed with it. An instance that is gone takes its weight along. */
+    void save(List<Instance> instances, Position position) {
+        Map<Instance.Key, Instance> wanted = new HashMap<>();
+        instances.forEach(instance -> wanted.put(instance.key(), instance));
+        List<Instance> changed = instances.stream().filter(i -> !i.equals(written.get(i.key()))).toList();
+        List<Instance.Key> gone = written.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
+        transaction.executeWithoutResult(_ -> {
+            batches.batchUpdate(UPSERT, changed, BATCH, LastInstances::bind);
+            batches.batchUpdate(DELETE, new ArrayList<>(gone), BATCH, (statement, key) -> {
+                statement.setString(1, key.service());
+                statement.setString(2, key.id());
+            });
+            save(position);
+        });
+        written.clear();
+        written.putAll(wanted);
+    }
+
+    private void save(Position position) {
+        database.sql("""
+                INSERT INTO peer_copy (name, seq, confirmed_at) VALUES ('instances', ?, ?)
+                ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, confirmed_at = excluded.confirmed_at""")
+                .param(position.seq()).param(timestamp(position.confirmedAt())).update();
+    }
+
+    Optional<Position> position() {
+        return database.sql("SELECT seq, confirmed_at FROM peer_copy WHERE name = 'instances'").query((row, _) -> {
+            Timestamp confirmed = row.getTimestamp("confirmed_at");
+            return new Position(row.getLong("seq"), confirmed == null ? null : confirmed.toInstant());
+        }).optional();
+    }
+
+    /** Keeps an admin's weight, also of an instance that has not been written yet. */
+    void saveWeight(Instance instance, int weight) {
+        transaction.executeWithoutResult(_ -> {
+            batches.batchUpdate(UPSERT, List.of(instance), 1, LastInstances::bind);
+            Instance.Key key = instance.key();
+            database.sql("UPDATE instance SET weight = ? WHERE service = ? AND id = ?").param(weight)
+                    .param(key.service()).param(key.id()).update();
+        });
+    }
+
+    private static void bind(PreparedStatement statement, Instance instance) throws SQLException {
+        statement.setString(1, instance.service());
+        statement.setString(2, instance.id());
+        statement.setString(3, instance.version());
+        statement.setString(4, instance.host());
+        statement.setInt(5, instance.port());
+        statement.setString(6, instance.scheme());
+        statement.setString(7, instance.state());
+        statement.setTimestamp(8, timestamp(instance.since()));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    /** @param seq the last event of the registry's feed that the instances include; 0 for none */
+    record Position(long seq, @Nullable Instant confirmedAt) {}
+}

@@ -1,0 +1,139 @@
+package polis.gateway.upstream;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import polis.gateway.balance.Backoff;
+import polis.gateway.balance.Contender;
+import polis.gateway.balance.SlowStart;
+import reactor.netty.http.client.HttpClient;
+
+/** An instance with what the gateway itself knows of it: its weight, what is in flight, and whether it is ejected. */
+public final class Member implements Contender {
+
+    static final int FULL_WEIGHT = 100;
+
+    private final HttpClient client;
+
+    private final long slowStartMillis;
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private volatile Instance instance;
+
+    private volatile int adminWeight;
+
+    private volatile long admittedMillis;
+
+    private volatile long ejectedUntilMillis;
+
+    private int ejections;
+
+    Member(Instance instance, HttpClient client, int adminWeight, long slowStartMillis) {
+        this.instance = instance;
+        this.client = client;
+        this.adminWeight = adminWeight;
+        this.slowStartMillis = slowStartMillis;
+    }
+
+    /** A client bound to the address of the instance, with its connections pooled. */
+    public HttpClient client() {
+        return client;
+    }
+
+    public String id() {
+        return instance.key().id();
+    }
+
+    public String host() {
+        return String.valueOf(instance.host());
+    }
+
+    public int port() {
+        return instance.port();
+    }
+
+    public boolean secure() {
+        return instance.secure();
+    }
+
+    @Override
+    public double weight(long nowMillis) {
+        if (ejected() || adminWeight == 0) {
+            return 0;
+        }
+        return SlowStart.share(admittedMillis, nowMillis, slowStartMillis) * adminWeight / FULL_WEIGHT;
+    }
+
+    @Override
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /**
+     * Takes a place for one request, unless the instance has just been pulled. The place is counted before the weight is
+     * looked at again: whoever sets the weight to 0 and then reads nothing in flight can rely on that nothing will come.
+     */
+    boolean enter() {
+        inFlight.incrementAndGet();
+        if (adminWeight == 0 || !instance.serves()) {
+            inFlight.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives the place back; once per request that entered. */
+    public void leave() {
+        inFlight.decrementAndGet();
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /** Takes over what the registry says now. */
+    void describe(Instance instance, long nowMillis) {
+        if (instance.serves() && !this.instance.serves()) {
+            admittedMillis = nowMillis;
+        }
+        this.instance = instance;
+    }
+
+    void admit(long nowMillis) {
+        admittedMillis = nowMillis;
+    }
+
+    int adminWeight() {
+        return adminWeight;
+    }
+
+    void adminWeight(int weight, long nowMillis) {
+        if (adminWeight == 0 && weight > 0) {
+            admittedMillis = nowMillis;
+        }
+        adminWeight = weight;
+    }
+
+    boolean ejected() {
+        return ejectedUntilMillis != 0;
+    }
+
+    /** When it is looked at again at the earliest; null when it is not ejected. */
+    @Nullable
+    Long ejectedUntilMillis() {
+        long until = ejectedUntilMillis;
+        return until == 0 ? null : until;
+    }
+
+    synchronized void eject(long nowMillis, Backoff backoff) {
+        ejections++;
+        ejectedUntilMillis = nowMillis + backoff.after(ejections);
+    }
+
+    /** Lets it in again, slowly. */
+    synchronized void readmit(long nowMillis) {
+        ejections = 0;
+        admittedMillis = nowMillis;
+        ejectedUntilMillis = 0;
+    }
+}

@@ -1,0 +1,209 @@
+package polis.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The registry as far as the gateway knows it. */
+final class StubRegistry extends StubServer {
+
+    enum Mood {
+        TRUTHFUL, FAILING, LYING, BROKEN, SLOW
+    }
+
+    private final State state;
+
+    StubRegistry() {
+        this(new State());
+    }
+
+    private StubRegistry(State state) {
+        super(state::handle);
+        this.state = state;
+    }
+
+    void mood(Mood mood) {
+        state.mood = mood;
+    }
+
+    void add(String service, String id, int port, String stateName) {
+        state.change(new Entry(service, id, port, stateName));
+    }
+
+    void gone(String service, String id) {
+        Entry entry = state.instances.remove(service + "/" + id);
+        if (entry != null) {
+            state.event(new Entry(service, id, entry.port, "GONE"));
+        }
+    }
+
+    void clear() {
+        List.copyOf(state.instances.values()).forEach(entry -> gone(entry.service, entry.id));
+    }
+
+    /** Forgets all instances without a word in the feed. */
+    void forgetSilently() {
+        state.instances.clear();
+    }
+
+    void feed(boolean on) {
+        state.feed = on;
+    }
+
+    List<String> codesSeen() {
+        return List.copyOf(state.codes);
+    }
+
+    private record Entry(String service, String id, int port, String state, Instant since) {
+
+        Entry(String service, String id, int port, String state) {
+            this(service, id, port, state, Instant.now());
+        }
+
+        String json() {
+            return """
+                    {"service":"%s","id":"%s","version":"1.0.0","revision":1,"host":"127.0.0.1","port":%d,"scheme":"http",\
+                    "state":"%s","since":"%s","managed":true}"""
+                    .formatted(service, id, port, state, since);
+        }
+    }
+
+    private record Event(long seq, Entry entry) {
+
+        String json() {
+            return """
+                    {"seq":%d,"at":"%s","type":"InstanceTransitioned","subject":"%s","payload":%s}"""
+                    .formatted(seq, entry.since, entry.service, entry.json());
+        }
+    }
+
+    private static final class State {
+
+        private final Map<String, Entry> instances = new ConcurrentHashMap<>();
+
+        private final List<Event> events = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        private final ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
+
+        private volatile Mood mood = Mood.TRUTHFUL;
+
+        private volatile boolean feed = true;
+
+        private void change(Entry entry) {
+            instances.put(entry.service + "/" + entry.id, entry);
+            event(entry);
+        }
+
+        private synchronized void event(Entry entry) {
+            events.add(new Event(events.size() + 1L, entry));
+        }
+
+        private void handle(HttpExchange exchange) throws IOException {
+            String path = exchange.getRequestURI().getPath();
+            switch (path) {
+                case "/oauth2/jwks" -> answer(exchange, 200, "application/json", Tokens.jwks());
+                case "/oauth2/token" -> answer(exchange, 200, "application/json", "{\"access_token\":\""
+                        + Tokens.DEPLOYER + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+                case "/api/v1/login-codes/exchange" -> login(exchange);
+                case "/api/v1/instances" -> moody(exchange, list(exchange));
+                case "/api/v1/events" -> events(exchange);
+                case "/api/v1/echo" -> answer(exchange, 200, "application/json", "{\"authorization\":\""
+                        + exchange.getRequestHeaders().getFirst("Authorization") + "\",\"query\":\""
+                        + exchange.getRequestURI().getRawQuery() + "\",\"method\":\"" + exchange.getRequestMethod()
+                        + "\",\"body\":\"" + new String(exchange.getRequestBody().readAllBytes()) + "\"}");
+                default -> answer(exchange, 404, "application/problem+json", "{}");
+            }
+        }
+
+        private void login(HttpExchange exchange) throws IOException {
+            String body = new String(exchange.getRequestBody().readAllBytes());
+            codes.add(body);
+            if (body.contains("good-code") && codes.stream().filter(body::equals).count() == 1) {
+                answer(exchange, 200, "application/json", "{\"access_token\":\"" + Tokens.VIEWER
+                        + "\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"role\":\"viewer\"}");
+            } else {
+                answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+            }
+        }
+
+        /** Two to a page, so that every list has pages. */
+        private String list(HttpExchange exchange) {
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            int from = query.contains("cursor=") ? Integer.parseInt(query.replaceAll(".*cursor=(\\d+).*", "$1")) : 0;
+            List<Entry> sorted = instances.values().stream()
+                    .sorted(java.util.Comparator.comparing(entry -> entry.service + entry.id)).toList();
+            String items = sorted.stream().skip(from).limit(2).map(Entry::json).collect(Collectors.joining(","));
+            String next = from + 2 < sorted.size() ? ",\"nextCursor\":\"" + (from + 2) + "\"" : "";
+            return "{\"items\":[" + items + "]" + next + "}";
+        }
+
+        private void moody(HttpExchange exchange, String truth) throws IOException {
+            switch (mood) {
+                case TRUTHFUL -> answer(exchange, 200, "application/json", truth);
+                case FAILING -> answer(exchange, 500, "application/json", "{\"items\":[]}");
+                case LYING -> answer(exchange, 200, "text/html", "<html>It works!</html>");
+                case BROKEN -> answer(exchange, 200, "application/json", "{}");
+                case SLOW -> {
+                    pause(20_000);
+                    answer(exchange, 200, "application/json", "{\"items\":[]}");
+                }
+                default -> throw new IllegalStateException();
+            }
+        }
+
+        private void events(HttpExchange exchange) throws IOException {
+            if (!feed || mood != Mood.TRUTHFUL) {
+                answer(exchange, 503, "application/problem+json", "{}");
+                return;
+            }
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+            long after = last != null
+                    ? Long.parseLong(last)
+                    : query.contains("after=") ? Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1")) : 0;
+            if (!"text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
+                long from = after;
+                answer(exchange, 200, "application/json", "{\"items\":[" + events.stream()
+                        .filter(event -> event.seq > from).map(Event::json).collect(Collectors.joining(",")) + "]}");
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                out.write(":\n\n".getBytes());
+                out.flush();
+                for (int i = 1; feed && mood == Mood.TRUTHFUL; i++) {
+                    if (i % 200 == 0) {
+                        out.write(":\n\n".getBytes());
+                        out.flush();
+                    }
+                    for (Event event : events) {
+                        if (event.seq > after) {
+                            out.write(("id: " + event.seq + "\nevent: InstanceTransitioned\ndata: " + event.json()
+                                    + "\n\n").getBytes());
+                            out.flush();
+                            after = event.seq;
+                        }
+                    }
+                    pause(20);
+                }
+            }
+        }
+
+        private static void pause(long millis) {
+            try {
+                boolean never = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+                assert !never;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
