@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +51,19 @@ class EurekaConfiguration {
     @Bean
     static BeanFactoryPostProcessor stockRegistryStaysUnmade() {
         return factory -> factory.getBeanDefinition("peerAwareInstanceRegistry").setLazyInit(true);
+    }
+
+    /** Nobody asks for a WADL, and making one would bring JAXB into the start. */
+    @Bean
+    static BeanPostProcessor jerseyWithoutWadl() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                return bean instanceof ResourceConfig jersey
+                        ? jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                        : bean;
+            }
+        };
     }
 
     /** Eureka clients put user and password into the service URL; they cannot send a bearer token. */

@@ -11,6 +11,7 @@ import com.netflix.eureka.resources.ServerCodecs;
 import com.netflix.eureka.transport.EurekaServerHttpClientFactory;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
 
     @Override
     public void register(InstanceInfo info, boolean isReplication) {
+        complete(info);
         synchronized (lock(info)) {
             super.register(info, isReplication);
             registered(info, seconds(info));
@@ -55,6 +57,7 @@ public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
     /** The form that copying from a peer at the start calls. */
     @Override
     public void register(InstanceInfo info, int leaseSeconds, boolean isReplication) {
+        complete(info);
         synchronized (lock(info)) {
             super.register(info, leaseSeconds, isReplication);
             registered(info, Math.clamp(leaseSeconds, 1, MOST_SECONDS));
@@ -66,7 +69,7 @@ public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
         synchronized (lock(info)) {
             LeaseKey key = new LeaseKey(info.getAppName(), info.getId());
             if (leases.get(key) == null) {
-                var metadata = new ConcurrentHashMap<>(info.getMetadata());
+                Map<String, String> metadata = metadata(info);
                 metadata.put(RESTORED, "true");
                 hold(key, new InstanceInfo.Builder(info).setMetadata(metadata).build(), seconds(info), true);
             }
@@ -176,7 +179,7 @@ public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
     }
 
     private HeldLease confirm(HeldLease restored) {
-        var metadata = new ConcurrentHashMap<>(restored.info().getMetadata());
+        Map<String, String> metadata = metadata(restored.info());
         metadata.remove(RESTORED);
         var info = new InstanceInfo.Builder(new InstanceInfo(restored.info())).setMetadata(metadata).build();
         return hold(restored.key(), info, restored.seconds(), false);
@@ -209,6 +212,28 @@ public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
 
     private static LeaseChange change(HeldLease lease, @Nullable String endReason) {
         return new LeaseChange(lease.key().app(), lease.key().id(), new InstanceInfo(lease.info()), endReason);
+    }
+
+    /** Clients that leave out what stock clients send must not upset what compares and counts it. */
+    private void complete(InstanceInfo info) {
+        if (info.getLastDirtyTimestamp() == null) {
+            info.setLastDirtyTimestamp(clock.millis());
+        }
+        if (info.getStatus() == null) {
+            info.setStatusWithoutDirty(InstanceStatus.UNKNOWN);
+        }
+    }
+
+    private static Map<String, String> metadata(InstanceInfo info) {
+        var copy = new ConcurrentHashMap<String, String>();
+        if (info.getMetadata() != null) {
+            info.getMetadata().forEach((key, value) -> {
+                if (key != null && value != null) {
+                    copy.put(key, value);
+                }
+            });
+        }
+        return copy;
     }
 
     private static int seconds(InstanceInfo info) {

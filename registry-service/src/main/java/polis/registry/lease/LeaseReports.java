@@ -46,7 +46,7 @@ class LeaseReports {
         boolean ended = change.endReason() != null;
         return new LeaseReport(service, change.id(), change.app(), signal(change),
                 ended ? null : info.getStatus().name(),
-                text(info.getMetadata().get("version"), 100, UNKNOWN), number(info.getMetadata().get("revision")),
+                text(said(info, "version"), 100, UNKNOWN), number(said(info, "revision")),
                 text(info.getHostName(), 253, UNKNOWN), secure ? info.getSecurePort() : info.getPort(),
                 secure ? "https" : "http",
                 ended ? null : registrations.write(info), change.endReason());
@@ -73,6 +73,10 @@ class LeaseReports {
             case DOWN -> Signal.DOWN;
             default -> Signal.HELD;
         };
+    }
+
+    private static @Nullable String said(InstanceInfo info, String key) {
+        return info.getMetadata() == null ? null : info.getMetadata().get(key);
     }
 
     private static String text(@Nullable String value, int most, String otherwise) {

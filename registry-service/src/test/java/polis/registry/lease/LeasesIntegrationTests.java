@@ -3,6 +3,8 @@ package polis.registry.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import polis.registry.RegistryScenario;
 
@@ -144,5 +146,41 @@ class LeasesIntegrationTests extends RegistryScenario {
         assertThat(eureka.registerRaw("rubbish", "{\"instance\":{}}").status()).isEqualTo(400);
         assertThat(eureka.registerRaw("rubbish", "{not json").status()).isBetween(400, 499);
         assertThat(eureka.registerRaw("rubbish", "x".repeat(3_000_000)).status()).isBetween(400, 499);
+    }
+
+    @Test
+    void whoSaysOnlyWhatHeMustIsEnteredToo() {
+        String service = name("terse");
+        String body = """
+                {"instance":{"instanceId":"%s-1","app":"%s","hostName":"localhost","ipAddr":"127.0.0.1",
+                 "dataCenterInfo":{"@class":"com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo","name":"MyOwn"}}}
+                """.formatted(service, service.toUpperCase(Locale.ROOT));
+        eureka.registerRaw(service, body).is(204);
+        eureka.registerRaw(service, body).is(204);
+        eureka.renew(service, service + "-1").is(200);
+        await().untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
+        assertThat(viewer.get("/api/v1/services/" + service + "/instances/" + service + "-1").text("version"))
+                .isEqualTo("unknown");
+        eureka.status(service, service + "-1", "OUT_OF_SERVICE").is(200);
+    }
+
+    @Test
+    void xmlIsUnderstoodAndItsEntitiesAreNot() {
+        String service = name("xml");
+        var xml = anonymous.basic("eureka", "eureka-secret").with("Content-Type", "application/xml");
+        String path = "/eureka/apps/" + service.toUpperCase(Locale.ROOT);
+        String instance = """
+                <instance><instanceId>%s-1</instanceId><app>%s</app><hostName>%s</hostName><ipAddr>127.0.0.1</ipAddr><vipAddress>x</vipAddress>
+                <status>UP</status><port enabled="true">8080</port>
+                <dataCenterInfo class="com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo"><name>MyOwn</name></dataCenterInfo></instance>
+                """;
+        String app = service.toUpperCase(Locale.ROOT);
+        xml.post(path, instance.formatted(service, app, "localhost")).is(204);
+        await().untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
+        String bomb = "<!DOCTYPE instance [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>";
+        for (String entity : List.of("&b;", "&f;")) {
+            xml.post(path, bomb + instance.formatted(service + "x", app, entity));
+            assertThat(eureka.apps().response().body()).doesNotContain("aaaaaaaaaaaaaaaaaaaa", "root:");
+        }
     }
 }
