@@ -21,12 +21,12 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > this.limit.toBytes()) {
-            throw tooLarge(this.limit);
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            throw tooLarge(limit);
         }
         // A declared length is enforced by the container; only chunked bodies need counting.
         boolean counted = request.getContentLengthLong() < 0;
-        chain.doFilter(counted ? new LimitedRequest(request, this.limit) : request, response);
+        chain.doFilter(counted ? new LimitedRequest(request, limit) : request, response);
     }
 
     static ProblemException tooLarge(DataSize limit) {

@@ -46,15 +46,15 @@ public record FieldError(@Nullable String pointer, @Nullable String parameter, S
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        if (this.pointer != null) {
-            json.put("pointer", this.pointer);
+        if (pointer != null) {
+            json.put("pointer", pointer);
         }
-        if (this.parameter != null) {
-            json.put("parameter", this.parameter);
+        if (parameter != null) {
+            json.put("parameter", parameter);
         }
-        json.put("detail", this.message);
-        if (this.suggestion != null) {
-            json.put("suggestion", this.suggestion);
+        json.put("detail", message);
+        if (suggestion != null) {
+            json.put("suggestion", suggestion);
         }
         return json;
     }

@@ -26,10 +26,10 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        if (this.body == null) {
-            this.body = new Counted(super.getInputStream(), this.limit);
+        if (body == null) {
+            this.body = new Counted(super.getInputStream(), limit);
         }
-        return this.body;
+        return body;
     }
 
     @Override
@@ -52,38 +52,38 @@ final class LimitedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int octet = this.source.read();
+            int octet = source.read();
             count(octet < 0 ? 0 : 1);
             return octet;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int octets = this.source.read(buffer, offset, length);
+            int octets = source.read(buffer, offset, length);
             count(Math.max(octets, 0));
             return octets;
         }
 
         private void count(int octets) {
-            this.count += octets;
-            if (this.count > this.limit.toBytes()) {
-                throw BodyLimitFilter.tooLarge(this.limit);
+            count += octets;
+            if (count > limit.toBytes()) {
+                throw BodyLimitFilter.tooLarge(limit);
             }
         }
 
         @Override
         public boolean isFinished() {
-            return this.source.isFinished();
+            return source.isFinished();
         }
 
         @Override
         public boolean isReady() {
-            return this.source.isReady();
+            return source.isReady();
         }
 
         @Override
         public void setReadListener(ReadListener listener) {
-            this.source.setReadListener(listener);
+            source.setReadListener(listener);
         }
     }
 }

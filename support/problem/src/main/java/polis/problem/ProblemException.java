@@ -36,42 +36,42 @@ public class ProblemException extends RuntimeException {
 
     /** Adds an extension member to the document, such as the transitions that would have been legal. */
     public ProblemException with(String member, Object value) {
-        this.members.put(member, value);
+        members.put(member, value);
         return this;
     }
 
     /** Adds a header to the answer, such as {@code Retry-After}. */
     public ProblemException header(String name, String value) {
-        this.headers.put(name, value);
+        headers.put(name, value);
         return this;
     }
 
     public ProblemType type() {
-        return this.type;
+        return type;
     }
 
     public String detail() {
-        return this.detail;
+        return detail;
     }
 
     public List<FieldError> errors() {
-        return this.errors;
+        return errors;
     }
 
     Map<String, String> headers() {
-        return this.headers;
+        return headers;
     }
 
     Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("type", "https://polis.dev/problems/" + this.type.slug());
-        document.put("title", this.type.title());
-        document.put("status", this.type.status().value());
-        document.put("detail", this.detail);
-        if (!this.errors.isEmpty()) {
-            document.put("errors", this.errors.stream().map(FieldError::json).toList());
+        document.put("type", "https://polis.dev/problems/" + type.slug());
+        document.put("title", type.title());
+        document.put("status", type.status().value());
+        document.put("detail", detail);
+        if (!errors.isEmpty()) {
+            document.put("errors", errors.stream().map(FieldError::json).toList());
         }
-        document.putAll(this.members);
+        document.putAll(members);
         return document;
     }
 }

@@ -41,7 +41,7 @@ final class Problems {
         if (thrown != null) {
             return thrown;
         }
-        for (ProblemMapping mapping : this.mappings) {
+        for (ProblemMapping mapping : mappings) {
             ProblemException mapped = mapping.map(failure);
             if (mapped != null) {
                 return mapped;
@@ -60,7 +60,7 @@ final class Problems {
 
     private Answer answer(ProblemException problem) {
         return new Answer(problem.type().status().value(), problem.headers(),
-                this.json.writeValueAsString(problem.document()));
+                json.writeValueAsString(problem.document()));
     }
 
     /** Without tracing there is no id in the logging context: one is made up, so that the answer still finds its log. */

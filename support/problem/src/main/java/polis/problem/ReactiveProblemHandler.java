@@ -20,6 +20,6 @@ final class ReactiveProblemHandler implements WebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         return exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(failure)
                 ? Mono.error(failure)
-                : this.writer.write(exchange, failure);
+                : writer.write(exchange, failure);
     }
 }

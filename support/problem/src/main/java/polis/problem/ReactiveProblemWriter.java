@@ -21,7 +21,7 @@ public final class ReactiveProblemWriter {
     /** Fails with {@code failure} itself when the answer has already begun. */
     public Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
-        Problems.Answer answer = this.problems.answer(failure);
+        Problems.Answer answer = problems.answer(failure);
         if (!response.setStatusCode(HttpStatusCode.valueOf(answer.status()))) {
             return Mono.error(failure);
         }

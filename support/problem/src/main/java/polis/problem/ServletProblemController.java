@@ -24,13 +24,13 @@ final class ServletProblemController implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Throwable thrown) {
-            this.writer.write(request, response, thrown);
+            writer.write(request, response, thrown);
             return;
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type = status instanceof Integer code
                 ? StandardProblem.of(HttpStatusCode.valueOf(code))
                 : StandardProblem.NOT_FOUND;
-        this.writer.write(request, response, new ProblemException(type, type.title() + "."));
+        writer.write(request, response, new ProblemException(type, type.title() + "."));
     }
 }

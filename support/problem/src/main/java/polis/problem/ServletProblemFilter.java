@@ -23,9 +23,9 @@ final class ServletProblemFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException wrapped) {
-            this.writer.write(request, response, wrapped.getCause() != null ? wrapped.getCause() : wrapped);
+            writer.write(request, response, wrapped.getCause() != null ? wrapped.getCause() : wrapped);
         } catch (IOException | RuntimeException failure) {
-            this.writer.write(request, response, failure);
+            writer.write(request, response, failure);
         }
     }
 }

@@ -21,7 +21,7 @@ final class ServletProblemResolver implements HandlerExceptionResolver {
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
             @Nullable Object handler, Exception failure) {
         try {
-            this.writer.write(request, response, failure);
+            writer.write(request, response, failure);
         } catch (IOException unwritable) {
             failure.addSuppressed(unwritable);
             return null;

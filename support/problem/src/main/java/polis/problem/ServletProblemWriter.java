@@ -26,7 +26,7 @@ public final class ServletProblemWriter {
             log.debug("Client went away during {} {}", request.getMethod(), request.getRequestURI());
             return;
         }
-        Problems.Answer answer = this.problems.answer(failure);
+        Problems.Answer answer = problems.answer(failure);
         if (response.isCommitted()) {
             log.debug("{} {} failed after its answer had begun", request.getMethod(), request.getRequestURI());
             return;

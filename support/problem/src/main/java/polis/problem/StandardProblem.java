@@ -46,12 +46,12 @@ public enum StandardProblem implements ProblemType {
 
     @Override
     public HttpStatus status() {
-        return this.status;
+        return status;
     }
 
     @Override
     public String title() {
-        return this.title;
+        return title;
     }
 
     /** The problem that stands for a bare status code, such as those that Spring's own exceptions carry. */
@@ -77,7 +77,7 @@ public enum StandardProblem implements ProblemType {
 
         @Override
         public String title() {
-            return this.status.getReasonPhrase();
+            return status.getReasonPhrase();
         }
     }
 }

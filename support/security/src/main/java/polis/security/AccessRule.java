@@ -39,17 +39,17 @@ public final class AccessRule {
     }
 
     Set<HttpMethod> methods() {
-        return this.methods;
+        return methods;
     }
 
     String pattern() {
-        return this.path.getPatternString();
+        return path.getPatternString();
     }
 
     /** The role that a caller needs; null where no token is needed. */
     @Nullable
     Role role() {
-        return this.role;
+        return role;
     }
 
     /** A rule that only lacks who may pass. */
@@ -64,12 +64,12 @@ public final class AccessRule {
         }
 
         public AccessRule needs(Role role) {
-            return new AccessRule(this.methods, this.path, role);
+            return new AccessRule(methods, path, role);
         }
 
         /** Lets everybody pass, without a token. */
         public AccessRule open() {
-            return new AccessRule(this.methods, this.path, null);
+            return new AccessRule(methods, path, null);
         }
     }
 }

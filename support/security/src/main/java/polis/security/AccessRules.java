@@ -27,7 +27,7 @@ final class AccessRules {
     }
 
     void forEach(Visitor visitor) {
-        for (AccessRule rule : this.rules) {
+        for (AccessRule rule : rules) {
             if (rule.methods().isEmpty()) {
                 visitor.visit(null, rule);
             }

@@ -31,7 +31,7 @@ final class IssuerHttp {
     private String send(HttpRequest.Builder request) throws IOException {
         HttpRequest ready = request.timeout(Duration.ofSeconds(3)).build();
         try {
-            HttpResponse<String> response = this.http.send(ready, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(ready, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException(ready.uri() + " answered " + response.statusCode());
             }

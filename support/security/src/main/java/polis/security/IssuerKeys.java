@@ -47,16 +47,16 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
     @Override
     public List<JWK> get(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
-        Known before = this.known;
+        Known before = known;
         List<JWK> found = wanted.select(before.keys);
         if (!found.isEmpty()) {
-            if (before.fetchedAt.isBefore(this.clock.instant().minus(this.refresh)) && mayFetch(before)) {
+            if (before.fetchedAt.isBefore(clock.instant().minus(refresh)) && mayFetch(before)) {
                 Thread.ofVirtual().name("jwks-refresh").start(this::fetchUnlessFetching);
             }
             return found;
         }
         fetchSince(before);
-        Known now = this.known;
+        Known now = known;
         found = wanted.select(now.keys);
         if (found.isEmpty() && now.failure != null) {
             throw new KeySourceException("the issuer's keys cannot be read: " + now.failure.getMessage(), now.failure);
@@ -65,41 +65,41 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     private void fetchUnlessFetching() {
-        if (this.fetching.tryLock()) {
+        if (fetching.tryLock()) {
             try {
                 fetch();
             } finally {
-                this.fetching.unlock();
+                fetching.unlock();
             }
         }
     }
 
     /** Those who come while another one is asking wait for its answer instead of asking again. */
     private void fetchSince(Known before) {
-        this.fetching.lock();
+        fetching.lock();
         try {
-            Known now = this.known;
+            Known now = known;
             if (now.attemptedAt.equals(before.attemptedAt) && mayFetch(now)) {
                 fetch();
             }
         } finally {
-            this.fetching.unlock();
+            fetching.unlock();
         }
     }
 
     private boolean mayFetch(Known now) {
         Duration pause = now.failure != null ? BETWEEN_FAILURES : BETWEEN_FETCHES;
-        return now.attemptedAt.isBefore(this.clock.instant().minus(pause));
+        return now.attemptedAt.isBefore(clock.instant().minus(pause));
     }
 
     private void fetch() {
-        Known before = this.known;
-        Instant now = this.clock.instant();
+        Known before = known;
+        Instant now = clock.instant();
         try {
-            JWKSet fresh = this.issuer.read();
+            JWKSet fresh = issuer.read();
             this.known = new Known(fresh, now, now, null);
             if (!fresh.toString(true).equals(before.keys.toString(true))) {
-                this.file.write(fresh);
+                file.write(fresh);
             }
         } catch (IOException away) {
             if (before.failure == null) {

@@ -24,35 +24,35 @@ final class KeyFile {
     }
 
     JWKSet read() {
-        if (this.file == null || !Files.exists(this.file)) {
+        if (file == null || !Files.exists(file)) {
             return new JWKSet();
         }
         try {
-            return JWKSet.parse(Files.readString(this.file));
+            return JWKSet.parse(Files.readString(file));
         } catch (IOException | ParseException unreadable) {
-            log.warn("Cannot read the kept keys in {}: {}", this.file, unreadable.getMessage());
+            log.warn("Cannot read the kept keys in {}: {}", file, unreadable.getMessage());
             return new JWKSet();
         }
     }
 
     /** Readers see the old keys or the new ones, never half a file, also when the process dies on the way. */
     void write(JWKSet keys) {
-        if (this.file == null) {
+        if (file == null) {
             return;
         }
         try {
-            Path folder = this.file.getParent();
+            Path folder = file.getParent();
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, ".jwks", ".json",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
                 Files.writeString(fresh, keys.toString(true));
-                Files.move(fresh, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException unwritable) {
-            log.warn("Cannot keep the keys in {}: {}", this.file, unwritable.getMessage());
+            log.warn("Cannot keep the keys in {}: {}", file, unwritable.getMessage());
         }
     }
 }

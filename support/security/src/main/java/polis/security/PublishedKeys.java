@@ -25,7 +25,7 @@ final class PublishedKeys implements IssuerKeys.Source {
     public JWKSet read() throws IOException {
         try {
             return JWKSet
-                    .parse(this.http.get(this.externalIssuer != null ? discover(this.externalIssuer) : this.address))
+                    .parse(http.get(externalIssuer != null ? discover(externalIssuer) : address))
                     .toPublicJWKSet();
         } catch (ParseException | IllegalArgumentException malformed) {
             throw new IOException("the published keys are malformed: " + malformed.getMessage(), malformed);
@@ -35,7 +35,7 @@ final class PublishedKeys implements IssuerKeys.Source {
     private URI discover(URI issuer) throws IOException, ParseException {
         String base = issuer.toString().replaceAll("/$", "");
         return JSONObjectUtils.getURI(
-                JSONObjectUtils.parse(this.http.get(URI.create(base + "/.well-known/openid-configuration"))),
+                JSONObjectUtils.parse(http.get(URI.create(base + "/.well-known/openid-configuration"))),
                 "jwks_uri");
     }
 }

@@ -19,7 +19,7 @@ final class RolesConverter implements Converter<Jwt, Collection<GrantedAuthority
 
     @Override
     public Collection<GrantedAuthority> convert(Jwt token) {
-        List<?> words = token.getClaim(this.claim) instanceof List<?> list ? list : List.of();
+        List<?> words = token.getClaim(claim) instanceof List<?> list ? list : List.of();
         return words.stream()
                 .map(word -> Role.of(String.valueOf(word)))
                 .flatMap(Optional::stream)

@@ -34,11 +34,11 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
 
         @Override
         public String toString() {
-            return "Client[id=" + this.id + "]";
+            return "Client[id=" + id + "]";
         }
     }
 
     String expectedIssuer() {
-        return this.issuerUri != null ? this.issuerUri.toString() : this.issuer;
+        return issuerUri != null ? issuerUri.toString() : issuer;
     }
 }

@@ -48,34 +48,34 @@ public final class ServiceToken {
      * @throws ServiceTokenUnavailableException when none is held and none can be had
      */
     public String value() {
-        Instant now = this.clock.instant();
-        Held current = this.held;
+        Instant now = clock.instant();
+        Held current = held;
         if (current != null && current.serves(now)) {
             if (now.isAfter(current.renewAt) && mayAttempt(now)) {
                 Thread.ofVirtual().name("service-token").start(this::renew);
             }
             return current.token;
         }
-        this.fetching.lock();
+        fetching.lock();
         try {
             // Another caller may have got one while this one waited.
-            Held arrived = this.held;
+            Held arrived = held;
             return arrived != null && arrived.serves(now) ? arrived.token : fetch().token;
         } finally {
-            this.fetching.unlock();
+            fetching.unlock();
         }
     }
 
     /** Drops the token that a peer refused, so that the next call gets a new one. */
     public void refused(String token) {
-        Held current = this.held;
+        Held current = held;
         if (current != null && current.token.equals(token)) {
             this.held = null;
         }
     }
 
     private void renew() {
-        if (!this.fetching.tryLock()) {
+        if (!fetching.tryLock()) {
             return;
         }
         try {
@@ -83,27 +83,27 @@ public final class ServiceToken {
         } catch (ServiceTokenUnavailableException away) {
             log.debug("The token cannot be renewed yet", away);
         } finally {
-            this.fetching.unlock();
+            fetching.unlock();
         }
     }
 
     private boolean mayAttempt(Instant now) {
-        return this.attemptedAt.isBefore(now.minus(BETWEEN_ATTEMPTS));
+        return attemptedAt.isBefore(now.minus(BETWEEN_ATTEMPTS));
     }
 
     private Held fetch() {
-        if (this.client.id() == null || this.client.secret() == null) {
+        if (client.id() == null || client.secret() == null) {
             throw new ServiceTokenUnavailableException("This service has no client id and secret to call others with.",
                     null);
         }
-        Instant now = this.clock.instant();
+        Instant now = clock.instant();
         if (!mayAttempt(now)) {
             throw new ServiceTokenUnavailableException(unavailable(), null);
         }
         this.attemptedAt = now;
         try {
-            Map<String, Object> answer = JSONObjectUtils.parse(this.http.postForm(this.address, this.client.id(),
-                    this.client.secret(), "grant_type=client_credentials"));
+            Map<String, Object> answer = JSONObjectUtils.parse(http.postForm(address, client.id(),
+                    client.secret(), "grant_type=client_credentials"));
             String token = JSONObjectUtils.getString(answer, "access_token");
             if (token == null) {
                 throw new ParseException("no access_token", 0);
@@ -130,7 +130,7 @@ public final class ServiceToken {
         }
 
         boolean serves(Instant now) {
-            return now.isBefore(this.endsAt);
+            return now.isBefore(endsAt);
         }
     }
 }

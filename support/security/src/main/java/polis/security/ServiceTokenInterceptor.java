@@ -20,7 +20,7 @@ public final class ServiceTokenInterceptor implements ClientHttpRequestIntercept
     @Override
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        String value = this.token.value();
+        String value = token.value();
         request.getHeaders().setBearerAuth(value);
         ClientHttpResponse response = execution.execute(request, body);
         if (response.getStatusCode() != HttpStatus.UNAUTHORIZED) {
@@ -28,8 +28,8 @@ public final class ServiceTokenInterceptor implements ClientHttpRequestIntercept
         }
         // The issuer may have got new keys since: one new token, one more try.
         response.close();
-        this.token.refused(value);
-        request.getHeaders().setBearerAuth(this.token.value());
+        token.refused(value);
+        request.getHeaders().setBearerAuth(token.value());
         return execution.execute(request, body);
     }
 }
