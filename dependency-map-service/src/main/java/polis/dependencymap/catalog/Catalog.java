@@ -1,0 +1,103 @@
+package polis.dependencymap.catalog;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The last that the registry said, and when. */
+@Repository
+public class Catalog {
+
+    private static final Duration RECORD_EVERY = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final CatalogSettings settings;
+    private final InstantSource clock;
+    private volatile @Nullable Reading latest;
+    private Instant recordedAt = Instant.EPOCH;
+
+    /**
+     * The services at a time.
+     *
+     * @param readAt when the registry said so, null if it never did
+     * @param stale whether that is too long ago
+     */
+    public record Reading(List<CatalogEntry> entries, @Nullable Instant readAt, boolean stale) {
+
+        /** How long ago the registry said so, null if it never did. */
+        public @Nullable Duration age(Instant now) {
+            return readAt == null ? null : Duration.between(readAt, now);
+        }
+    }
+
+    Catalog(JdbcClient jdbc, CatalogSettings settings, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public Reading reading() {
+        Reading reading = latest;
+        if (reading == null) {
+            reading = load();
+            latest = reading;
+        }
+        Instant readAt = reading.readAt();
+        boolean stale = readAt == null || readAt.plus(settings.staleAfter()).isBefore(clock.instant());
+        return new Reading(reading.entries(), readAt, stale);
+    }
+
+    /** Keeps what the registry has just said; in the database when it is new, and its time once in a while. */
+    @Transactional
+    public void replace(List<CatalogEntry> entries) {
+        Instant now = clock.instant();
+        Reading before = latest;
+        boolean changed = before == null || !Objects.equals(before.entries(), entries);
+        if (changed || recordedAt.plus(RECORD_EVERY).isBefore(now)) {
+            if (changed) {
+                write(entries);
+            }
+            jdbc.sql("update catalog_reading set read_at = ?").param(Timestamp.from(now)).update();
+            recordedAt = now;
+        }
+        latest = new Reading(List.copyOf(entries), now, false);
+    }
+
+    private void write(List<CatalogEntry> entries) {
+        jdbc.sql("delete from catalog_entry where not name = any(?)")
+                .param(entries.stream().map(CatalogEntry::name).toArray(String[]::new)).update();
+        for (CatalogEntry entry : entries) {
+            jdbc.sql("""
+                    insert into catalog_entry
+                        (name, domain, tier, owner, lifecycle, version, instances, running, depends_on)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (name) do update set domain = excluded.domain, tier = excluded.tier,
+                        owner = excluded.owner, lifecycle = excluded.lifecycle, version = excluded.version,
+                        instances = excluded.instances, running = excluded.running, depends_on = excluded.depends_on""")
+                    .param(entry.name()).param(entry.domain()).param(entry.tier()).param(entry.owner())
+                    .param(entry.lifecycle()).param(entry.version()).param(entry.instances()).param(entry.running())
+                    .param(entry.dependsOn().toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    private Reading load() {
+        List<CatalogEntry> entries = jdbc.sql("""
+                select name, domain, tier, owner, lifecycle, version, instances, running, depends_on
+                from catalog_entry order by name""")
+                .query((row, index) -> new CatalogEntry(row.getString(1), row.getString(2),
+                        row.getObject(3, Integer.class), row.getString(4), row.getString(5), row.getString(6),
+                        row.getInt(7), row.getInt(8), List.of((String[]) row.getArray(9).getArray())))
+                .list();
+        Timestamp readAt = jdbc.sql("select read_at from catalog_reading")
+                .query((row, index) -> row.getTimestamp(1)).list().getFirst();
+        return new Reading(entries, readAt == null ? null : readAt.toInstant(), false);
+    }
+}

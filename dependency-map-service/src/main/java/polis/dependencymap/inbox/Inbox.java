@@ -1,0 +1,101 @@
+package polis.dependencymap.inbox;
+
+import java.nio.ByteBuffer;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import polis.dependencymap.link.Batch;
+import polis.dependencymap.span.SpanArchive;
+
+/**
+ * The table of spans that were accepted and are not wholly counted. One process at a time works on it: who takes over
+ * raises the epoch, and from that moment nothing that an earlier process still sends can change anything.
+ */
+@Repository
+class Inbox {
+
+    private static final String GUARD = "with guard as (select epoch from takeover where epoch = ? for share) ";
+
+    /** How far the linker is with a batch, see {@link Batch#progress()}. */
+    record Mark(UUID id, ByteBuffer progress) {}
+
+    private final JdbcClient jdbc;
+
+    Inbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Ends the rights of every earlier process, waits for what it has under way, and returns the new epoch. */
+    @Transactional
+    public long takeOver() {
+        return jdbc.sql("update takeover set epoch = epoch + 1 returning epoch").query(Long.class).single();
+    }
+
+    /** Adds all of them in one commit. */
+    void add(long epoch, List<Arrival> arrivals) {
+        int added = jdbc.sql(GUARD + """
+                insert into inbox (id, epoch, received_at, spans, body)
+                select id::uuid, guard.epoch, received_at, spans, body
+                from guard, unnest(?::text[], ?::text[]::timestamptz[], ?::int[], ?::bytea[])
+                    as b(id, received_at, spans, body)""")
+                .param(epoch)
+                .param(arrivals.stream().map(arrival -> arrival.batch().id().toString()).toArray(String[]::new))
+                .param(arrivals.stream().map(arrival -> arrival.batch().receivedAt().toString())
+                        .toArray(String[]::new))
+                .param(arrivals.stream().mapToInt(arrival -> arrival.spans().size()).toArray())
+                .param(arrivals.stream().map(arrival -> SpanArchive.write(arrival.spans())).toArray(byte[][]::new))
+                .update();
+        if (added != arrivals.size()) {
+            throw new TakenOverException();
+        }
+    }
+
+    /** The oldest arrivals of earlier processes that come after this one. */
+    List<Arrival> leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
+        return jdbc.sql("""
+                select id, received_at, progress, body from inbox
+                where epoch < ? and (received_at, id) > (?, ?) order by received_at, id limit ?""")
+                .param(epoch).param(Timestamp.from(receivedAt)).param(id).param(limit)
+                .query((row, index) -> new Arrival(
+                        new Batch(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getBytes(3)),
+                        SpanArchive.read(row.getBytes(4))))
+                .list();
+    }
+
+    long lastFlush() {
+        return jdbc.sql("select number from flush").query(Long.class).single();
+    }
+
+    /** Claims the next flush number within the caller's transaction, in the right order and under our own epoch only. */
+    void claimFlush(long epoch, long number) {
+        int claimed = jdbc.sql(GUARD + "update flush set number = ? from guard where number = ?")
+                .param(epoch).param(number).param(number - 1).update();
+        if (claimed != 1) {
+            throw new TakenOverException();
+        }
+    }
+
+    void mark(List<Mark> marks) {
+        jdbc.sql("""
+                update inbox set progress = m.progress
+                from unnest(?::text[], ?::bytea[]) as m(id, progress) where inbox.id = m.id::uuid""")
+                .param(marks.stream().map(mark -> mark.id().toString()).toArray(String[]::new))
+                .param(marks.stream().map(mark -> mark.progress().array()).toArray(byte[][]::new))
+                .update();
+    }
+
+    void remove(Collection<UUID> ids) {
+        jdbc.sql("delete from inbox where id = any(?::text[]::uuid[])")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from inbox").query(Long.class).single();
+    }
+}

@@ -1,0 +1,127 @@
+package polis.dependencymap.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import polis.dependencymap.link.Batch;
+import polis.dependencymap.link.Span;
+import polis.dependencymap.traffic.TrafficSettings;
+
+/** The way in for spans. Once {@link #accept} has returned they will be counted, whatever happens, and once only. */
+@Component
+public class Intake implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Epoch epoch = new Epoch();
+    private final Backlog backlog;
+    private final GroupCommit commits;
+    private final Linking linking;
+    private final InboxSettings settings;
+    private final InstantSource clock;
+    private @Nullable Thread committer;
+    private @Nullable Thread linker;
+
+    Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, InstantSource clock,
+            MeterRegistry meters) {
+        BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+        this.settings = settings;
+        this.clock = clock;
+        this.backlog = new Backlog(settings.capacity());
+        this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
+        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, settings, kept, clock);
+        meters.gauge("polis.map.spans.held", backlog, Backlog::size);
+        meters.gauge("polis.map.spans.capacity", settings, InboxSettings::capacity);
+    }
+
+    /**
+     * Returns once the spans are durable.
+     *
+     * @throws InboxFullException if there is no room for them now
+     * @throws InboxUnavailableException if they cannot be kept now; then they are not counted
+     */
+    public void accept(List<Span> spans) {
+        if (spans.isEmpty()) {
+            return;
+        }
+        if (!epoch.isOurs()) {
+            throw new InboxUnavailableException("The inbox is not open.", null);
+        }
+        backlog.reserve(spans.size());
+        var arrival = new Arrival(new Batch(UUID.randomUUID(), clock.instant()), spans);
+        CompletableFuture<Void> durable = commits.submit(arrival);
+        try {
+            durable.get(settings.commitTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            backlog.release(spans.size());
+            throw new InboxUnavailableException("The database does not take spans.", e.getCause());
+        } catch (TimeoutException e) {
+            giveUp(durable, spans.size(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(durable, spans.size(), e);
+        }
+    }
+
+    /** Unless they became durable in this very moment. */
+    private void giveUp(CompletableFuture<Void> durable, int spans, Exception cause) {
+        var refusal = new InboxUnavailableException("The database takes too long to keep spans.", cause);
+        if (durable.completeExceptionally(refusal) || durable.isCompletedExceptionally()) {
+            backlog.release(spans);
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void start() {
+        committer = Thread.ofPlatform().name("group-commit").start(commits);
+        linker = Thread.ofPlatform().name("linking").start(linking);
+    }
+
+    @Override
+    public void stop() {
+        boolean committed = stopped(committer);
+        boolean ended = stopped(linker) && committed;
+        committer = null;
+        linker = null;
+        if (ended && epoch.isOurs()) {
+            try {
+                linking.flush();
+            } catch (RuntimeException e) {
+                log.info("What is not written yet waits in the inbox: {}", e.getMessage());
+            }
+        }
+        epoch.end();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return linker != null;
+    }
+
+    private static boolean stopped(@Nullable Thread thread) {
+        if (thread == null) {
+            return true;
+        }
+        thread.interrupt();
+        try {
+            return thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package polis.dependencymap.inbox;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import polis.dependencymap.link.Batch;
+import polis.dependencymap.link.Linker;
+import polis.dependencymap.link.Links;
+import polis.dependencymap.traffic.Traffic;
+import polis.dependencymap.traffic.TrafficSettings;
+
+/** The one thread that owns the linker: feeds it what arrived, and writes what it found once in a while. */
+final class Linking implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Linking.class);
+    private static final int PAGE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Inbox inbox;
+    private final FlushWriter writer;
+    private final Epoch epoch;
+    private final GroupCommit commits;
+    private final BlockingQueue<Arrival> arrivals;
+    private final Backlog backlog;
+    private final InboxSettings settings;
+    private final TrafficSettings kept;
+    private final InstantSource clock;
+
+    private final Linker linker;
+    private Traffic traffic;
+    private Set<Batch> touched = identitySet();
+    private @Nullable Flush pending;
+    private boolean again;
+    private long flushed;
+    private long flushAt = System.nanoTime();
+
+    private boolean recovered;
+    private Instant recoveredTo = Instant.EPOCH;
+    private UUID recoveredId = FIRST;
+
+    Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<Arrival> arrivals,
+            Backlog backlog, InboxSettings settings, TrafficSettings kept, InstantSource clock) {
+        this.inbox = inbox;
+        this.writer = writer;
+        this.epoch = epoch;
+        this.commits = commits;
+        this.arrivals = arrivals;
+        this.backlog = backlog;
+        this.settings = settings;
+        this.kept = kept;
+        this.clock = clock;
+        this.linker = new Linker(settings.window());
+        this.traffic = new Traffic(kept.retention());
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TakenOverException e) {
+            epoch.end();
+            log.error("Spans are refused from now on: {}. Stop one of the two", e.getMessage());
+        }
+    }
+
+    private void step() throws InterruptedException {
+        try {
+            if (!epoch.isOurs()) {
+                takeOver();
+            }
+            boolean recovering = !recovered && backlog.hasRoom();
+            if (recovering) {
+                recover();
+            }
+            Arrival next = arrivals.poll(recovering ? 0 : untilFlush(), TimeUnit.NANOSECONDS);
+            if (next != null) {
+                link(next);
+                backlog.linked(next.spans().size(), linker.held());
+            }
+            if (untilFlush() == 0) {
+                flush();
+            }
+        } catch (TakenOverException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The database, mostly. Nothing is lost: what was counted stays pending, what was accepted is in the inbox.
+            log.warn("Linking goes on in a second: {}", e.toString());
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private void takeOver() {
+        long taken = inbox.takeOver();
+        flushed = inbox.lastFlush();
+        epoch.begin(taken);
+        log.info("Linking spans in epoch {}", taken);
+    }
+
+    private void recover() {
+        List<Arrival> page = inbox.leftBefore(epoch.current(), recoveredTo, recoveredId, PAGE);
+        for (Arrival arrival : page) {
+            link(arrival);
+            recoveredTo = arrival.batch().receivedAt();
+            recoveredId = arrival.batch().id();
+        }
+        backlog.holds(linker.held());
+        recovered = page.size() < PAGE;
+    }
+
+    private void link(Arrival arrival) {
+        Instant now = clock.instant();
+        for (int i = 0; i < arrival.spans().size(); i++) {
+            linker.add(arrival.spans().get(i), arrival.batch(), i, now);
+        }
+        if (arrival.batch().isFinished()) {
+            touched.add(arrival.batch());
+        }
+    }
+
+    /** Writes what became certain. Also called when the service stops: what is not certain yet waits in the inbox. */
+    void flush() {
+        flushAt = System.nanoTime() + settings.flush().toNanos();
+        Links links = linker.drain(clock.instant());
+        backlog.holds(linker.held());
+        traffic.add(links.calls(), links.served(), clock.instant());
+        touched.addAll(links.touched());
+        if (pending == null && !(traffic.isEmpty() && touched.isEmpty())) {
+            pending = Flush.of(flushed + 1, traffic, touched);
+            traffic = new Traffic(kept.retention());
+            touched = identitySet();
+        }
+        if (pending != null) {
+            write(pending);
+        }
+        commits.resolveDoubts();
+    }
+
+    private void write(Flush flush) {
+        boolean maybeWritten = again;
+        again = true;
+        writer.write(flush, epoch.current(), maybeWritten);
+        again = false;
+        pending = null;
+        flushed = flush.number();
+    }
+
+    private long untilFlush() {
+        return Math.max(0, flushAt - System.nanoTime());
+    }
+
+    private static Set<Batch> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+}

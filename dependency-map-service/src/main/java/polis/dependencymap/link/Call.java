@@ -1,0 +1,11 @@
+package polis.dependencymap.link;
+
+/**
+ * One call over one road of the map.
+ *
+ * @param asynchronous whether the caller goes on without an answer, as with a topic
+ * @param timestamp microseconds since the epoch, 0 when unknown
+ * @param duration microseconds as the caller saw it if it did, 0 when unknown
+ */
+public record Call(String from, NodeType fromType, String to, NodeType toType, boolean asynchronous, boolean error,
+        long timestamp, long duration) {}

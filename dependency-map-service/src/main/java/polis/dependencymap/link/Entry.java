@@ -1,0 +1,83 @@
+package polis.dependencymap.link;
+
+import org.jspecify.annotations.Nullable;
+
+/** A span within its trace, with what was decided about it. */
+final class Entry {
+
+    private final Batch batch;
+    private final int position;
+    private Span span;
+    private boolean settled;
+    private @Nullable Entry copy;
+
+    /** The other side of the call is known. */
+    boolean answered;
+    /** The name that a client's call was counted for because its server side had not come in time. */
+    @Nullable
+    String guessed;
+    /** The next entry with the same id, and the next one with the same parent. */
+    @Nullable
+    Entry twin;
+    @Nullable
+    Entry sibling;
+
+    Entry(Span span, Batch batch, int position) {
+        this.span = span;
+        this.batch = batch;
+        this.position = position;
+        this.settled = batch.isSettled(position);
+        this.answered = settled;
+    }
+
+    Span span() {
+        return span;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    boolean is(Kind kind) {
+        return span.kind() == kind;
+    }
+
+    boolean isMessage() {
+        return is(Kind.PRODUCER) || is(Kind.CONSUMER);
+    }
+
+    boolean isSettled() {
+        return settled;
+    }
+
+    boolean isClosed() {
+        return batch.isClosed(position);
+    }
+
+    /** What the span says is in the counts now. */
+    void settle() {
+        for (Entry each = this; each != null; each = each.copy) {
+            each.settled = true;
+            each.batch.settle(each.position);
+        }
+    }
+
+    void close() {
+        settle();
+        batch.close(position);
+    }
+
+    /** Another report of the same span: it adds to it as long as it is not counted, and shares its fate. */
+    void absorb(Entry report) {
+        if (settled) {
+            report.settle();
+            return;
+        }
+        span = span.merge(report.span);
+        report.copy = copy;
+        copy = report;
+        if (report.settled) {
+            settle();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package polis.dependencymap.link;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Turns a stream of spans, in any order, into calls between services. A call of which both sides have come is counted at
+ * once; the others when their trace has been quiet for a while (see {@link Window}). After that the trace is remembered
+ * for a while longer, so that what comes late still finds its other side and a duplicate is known as one.
+ *
+ * <p>Names nobody gave are not made up: a client's call whose server side never comes leads to what the client calls its
+ * remote service, and nowhere if it knows an address only.
+ *
+ * <p>Not for use by several threads at once.
+ */
+public final class Linker {
+
+    /** What one trace may hold; a larger one, by accident or by intent, is linked in parts. */
+    static final int LARGEST_TRACE = 10_000;
+
+    private final Window window;
+    private final Map<Long, Trace> traces = new HashMap<>();
+    private final Counts counts = new Counts();
+    private int held;
+
+    public Linker(Window window) {
+        this.window = window;
+    }
+
+    /**
+     * Takes a span.
+     *
+     * @param batch what it arrived with, where its progress is kept
+     * @param position its position there
+     */
+    public void add(Span span, Batch batch, int position, Instant now) {
+        long millis = now.toEpochMilli();
+        Trace trace = traces.computeIfAbsent(span.traceId(), id -> new Trace());
+        if (!trace.isOpen()) {
+            trace.openedAt = millis;
+        }
+        trace.latestAt = millis;
+        held++;
+        Pairing.arrived(trace, trace.add(new Entry(span, batch, position)), counts);
+        if (trace.size() >= LARGEST_TRACE) {
+            Settlement.of(trace, counts);
+            forget(trace);
+            traces.remove(span.traceId());
+        }
+    }
+
+    /** Decides the traces that have been waited for long enough and hands over all that was found since the last time. */
+    public Links drain(Instant now) {
+        long millis = now.toEpochMilli();
+        long quiet = window.quietMillis(held);
+        boolean tight = window.isTight(held);
+        for (Iterator<Trace> all = traces.values().iterator(); all.hasNext();) {
+            Trace trace = all.next();
+            boolean due = millis - trace.latestAt >= quiet
+                    || millis - trace.openedAt >= window.longest().toMillis();
+            if (due && trace.isOpen()) {
+                Settlement.of(trace, counts);
+            }
+            if (!trace.isOpen() && (tight || millis - trace.latestAt >= window.longest().toMillis())) {
+                forget(trace);
+                all.remove();
+            }
+        }
+        return counts.drain();
+    }
+
+    /** The spans that are held, of traces that are waited for and of those that are only remembered. */
+    public int held() {
+        return held;
+    }
+
+    private void forget(Trace trace) {
+        held -= trace.size();
+    }
+}

@@ -1,0 +1,156 @@
+package polis.dependencymap.link;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is still open in a trace once nothing more is waited for: the calls of which one side never reported. */
+final class Settlement {
+
+    private final Trace trace;
+    private final Counts counts;
+
+    private Settlement(Trace trace, Counts counts) {
+        this.trace = trace;
+        this.counts = counts;
+    }
+
+    static void of(Trace trace, Counts counts) {
+        new Settlement(trace, counts).run();
+    }
+
+    private void run() {
+        // Servers first: they tell which clients were answered after all.
+        for (Entry entry : trace.open()) {
+            if (entry.is(Kind.SERVER) && !entry.isSettled()) {
+                server(entry);
+            }
+        }
+        for (Entry entry : trace.open()) {
+            if (entry.is(Kind.CLIENT)) {
+                callerOf(entry);
+            }
+        }
+        for (Entry entry : trace.open()) {
+            if (!entry.isSettled()) {
+                if (entry.is(Kind.CLIENT)) {
+                    client(entry);
+                } else if (entry.isMessage()) {
+                    message(entry);
+                }
+            }
+            counts.touched(entry.batch());
+        }
+        trace.close();
+    }
+
+    private void server(Entry server) {
+        Entry client = trace.clientOf(server);
+        if (client != null) {
+            Pairing.pair(client, server, counts);
+            return;
+        }
+        Span span = server.span();
+        String from = null;
+        NodeType type = NodeType.SERVICE;
+        Entry ancestor = trace.parentOf(server);
+        for (int steps = 0; ancestor != null && steps < trace.size(); steps++) {
+            String service = ancestor.span().service();
+            boolean local = ancestor.is(Kind.LOCAL);
+            if (from == null && service != null && !(local && service.equals(span.service()))) {
+                from = service;
+            }
+            if (!local) {
+                ancestor.answered |= ancestor.is(Kind.CLIENT) && Objects.equals(from, service);
+                break;
+            }
+            ancestor = trace.parentOf(ancestor);
+        }
+        Remote caller = span.remote();
+        if (from == null && caller != null) {
+            from = caller.name();
+            type = caller.type();
+        }
+        counts.call(from, type, span.service(), NodeType.SERVICE, false, span.error(), span.timestamp(),
+                span.duration());
+        counts.served(span);
+        counts.settled(server);
+    }
+
+    /**
+     * A client's span right below another service's span shows that this service was called, though its server side is
+     * missing. Below a client's span of its own service it is that call seen a second time, closer to the wire.
+     */
+    private void callerOf(Entry client) {
+        Entry ancestor = remoteAncestorOf(client);
+        if (ancestor == null || ancestor.is(Kind.PRODUCER)) {
+            return;
+        }
+        Span above = ancestor.span();
+        Span span = client.span();
+        if (Objects.equals(above.service(), span.service())) {
+            ancestor.answered |= ancestor.is(Kind.CLIENT);
+        } else if (span.service() != null && !(ancestor.is(Kind.CLIENT) && ancestor.answered)) {
+            boolean caller = ancestor.is(Kind.CLIENT);
+            counts.call(above.service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, false,
+                    caller && above.error(), caller ? above.timestamp() : span.timestamp(),
+                    caller ? above.duration() : span.duration());
+            ancestor.answered |= caller;
+        }
+    }
+
+    private void client(Entry client) {
+        if (client.answered) {
+            counts.settled(client);
+        } else {
+            Pairing.toRemote(client, counts);
+        }
+    }
+
+    private void message(Entry message) {
+        Entry other = message.is(Kind.PRODUCER)
+                ? consumerOf(message)
+                : trace.withId(message.span().parentId(), Kind.PRODUCER);
+        Remote place = placeOf(message.span().remote(), other == null ? null : other.span().remote());
+        if (place != null) {
+            Pairing.deliver(trace, message, place, counts);
+            return;
+        }
+        Span span = message.span();
+        if (message.is(Kind.CONSUMER)) {
+            if (other != null) {
+                counts.call(other.span().service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, true,
+                        span.error(), span.timestamp(), span.duration());
+            }
+            counts.served(span);
+        }
+        counts.settled(message);
+    }
+
+    /** A topic that either side names, or else the broker that either side names. */
+    private static @Nullable Remote placeOf(@Nullable Remote mine, @Nullable Remote theirs) {
+        if (mine == null || (theirs != null && theirs.isTopic() && !mine.isTopic())) {
+            return theirs;
+        }
+        return mine;
+    }
+
+    private @Nullable Entry consumerOf(Entry producer) {
+        for (Entry child = trace.withParent(producer.span().id()); child != null; child = child.sibling) {
+            if (child.is(Kind.CONSUMER)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Entry remoteAncestorOf(Entry entry) {
+        Entry ancestor = trace.parentOf(entry);
+        for (int steps = 0; ancestor != null && steps < trace.size(); steps++) {
+            if (!ancestor.is(Kind.LOCAL)) {
+                return ancestor;
+            }
+            ancestor = trace.parentOf(ancestor);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,119 @@
+package polis.dependencymap.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The spans of a trace that are remembered, by id and by parent. Its tree may have holes, and even rings. */
+final class Trace {
+
+    private final Index byId = new Index();
+    private final Index byParent = new Index();
+    private List<Entry> open = new ArrayList<>(4);
+    private int size;
+
+    long openedAt;
+    long latestAt;
+
+    /** Adds a report and returns the entry of its span, which is an older one where that was reported before. */
+    Entry add(Entry entry) {
+        if (!entry.isClosed()) {
+            entry.batch().open();
+            open.add(entry);
+        }
+        size++;
+        Span span = entry.span();
+        for (Entry twin = byId.get(span.id()); twin != null; twin = twin.twin) {
+            if (twin.span().isSameAs(span)) {
+                twin.absorb(entry);
+                return twin;
+            }
+        }
+        entry.twin = byId.push(span.id(), entry);
+        if (!span.isRoot()) {
+            entry.sibling = byParent.push(span.parentId(), entry);
+        }
+        return entry;
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
+    List<Entry> open() {
+        return open;
+    }
+
+    void close() {
+        open.forEach(Entry::close);
+        open = new ArrayList<>(0);
+    }
+
+    /** The first of all spans with this id; the others follow as its twins. */
+    @Nullable
+    Entry withId(long id) {
+        return byId.get(id);
+    }
+
+    /** The first of all spans with this parent; the others follow as its siblings. */
+    @Nullable
+    Entry withParent(long id) {
+        return byParent.get(id);
+    }
+
+    @Nullable
+    Entry withId(long id, Kind kind) {
+        for (Entry each = byId.get(id); each != null; each = each.twin) {
+            if (each.is(kind)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** The client's span of the call that this server answers: the one with the same id, or else its parent. */
+    @Nullable
+    Entry clientOf(Entry server) {
+        Entry same = withId(server.span().id(), Kind.CLIENT);
+        if (same != null || server.span().shared() || server.span().isRoot()) {
+            return same;
+        }
+        return withId(server.span().parentId(), Kind.CLIENT);
+    }
+
+    /**
+     * The parent, which for a server is the client's half of the span if it is there. Of several spans with the parent's
+     * id the server's is nearer than the client's.
+     */
+    @Nullable
+    Entry parentOf(Entry child) {
+        if (child.is(Kind.SERVER)) {
+            Entry half = withId(child.span().id(), Kind.CLIENT);
+            if (half != null) {
+                return half;
+            }
+        }
+        Entry best = null;
+        if (!child.span().isRoot()) {
+            for (Entry each = byId.get(child.span().parentId()); each != null; each = each.twin) {
+                if (each != child && (best == null || nearness(each) > nearness(best))) {
+                    best = each;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static int nearness(Entry entry) {
+        return switch (entry.span().kind()) {
+            case SERVER, CONSUMER -> 3;
+            case CLIENT -> 2;
+            case PRODUCER -> 1;
+            case LOCAL -> 0;
+        };
+    }
+}

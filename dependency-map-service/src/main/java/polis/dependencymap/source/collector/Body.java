@@ -1,0 +1,78 @@
+package polis.dependencymap.source.collector;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import polis.problem.ProblemException;
+import polis.problem.StandardProblem;
+
+/** Reads a request's body into memory, unpacked, within its own limit and within the memory that all of them share. */
+final class Body implements AutoCloseable {
+
+    private static final int CHUNK = 32 * 1024;
+
+    private final DecodingMemory memory;
+    private final long limit;
+    private long taken;
+
+    Body(DecodingMemory memory, long limit) {
+        this.memory = memory;
+        this.limit = limit;
+    }
+
+    byte[] read(InputStream raw, boolean gzip) throws IOException {
+        try (InputStream in = gzip ? new GZIPInputStream(raw, CHUNK) : raw) {
+            List<byte[]> chunks = new ArrayList<>();
+            int length = 0;
+            while (true) {
+                take(CHUNK);
+                byte[] chunk = in.readNBytes(CHUNK);
+                length += chunk.length;
+                chunks.add(chunk);
+                if (chunk.length < CHUNK) {
+                    return joined(chunks, length);
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            if (gzip) {
+                throw new ProblemException(CollectorProblem.INVALID_SPANS,
+                        "The body is said to be gzip, but it is not, or it is cut short.", e);
+            }
+            throw e;
+        }
+    }
+
+    private void take(int bytes) {
+        if (taken + bytes > limit + CHUNK) {
+            throw new ProblemException(StandardProblem.BODY_TOO_LARGE, "Spans take more than " + limit
+                    + " bytes once unpacked: send fewer at a time, by the reporter's setting of its largest message.");
+        }
+        if (!memory.take(bytes, taken == 0)) {
+            throw Refusals.busy("Too many spans arrive at once.");
+        }
+        taken += bytes;
+    }
+
+    private static byte[] joined(List<byte[]> chunks, int length) {
+        if (chunks.size() == 1) {
+            return chunks.getFirst();
+        }
+        byte[] all = new byte[length];
+        int at = 0;
+        for (byte[] chunk : chunks) {
+            System.arraycopy(chunk, 0, all, at, chunk.length);
+            at += chunk.length;
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        memory.give(taken);
+        taken = 0;
+    }
+}

@@ -1,0 +1,36 @@
+package polis.dependencymap.source.collector;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The heap that requests may take for what they carry: a flood is refused at once instead of piling up. */
+final class DecodingMemory {
+
+    /** What a byte of spans costs until it is decoded: itself, its copy in one piece, and objects that are thrice its size. */
+    private static final int COST = 5;
+
+    private final long limit;
+    private final AtomicLong taken = new AtomicLong();
+
+    DecodingMemory(long limit) {
+        this.limit = limit;
+    }
+
+    /** Takes memory for so many bytes more. A single request may exceed the limit: it could never be served else. */
+    boolean take(long bytes, boolean alone) {
+        long cost = bytes * COST;
+        long before = taken.getAndAdd(cost);
+        if (before + cost <= limit || (alone && before == 0)) {
+            return true;
+        }
+        taken.addAndGet(-cost);
+        return false;
+    }
+
+    void give(long bytes) {
+        taken.addAndGet(-bytes * COST);
+    }
+
+    long taken() {
+        return taken.get();
+    }
+}

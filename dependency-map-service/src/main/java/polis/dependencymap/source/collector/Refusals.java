@@ -1,0 +1,33 @@
+package polis.dependencymap.source.collector;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import polis.dependencymap.inbox.InboxFullException;
+import polis.dependencymap.inbox.InboxUnavailableException;
+import polis.dependencymap.span.UnreadableSpansException;
+import polis.problem.ProblemException;
+import polis.problem.ProblemMapping;
+import polis.problem.StandardProblem;
+
+/** How reporters are told that their spans were not taken. */
+@Component
+final class Refusals implements ProblemMapping {
+
+    @Override
+    public @Nullable ProblemException map(Throwable failure) {
+        return switch (failure) {
+            case UnreadableSpansException e -> new ProblemException(CollectorProblem.INVALID_SPANS,
+                    "The body is no list of spans, and none of it was counted. " + e.getMessage());
+            case InboxFullException e -> busy(e.getMessage());
+            case InboxUnavailableException e -> new ProblemException(StandardProblem.DATABASE_UNAVAILABLE,
+                    "The spans were not taken, since they cannot be made durable now: send them again.", e)
+                    .header("Retry-After", "2");
+            default -> null;
+        };
+    }
+
+    static ProblemException busy(@Nullable String reason) {
+        return new ProblemException(StandardProblem.TOO_MANY_REQUESTS, reason + " Send them again a little later.")
+                .header("Retry-After", "1");
+    }
+}

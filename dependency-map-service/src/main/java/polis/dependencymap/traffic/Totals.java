@@ -1,0 +1,11 @@
+package polis.dependencymap.traffic;
+
+import java.util.Map;
+
+/**
+ * The traffic of a time range.
+ *
+ * @param services what each service worked on
+ * @param firstMinute the first minute with any traffic, or -1 if there was none
+ */
+public record Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute) {}

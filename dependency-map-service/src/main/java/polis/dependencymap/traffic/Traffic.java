@@ -1,0 +1,62 @@
+package polis.dependencymap.traffic;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import polis.dependencymap.link.Call;
+import polis.dependencymap.link.NodeType;
+import polis.dependencymap.link.Served;
+
+/** Traffic by minute, gathered in memory until it is written. */
+public final class Traffic {
+
+    private static final Duration TOLERATED_FUTURE = Duration.ofMinutes(5);
+
+    record RoadMinute(Road road, int minute) {}
+
+    record ServiceMinute(Node service, int minute) {}
+
+    private final Duration retention;
+    private final Map<RoadMinute, Load> roads = new HashMap<>();
+    private final Map<ServiceMinute, Load> services = new HashMap<>();
+
+    /** Traffic of times before the retention, or far in the future, is counted for the minute in which it was told. */
+    public Traffic(Duration retention) {
+        this.retention = retention;
+    }
+
+    public void add(List<Call> calls, List<Served> served, Instant now) {
+        for (Call call : calls) {
+            var road = new Road(new Node(call.from(), call.fromType()), new Node(call.to(), call.toType()),
+                    call.asynchronous());
+            roads.computeIfAbsent(new RoadMinute(road, minute(call.timestamp(), now)), key -> new Load())
+                    .add(call.error(), call.duration());
+        }
+        for (Served each : served) {
+            var service = new Node(each.service(), NodeType.SERVICE);
+            services.computeIfAbsent(new ServiceMinute(service, minute(each.timestamp(), now)), key -> new Load())
+                    .add(each.error(), each.duration());
+        }
+    }
+
+    public boolean isEmpty() {
+        return roads.isEmpty() && services.isEmpty();
+    }
+
+    Map<RoadMinute, Load> roads() {
+        return roads;
+    }
+
+    Map<ServiceMinute, Load> services() {
+        return services;
+    }
+
+    private int minute(long micros, Instant now) {
+        long millis = micros / 1000;
+        boolean believable = millis >= now.minus(retention).toEpochMilli()
+                && millis <= now.plus(TOLERATED_FUTURE).toEpochMilli();
+        return (int) ((believable ? millis : now.toEpochMilli()) / 60_000);
+    }
+}

@@ -1,0 +1,23 @@
+package polis.dependencymap;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Test;
+import polis.architecture.test.MainClasses;
+import polis.architecture.test.PackageInfos;
+import polis.architecture.test.Purity;
+
+class ArchitectureTests {
+
+    private final JavaClasses classes = MainClasses.in("polis.dependencymap");
+
+    @Test
+    void everyPackageIsNullMarked() {
+        PackageInfos.rule().check(classes);
+    }
+
+    @Test
+    void algorithmsArePure() {
+        Purity.rule("polis.dependencymap.link", "polis.dependencymap.graph", "polis.dependencymap.layout",
+                "polis.dependencymap.cycle").check(classes);
+    }
+}
