@@ -17,6 +17,15 @@ describe("geometry", () => {
     expect(back).not.toBe(forth);
   });
 
+  it("goes around both sides of a column, one way on each", () => {
+    expect(course(at("a", 100, 50), at("b", 100, 150))).toMatch(/^M 175 50 C 219/);
+    expect(course(at("b", 100, 150), at("a", 100, 50))).toMatch(/^M 25 150 C -19/);
+  });
+
+  it("goes straight down to a house that is not quite a column away", () => {
+    expect(course(at("a", 100, 50), at("b", 160, 250))).toMatch(/^M 100 73 .* 160 225$/);
+  });
+
   it("widens roads by the logarithm of their load, within bounds", () => {
     expect(roadWidth(0)).toBeCloseTo(1.2);
     expect(roadWidth(10)).toBeGreaterThan(roadWidth(1));

@@ -51,9 +51,17 @@ export function course(from: Building, to: Building): string {
     const bend = Math.max(40, Math.abs(end - from.y) * 0.45);
     return `M ${a.x} ${from.y} C ${a.x - 60} ${from.y}, ${to.x} ${end + lift * bend}, ${to.x} ${end}`;
   }
-  // The same column: around the right-hand side.
-  const start = a.x + a.width;
-  const end = b.x + b.width;
-  const out = Math.max(start, end) + 44;
-  return `M ${start} ${from.y} C ${out} ${from.y}, ${out} ${to.y}, ${end + 2} ${to.y}`;
+  if (Math.abs(to.x - from.x) > 24) {
+    // Not a column apart, as with topics between columns: straight down or up.
+    const down = to.y > from.y;
+    const start = down ? a.y + a.height : a.y;
+    const end = down ? b.y - 2 : b.y + b.height + 2;
+    const middle = (start + end) / 2;
+    return `M ${from.x} ${start} C ${from.x} ${middle}, ${to.x} ${middle}, ${to.x} ${end}`;
+  }
+  // The same column: down on the right-hand side, up on the left, so that both ways of a cycle are seen.
+  const side = to.y > from.y ? 1 : -1;
+  const wall = (frame: Frame) => (side > 0 ? frame.x + frame.width : frame.x);
+  const out = side > 0 ? Math.max(wall(a), wall(b)) + 44 : Math.min(wall(a), wall(b)) - 44;
+  return `M ${wall(a)} ${from.y} C ${out} ${from.y}, ${out} ${to.y}, ${wall(b) + side * 2} ${to.y}`;
 }

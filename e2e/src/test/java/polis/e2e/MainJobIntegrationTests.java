@@ -51,7 +51,7 @@ class MainJobIntegrationTests {
 
     @BeforeAll
     static void bringTheCityUp() {
-        city = City.up("main-job", 10_000);
+        city = City.up("main-job", 15_000);
         String admin = city.token("admin");
         registry = new Api(city.registry(), admin);
         versionset = new Api(city.versionset(), admin);
@@ -349,6 +349,7 @@ class MainJobIntegrationTests {
                 .forEach(transitions::add);
         transitions.removeIf((transition) -> transition.hasNonNull("instance"));
         transitions.sort(java.util.Comparator.comparingLong((transition) -> transition.get("seq").asLong()));
+        transitions.stream().findFirst().ifPresent((first) -> states.add(first.get("from").asString("")));
         transitions.forEach((transition) -> states.add(transition.get("to").asString()));
         return states;
     }
