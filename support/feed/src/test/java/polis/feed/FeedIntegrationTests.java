@@ -25,7 +25,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import polis.feed.client.FeedClient;
 import polis.postgres.test.PostgresTest;
+import polis.security.AccessRule;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "spring.flyway.locations=classpath:db/feed,classpath:db/feed-test",
@@ -251,7 +254,13 @@ class FeedIntegrationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = Thing.class)
-    static class City {}
+    static class City {
+
+        @Bean
+        AccessRule watchers() {
+            return AccessRule.on(HttpMethod.GET, "/api/v1/events").open();
+        }
+    }
 
     @Entity(name = "thing")
     static class Thing {

@@ -23,8 +23,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.feed.client.FeedClient;
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
+import polis.security.AccessRule;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "spring.flyway.locations=classpath:db/feed", "polis.feed.heartbeat=200ms",
@@ -132,5 +135,11 @@ class FeedOutageIntegrationTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class City {}
+    static class City {
+
+        @Bean
+        AccessRule watchers() {
+            return AccessRule.on(HttpMethod.GET, "/api/v1/events").open();
+        }
+    }
 }
