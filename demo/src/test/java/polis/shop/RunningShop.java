@@ -49,6 +49,13 @@ class RunningShop implements AutoCloseable {
         return context;
     }
 
+    /** As {@link #start}, but nobody is registered whom it could call. */
+    void startAlone(String role) {
+        roles.put(role, new SpringApplicationBuilder(ShopApplication.class).run("--shop.role=" + role, "--server.port="
+                + ports.get(role), "--eureka.client.enabled=false",
+                "--management.tracing.export.zipkin.endpoint=" + collector));
+    }
+
     HttpResponse<String> get(String role, String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(at(role, path)).build());
     }

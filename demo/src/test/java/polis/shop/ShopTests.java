@@ -53,6 +53,20 @@ class ShopTests {
     }
 
     @Test
+    void aRoleThatFindsNobodyToCallSaysSo() throws Exception {
+        shop.stop("storefront");
+        shop.startAlone("storefront");
+        try {
+            HttpResponse<String> home = shop.get("storefront", "/");
+            assertThat(home.statusCode()).isEqualTo(502);
+            assertThat(home.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        } finally {
+            shop.stop("storefront");
+            shop.start("storefront");
+        }
+    }
+
+    @Test
     void aReleaseThatIsNotHealthyNeverBecomesReadyButLives() throws Exception {
         shop.stop("payment");
         shop.start("payment", "--shop.healthy=false");

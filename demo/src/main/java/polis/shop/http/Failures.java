@@ -15,9 +15,8 @@ class Failures {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    /** The load balancer says with an {@code IllegalStateException} that a service has no instance. */
-    @ExceptionHandler({RestClientException.class, IllegalStateException.class})
-    ProblemDetail calleeFailed(RuntimeException failure) {
+    @ExceptionHandler
+    ProblemDetail calleeFailed(RestClientException failure) {
         log.warn("A call failed: {}", failure.toString());
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
                 "A service that this one needs did not answer.");

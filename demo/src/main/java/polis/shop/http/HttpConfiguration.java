@@ -1,5 +1,6 @@
 package polis.shop.http;
 
+import java.io.IOException;
 import java.util.Objects;
 
 import io.micrometer.observation.ObservationPredicate;
@@ -13,6 +14,9 @@ import org.springframework.cloud.client.loadbalancer.ServiceInstanceChooser;
 import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalancer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.client.RestClient;
@@ -24,7 +28,17 @@ class HttpConfiguration {
     @Bean(defaultCandidate = false)
     @LoadBalanced
     RestClient.Builder loadBalancedRestClientBuilder(RestClientBuilderConfigurer configurer) {
-        return configurer.configure(RestClient.builder());
+        return configurer.configure(RestClient.builder()).requestInterceptor(HttpConfiguration::callOrFail);
+    }
+
+    /** The load balancer says in two exceptions of its own that a service has no instance: a failed call like any other. */
+    private static ClientHttpResponse callOrFail(HttpRequest request, byte[] body,
+            ClientHttpRequestExecution execution) throws IOException {
+        try {
+            return execution.execute(request, body);
+        } catch (IllegalArgumentException | IllegalStateException noInstance) {
+            throw new IOException("There is no instance of " + request.getURI().getHost(), noInstance);
+        }
     }
 
     @Bean

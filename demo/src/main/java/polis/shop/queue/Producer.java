@@ -81,7 +81,7 @@ public class Producer implements SmartLifecycle {
         try {
             client.post().uri("http://" + consumer + "/queue/" + topic).body(message).retrieve().toBodilessEntity();
             return true;
-        } catch (RestClientException | IllegalStateException unreachable) {
+        } catch (RestClientException unreachable) {
             log.debug("{} did not take a message yet: {}", consumer, unreachable.toString());
             return false;
         }

@@ -57,7 +57,7 @@ class StorefrontController {
                     Recommendation[].class, customer);
             servedBy.add(recommended.servedBy());
             return List.of(recommended.body());
-        } catch (RestClientException | IllegalStateException without) {
+        } catch (RestClientException without) {
             return List.of();
         }
     }
