@@ -87,9 +87,11 @@ public final class Layout {
         }
         cells.values().forEach(this::settleOldThenNew);
         measure();
+        List<List<Integer>> byDepth = cells.entrySet().stream()
+                .sorted(Comparator.comparingInt(cell -> cell.getKey().halfDepth())).map(Map.Entry::getValue).toList();
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            cells.values().forEach(this::sortNew);
-            place();
+            // Column by column, there and back: were all moved at once, two that cross would swap for ever.
+            (sweep % 2 == 0 ? byDepth : byDepth.reversed()).forEach(this::sortNew);
         }
         return plan();
     }
@@ -130,6 +132,7 @@ public final class Layout {
         movable.sort(Comparator.<Integer, Double>comparing(wish::get).thenComparing(i -> houses.get(i).name()));
         for (int k = 0; k < rows.size(); k++) {
             row[movable.get(k)] = rows.get(k);
+            place(movable.get(k));
         }
     }
 
@@ -156,15 +159,15 @@ public final class Layout {
             bands.put(name, band);
             top += band.height() + GAP;
         }
-        place();
+        for (int i = 0; i < y.length; i++) {
+            place(i);
+        }
     }
 
-    private void place() {
-        for (int i = 0; i < y.length; i++) {
-            Band band = bands.get(houses.get(i).district());
-            if (band != null) {
-                y[i] = band.yOf(houses.get(i).stop(), row[i]);
-            }
+    private void place(int i) {
+        Band band = bands.get(houses.get(i).district());
+        if (band != null) {
+            y[i] = band.yOf(houses.get(i).stop(), row[i]);
         }
     }
 

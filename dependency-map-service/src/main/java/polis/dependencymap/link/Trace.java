@@ -75,14 +75,18 @@ final class Trace {
         return null;
     }
 
-    /** The client's span of the call that this server answers: the one with the same id, or else its parent. */
+    /**
+     * The client's span of the call that this server answers: the one with the same id, or else its parent; unless the
+     * parent has a server's half with the same id, for then that one made the call.
+     */
     @Nullable
     Entry clientOf(Entry server) {
         Entry same = withId(server.span().id(), Kind.CLIENT);
         if (same != null || server.span().shared() || server.span().isRoot()) {
             return same;
         }
-        return withId(server.span().parentId(), Kind.CLIENT);
+        long parent = server.span().parentId();
+        return withId(parent, Kind.SERVER) == null ? withId(parent, Kind.CLIENT) : null;
     }
 
     /**

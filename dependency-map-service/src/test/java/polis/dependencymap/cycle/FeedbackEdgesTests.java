@@ -1,0 +1,108 @@
+package polis.dependencymap.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import polis.dependencymap.graph.Components;
+import polis.dependencymap.graph.Graph;
+import polis.dependencymap.graph.Graphs;
+
+class FeedbackEdgesTests {
+
+    @Test
+    void cutsTheCheaperOfTwo() {
+        Graph graph = Graphs.of(2, 0, 1, 1, 0);
+        assertThat(FeedbackEdges.of(graph, new int[] {0, 1}, new double[] {2, 1})).containsExactly(1);
+        assertThat(FeedbackEdges.of(graph, new int[] {0, 1}, new double[] {1, 2})).containsExactly(0);
+    }
+
+    @Test
+    void isAsCheapAsTheCheapestOfAllSetsOnSmallGraphs() {
+        var random = new Random(4);
+        for (int round = 0; round < 3_000; round++) {
+            int nodes = 2 + random.nextInt(5);
+            Graph graph = Graphs.random(random, nodes, random.nextInt(11));
+            double[] weight = random.doubles(graph.edges(), 0.1, 5).toArray();
+            double found = 0;
+            boolean[] cut = new boolean[graph.edges()];
+            Components components = Components.of(graph);
+            for (int component = 0; component < components.count(); component++) {
+                for (int edge : FeedbackEdges.of(graph, components.members(component), weight)) {
+                    cut[edge] = true;
+                    found += weight[edge];
+                }
+            }
+            assertThat(isAcyclic(graph.without(cut))).isTrue();
+            assertThat(found).isEqualTo(cheapest(graph, weight), org.assertj.core.data.Offset.offset(1e-9));
+        }
+    }
+
+    @Test
+    void heuristicLeavesNoCycleAndCutsNothingNeedlesslyInLargeComponents() {
+        var random = new Random(5);
+        for (int round = 0; round < 30; round++) {
+            int nodes = FeedbackEdges.EXACT_UP_TO + 1 + random.nextInt(60);
+            Graph graph = Graphs.random(random, nodes, 4 * nodes);
+            double[] weight = random.doubles(graph.edges(), 0.1, 5).toArray();
+            Components components = Components.of(graph);
+            boolean[] cut = new boolean[graph.edges()];
+            for (int component = 0; component < components.count(); component++) {
+                FeedbackEdges.of(graph, components.members(component), weight).forEach(edge -> cut[edge] = true);
+            }
+            assertThat(isAcyclic(graph.without(cut))).isTrue();
+            for (int edge = 0; edge < cut.length; edge++) {
+                if (cut[edge]) {
+                    cut[edge] = false;
+                    assertThat(isAcyclic(graph.without(cut))).isFalse();
+                    cut[edge] = true;
+                }
+            }
+        }
+    }
+
+    @Test
+    void heuristicIsRarelyMuchDearerThanTheBest() {
+        var random = new Random(6);
+        double heuristic = 0;
+        double best = 0;
+        for (int round = 0; round < 300; round++) {
+            List<Arc> arcs = IntStream.range(0, 30)
+                    .mapToObj(i -> new Arc(i, random.nextInt(10), random.nextInt(10), 0.1 + random.nextDouble()))
+                    .filter(arc -> arc.from() != arc.to()).toList();
+            heuristic += cost(GreedyOrder.of(10, arcs), arcs);
+            best += cost(ExactOrder.of(10, arcs), arcs);
+        }
+        assertThat(heuristic / best).isBetween(1.0, 1.1);
+    }
+
+    private static double cost(int[] order, List<Arc> arcs) {
+        return arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()]).mapToDouble(Arc::weight).sum();
+    }
+
+    private static boolean isAcyclic(Graph graph) {
+        Components components = Components.of(graph);
+        return IntStream.range(0, components.count()).noneMatch(components::isCycle);
+    }
+
+    private static double cheapest(Graph graph, double[] weight) {
+        double cheapest = Double.POSITIVE_INFINITY;
+        for (int set = 0; set < 1 << graph.edges(); set++) {
+            boolean[] cut = new boolean[graph.edges()];
+            double cost = 0;
+            for (int edge = 0; edge < cut.length; edge++) {
+                if ((set >> edge & 1) != 0) {
+                    cut[edge] = true;
+                    cost += weight[edge];
+                }
+            }
+            if (cost < cheapest && isAcyclic(graph.without(cut))) {
+                cheapest = cost;
+            }
+        }
+        return Arrays.stream(weight).sum() < cheapest ? Double.NaN : cheapest;
+    }
+}
