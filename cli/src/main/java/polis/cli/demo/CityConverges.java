@@ -38,18 +38,21 @@ final class CityConverges implements Step {
     }
 
     private static int healthy(Scene scene, String service) {
-        List<JsonNode> running = Expect.soon(Duration.ofSeconds(15), service + " runs as often as it should", () -> {
+        int wanted = scene.manifest().instances(service);
+        Expect.soon(LIMIT, wanted + " × " + service + " running and registered", () -> {
+            // A city that was down for a while has its revision in force already, and starts its instances again.
+            scene.meanwhile("waiting for " + service);
             List<JsonNode> now = scene.running(service);
-            return now.size() == scene.manifest().instances(service) ? now : null;
+            return now.size() == wanted && now.stream().allMatch(CityConverges::isRegistered) ? now : null;
         });
-        for (JsonNode instance : running) {
-            Expect.that(Json.text(instance, "eurekaStatus").equals("UP"),
-                    Json.text(instance, "id") + " is " + Json.text(instance, "eurekaStatus") + " in Eureka, not UP");
-        }
         List<String> states = Lifecycle.statesSince(scene, service, -1);
         // A service is born in PROVISION, which need not be a transition; one that ran before has been through all.
         Expect.that(Lifecycle.passes(states, BIRTH.subList(1, 3)), service + " went " + states);
-        return running.size();
+        return wanted;
+    }
+
+    private static boolean isRegistered(JsonNode instance) {
+        return Json.text(instance, "eurekaStatus").equals("UP") && !instance.path("restored").asBoolean();
     }
 
     /** Of two services that are not in a cycle, the callee's first start comes before the caller's. */

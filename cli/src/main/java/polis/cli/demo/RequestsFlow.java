@@ -26,9 +26,8 @@ final class RequestsFlow implements Step {
                 "requests answered by " + instances + " instances of "
                         + Shop.FRONT,
                 () -> {
-                    watch.nothingFailed();
                     Map<String, Long> now = new HashMap<>(traffic.byInstance());
-                    return traffic.answered() >= ENOUGH && now.size() == instances ? now : null;
+                    return watch.answered() >= ENOUGH && now.size() == instances ? now : null;
                 });
         scene.tell(watch.nothingFailed() + " (" + scene.api().endpoints().traffic() + "/shop/)");
         scene.tell("answered by " + shares.entrySet().stream().sorted(Map.Entry.comparingByKey())

@@ -18,16 +18,18 @@ final class Watch {
         this.answeredBefore = traffic.answered();
     }
 
-    /** Checks that there was traffic and that no request failed. */
-    String nothingFailed() {
-        return nothingFailed(begin);
-    }
-
-    String nothingFailed(Instant from) {
-        List<Traffic.Lost> lost = traffic.lostSince(from);
+    /** Checks that no request has failed so far; answers how many have succeeded. */
+    long answered() {
+        List<Traffic.Lost> lost = traffic.lostSince(begin);
         long answered = traffic.answered() - answeredBefore;
         Expect.that(lost.isEmpty(), Words.count(lost.size(), "request") + " failed while " + answered
                 + " succeeded; the first: " + first(lost));
+        return answered;
+    }
+
+    /** Checks that there was traffic and that no request failed. */
+    String nothingFailed() {
+        long answered = answered();
         Expect.that(answered > 0, "There was no traffic at all");
         return Words.count(answered, "request") + " in " + Words.duration(Duration.between(begin, Instant.now()))
                 + ", none failed";

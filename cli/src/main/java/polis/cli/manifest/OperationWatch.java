@@ -89,7 +89,8 @@ final class OperationWatch {
         switch (status) {
             case "RUNNING" -> terminal.live(List.of("  … " + words));
             case "SUCCEEDED" -> terminal.line("  " + terminal.style(Style.GOOD, "✓") + " " + words);
-            case "SKIPPED" -> terminal.line("  " + terminal.style(Style.FAINT, "- " + words));
+            case "SKIPPED" -> terminal.line("  " + terminal.style(Style.FAINT, "- " + words
+                    + prefixed(": ", Json.text(step, "reason"))));
             default -> terminal.line("  " + terminal.style(Style.BAD, "✗") + " " + words
                     + prefixed(": ", Json.text(step, "reason")));
         }
