@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +37,6 @@ final class FeedTail implements SmartLifecycle {
     private int watchers;
     private boolean nudged;
     private volatile boolean running;
-    private @Nullable Thread poller;
 
     FeedTail(FeedStore store, Duration poll) {
         this.store = store;
@@ -73,15 +72,23 @@ final class FeedTail implements SmartLifecycle {
         }
     }
 
-    /** The events after {@code seq}, some of them at least; none when there are none for as long as {@code patience}. */
-    List<FeedEvent> after(long seq, Duration patience) throws InterruptedException {
+    /** Lets watchers see that they are over: an interrupt would tear a connection to the database that one may be using. */
+    void wake() {
+        locked(moved::signalAll);
+    }
+
+    /**
+     * The events after {@code seq}, some of them at least; none when there are none for as long as {@code patience}, or when
+     * the one who asks is {@code over}.
+     */
+    List<FeedEvent> after(long seq, Duration patience, BooleanSupplier over) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (newest <= seq && running && left > 0) {
+            while (newest <= seq && running && left > 0 && !over.getAsBoolean()) {
                 left = moved.awaitNanos(left);
             }
-            if (newest <= seq || !running) {
+            if (newest <= seq || !running || over.getAsBoolean()) {
                 return List.of();
             }
             FeedEvent oldest = recent.peekFirst();
@@ -102,7 +109,7 @@ final class FeedTail implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        poller = Thread.ofVirtual().name("feed-tail").start(this::follow);
+        Thread.ofVirtual().name("feed-tail").start(this::follow);
     }
 
     /** Lets every watcher go, so that a server that stops does not wait for streams that never end. */
@@ -113,9 +120,6 @@ final class FeedTail implements SmartLifecycle {
             moved.signalAll();
             wanted.signalAll();
         });
-        if (poller != null) {
-            poller.interrupt();
-        }
     }
 
     @Override

@@ -28,6 +28,7 @@ final class FeedWatcher implements Runnable {
     private final JsonMapper json;
     private final Duration heartbeat;
     private long position;
+    private volatile boolean over;
 
     private FeedWatcher(FeedTail tail, SseEmitter client, JsonMapper json, Duration heartbeat, long position) {
         this.tail = tail;
@@ -39,13 +40,16 @@ final class FeedWatcher implements Runnable {
 
     static SseEmitter watch(FeedTail tail, JsonMapper json, Duration heartbeat, long after) {
         SseEmitter client = new SseEmitter(0L);
-        Thread writer = Thread.ofVirtual()
-                .name("feed-watcher")
-                .unstarted(new FeedWatcher(tail, client, json, heartbeat, after));
-        client.onCompletion(writer::interrupt);
-        client.onError(failure -> writer.interrupt());
-        writer.start();
+        FeedWatcher watcher = new FeedWatcher(tail, client, json, heartbeat, after);
+        client.onCompletion(watcher::end);
+        client.onError(failure -> watcher.end());
+        Thread.ofVirtual().name("feed-watcher").start(watcher);
         return client;
+    }
+
+    private void end() {
+        over = true;
+        tail.wake();
     }
 
     @Override
@@ -53,8 +57,11 @@ final class FeedWatcher implements Runnable {
         tail.join();
         try {
             client.send(SseEmitter.event().comment("after " + position));
-            while (tail.isRunning()) {
+            while (tail.isRunning() && !over) {
                 List<FeedEvent> events = next();
+                if (over) {
+                    break;
+                }
                 if (events == null || events.isEmpty()) {
                     client.send(SseEmitter.event().comment("alive"));
                     continue;
@@ -80,7 +87,7 @@ final class FeedWatcher implements Runnable {
     /** Null while the database is away: the client keeps its stream and hears that we live. */
     private @Nullable List<FeedEvent> next() throws InterruptedException {
         try {
-            return tail.after(position, heartbeat);
+            return tail.after(position, heartbeat, () -> over);
         } catch (DataAccessException away) {
             Thread.sleep(WHILE_AWAY);
             return null;

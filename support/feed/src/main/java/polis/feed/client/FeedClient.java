@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,6 +27,7 @@ public final class FeedClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FeedClient.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
     private final URI feed;
     private final FeedConnection connection;
@@ -32,7 +35,7 @@ public final class FeedClient implements AutoCloseable {
     private final Consumer<Event> consumer;
     private final Consumer<State> listener;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile State state = new State(false, Instant.now());
 
     private FeedClient(Builder settings, Consumer<Event> consumer) {
@@ -58,23 +61,31 @@ public final class FeedClient implements AutoCloseable {
         return state;
     }
 
+    /** Ends the connection and waits, for a moment, until the event that is just being taken in is. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        // No interrupt: it would tear a database connection that the consumer may be using.
+        closing.countDown();
         connection.close();
+        if (thread.isAlive() && !Thread.currentThread().equals(thread)) {
+            try {
+                thread.join(LONGEST_FAREWELL);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void run() {
         Duration pause = SHORTEST_PAUSE;
-        while (!closed) {
+        while (!closed()) {
             Instant begun = Instant.now();
             try {
                 follow();
             } catch (InterruptedException interrupted) {
                 return;
             } catch (IOException | RuntimeException broken) {
-                if (state.connected() && !closed) {
+                if (state.connected() && !closed()) {
                     log.warn("The feed {} is not followed for now: {}", feed, broken.toString());
                 }
             }
@@ -83,11 +94,16 @@ public final class FeedClient implements AutoCloseable {
             pause = lasted ? SHORTEST_PAUSE : longer(pause);
             try {
                 // Spread out, so that not all watchers of a feed that comes back knock at the same moment.
-                Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(pause.toMillis() / 2)));
+                long spread = ThreadLocalRandom.current().nextLong(pause.toMillis() / 2);
+                closing.await(pause.toMillis() + spread, TimeUnit.MILLISECONDS);
             } catch (InterruptedException interrupted) {
                 return;
             }
         }
+    }
+
+    private boolean closed() {
+        return closing.getCount() == 0;
     }
 
     private void follow() throws IOException, InterruptedException {
@@ -100,7 +116,7 @@ public final class FeedClient implements AutoCloseable {
         try (EventStream stream = connection.stream(position)) {
             become(true);
             String data = stream.next();
-            while (data != null && !closed) {
+            while (data != null && !closed()) {
                 position = deliver(position, List.of(connection.read(data)));
                 data = stream.next();
             }

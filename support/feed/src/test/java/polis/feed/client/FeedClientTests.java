@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,6 +125,43 @@ class FeedClientTests {
         try (FeedClient client = start(settings)) {
             assertTaken(1);
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void closingLetsTheConsumerFinishAndThenTakesNothingMore() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean interrupted = new AtomicBoolean();
+        feed.newest = 3;
+        FeedClient client = start(builder().onEvent(event -> {
+            entered.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                interrupted.set(true);
+            }
+            take(event);
+        }));
+        entered.await();
+        Thread closer = Thread.startVirtualThread(client::close);
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        gate.countDown();
+        closer.join();
+        assertThat(interrupted).isFalse();
+        List<Long> atTheEnd = List.copyOf(taken);
+        feed.newest = 9;
+        assertThat(taken).startsWith(1L).isEqualTo(atTheEnd);
+    }
+
+    @Test
+    @Timeout(30)
+    void closingEndsAStreamThatIsSilent() {
+        FeedClient client = start(builder());
+        await().until(() -> client.state().connected());
+        long begun = System.nanoTime();
+        client.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 
     @Test
