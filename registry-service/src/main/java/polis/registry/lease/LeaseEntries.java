@@ -30,12 +30,19 @@ class LeaseEntries {
         enter(batch.stream().map(reports::of).filter(Objects::nonNull).toList());
     }
 
-    /** After changes were forgotten: enters everything that lives and ends what is entered but lives no more. */
-    void compare(int batch) {
-        List<LeaseReport> ended = instances.leased().stream().filter(row -> leases.find(row.app(), row.id()) == null)
+    /** All that lives, for a writer that has missed changes. */
+    List<LeaseChange> everything() {
+        return registry.snapshot();
+    }
+
+    /** Ends what is entered as leased but lives no more. */
+    void endMissing(int batch) {
+        List<LeaseReport> ended = instances.leased().stream()
+                .filter(row -> leases.find(row.app(), row.id()) == null)
                 .map(row -> reports.ended(row.service(), row.app(), row.id())).toList();
-        inBatches(ended, batch, this::enter);
-        inBatches(registry.snapshot(), batch, this::write);
+        for (int from = 0; from < ended.size(); from += batch) {
+            enter(ended.subList(from, Math.min(ended.size(), from + batch)));
+        }
     }
 
     private void enter(List<LeaseReport> entries) {
@@ -44,12 +51,6 @@ class LeaseEntries {
         }
         for (LeaseReport keptOut : instances.apply(entries)) {
             registry.statusUpdate(keptOut.app(), keptOut.id(), InstanceStatus.OUT_OF_SERVICE, null, false);
-        }
-    }
-
-    private static <T> void inBatches(List<T> all, int batch, java.util.function.Consumer<List<T>> each) {
-        for (int from = 0; from < all.size(); from += batch) {
-            each.accept(all.subList(from, Math.min(all.size(), from + batch)));
         }
     }
 }

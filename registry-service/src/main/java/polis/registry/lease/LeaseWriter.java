@@ -3,18 +3,13 @@ package polis.registry.lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import polis.registry.eureka.LeaseChange;
 import polis.registry.eureka.LeaseChanges;
 
@@ -32,6 +27,7 @@ class LeaseWriter implements SmartLifecycle {
     private final LeaseEntries entries;
     private CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
+    private boolean waiting;
 
     LeaseWriter(LeaseChanges changes, LeaseEntries entries) {
         this.changes = changes;
@@ -51,13 +47,15 @@ class LeaseWriter implements SmartLifecycle {
         try {
             if (thread != null && !thread.join(FAREWELL)) {
                 thread.interrupt();
-                log.warn("{} changes of leases were not written before the end; the clients' renewals bring them back.",
-                        changes.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         thread = null;
+        if (changes.size() > 0) {
+            log.warn("{} changes of leases were not written before the end; the clients' renewals bring them back.",
+                    changes.size());
+        }
     }
 
     @Override
@@ -69,8 +67,9 @@ class LeaseWriter implements SmartLifecycle {
         try {
             boolean written = true;
             while (stopping.getCount() > 0 || (written && changes.size() > 0)) {
-                List<LeaseChange> batch = changes.take(BATCH, stopping.getCount() > 0 ? PATIENCE : Duration.ZERO);
-                written = write(batch) && compareIfForgotten();
+                written = write(changes.take(BATCH, stopping.getCount() > 0 ? PATIENCE : Duration.ZERO))
+                        && compareIfForgotten();
+                tellWhetherItWaits(!written);
                 if (!written) {
                     stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
@@ -80,6 +79,7 @@ class LeaseWriter implements SmartLifecycle {
         }
     }
 
+    /** Says whether the batch is done with; if not, it is back in the queue. */
     private boolean write(List<LeaseChange> batch) {
         if (batch.isEmpty()) {
             return true;
@@ -88,8 +88,8 @@ class LeaseWriter implements SmartLifecycle {
             entries.write(batch);
             return true;
         } catch (RuntimeException e) {
-            if (passes(e)) {
-                log.warn("{} changes of leases wait for the database: {}", batch.size(), e.getMessage());
+            if (Failures.pass(e)) {
+                log.debug("Changes of leases wait.", e);
                 changes.putBack(batch);
                 return false;
             }
@@ -118,18 +118,28 @@ class LeaseWriter implements SmartLifecycle {
             return true;
         }
         try {
-            entries.compare(BATCH);
+            entries.endMissing(BATCH);
+            List<LeaseChange> all = entries.everything();
+            for (int from = 0; from < all.size(); from += BATCH) {
+                if (!write(all.subList(from, Math.min(all.size(), from + BATCH)))) {
+                    changes.forgot();
+                    return false;
+                }
+            }
             return true;
         } catch (RuntimeException e) {
-            log.warn("Leases wait to be compared with the database: {}", Objects.toString(e.getMessage()));
+            log.debug("Leases wait to be compared with what is entered.", e);
             changes.forgot();
             return false;
         }
     }
 
-    private static boolean passes(RuntimeException failure) {
-        return failure instanceof TransientDataAccessException || failure instanceof RecoverableDataAccessException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransactionException;
+    private void tellWhetherItWaits(boolean waits) {
+        if (waits && !waiting) {
+            log.warn("The database is away: changes of leases wait in memory, heartbeats go on.");
+        } else if (waiting && !waits) {
+            log.info("The database is back: the changes of leases that waited are written.");
+        }
+        waiting = waits;
     }
 }

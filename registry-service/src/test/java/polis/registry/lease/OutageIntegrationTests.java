@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
 import polis.registry.RegistryScenario;
@@ -13,13 +14,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @PostgresTest(value = "registry", dedicated = true)
 @DirtiesContext
+@TestPropertySource(properties = "polis.registry.eureka.pending-changes=2")
 class OutageIntegrationTests extends RegistryScenario {
 
     @Autowired
     private TestDatabase database;
 
     @Test
-    void whileTheDatabaseIsAwayEurekaGoesOnAndNothingIsLost() {
+    void whileTheDatabaseIsAwayEurekaGoesOnAndNothingIsLostEvenPastTheBoundOfTheQueue() {
         String known = name("known");
         eureka.register(known, known + "-1", "UP").is(204);
         await().untilAsserted(() -> assertThat(state(known, known + "-1")).isEqualTo("RUN"));
@@ -38,7 +40,9 @@ class OutageIntegrationTests extends RegistryScenario {
             eureka.renew(known, known + "-1").is(200);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-        eureka.register(fresh, fresh + "-1", "UP").is(204);
+        for (int more = 1; more <= 5; more++) {
+            eureka.register(fresh, fresh + "-" + more, "UP").is(204);
+        }
         eureka.cancel(known, known + "-1").is(200);
         assertThat(eureka.apps().is(200).response().body()).containsIgnoringCase(fresh);
         assertThat(anonymous.clientToken("scheduler", "scheduler-secret")).isNotEmpty();
@@ -49,6 +53,7 @@ class OutageIntegrationTests extends RegistryScenario {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(state(fresh, fresh + "-1")).isEqualTo("RUN"));
+        await().untilAsserted(() -> assertThat(state(fresh, fresh + "-5")).isEqualTo("RUN"));
         assertThat(state(known, known + "-1")).isEqualTo("GONE");
         deployer.put("/api/v1/services/" + name("made"), "{}").is(201);
         await().untilAsserted(() -> anonymous.get("/actuator/health/readiness").is(200));

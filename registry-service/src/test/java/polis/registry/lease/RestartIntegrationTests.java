@@ -49,7 +49,11 @@ class RestartIntegrationTests {
                 assertThat(restored(api, "cart-2")).isFalse();
                 assertThat(eureka.apps().response().body()).doesNotContain("polis-restored");
                 assertThat(states(api)).contains("cart-1 RUN", "cart-2 RUN", "cart-3 GONE");
-                new Api(port(second)).post("/api/v1/login-codes/exchange", "{\"code\":\"" + login + "\"}").is(200);
+                var open = new Api(port(second));
+                open.post("/api/v1/login-codes/exchange", "{\"code\":\"" + login + "\"}").is(200);
+                open.post("/api/v1/login-codes/exchange", "{\"code\":\"guess\"}").isProblem(400, "invalid-login-code");
+                assertThat(open.post("/api/v1/login-codes/exchange", "{\"code\":\"guess\"}")
+                        .isProblem(429, "too-many-requests").header("Retry-After")).isNotEmpty();
             }
         }
     }
@@ -73,7 +77,8 @@ class RestartIntegrationTests {
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
-                "--polis.registry.clients.cli=cli-secret", "--polis.registry.eureka.password=eureka-secret");
+                "--polis.registry.clients.cli=cli-secret", "--polis.registry.token.exchanges-per-minute=2",
+                "--polis.registry.eureka.password=eureka-secret");
     }
 
     private static int port(ConfigurableApplicationContext context) {
