@@ -1,6 +1,7 @@
 package polis.gateway;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,9 +26,9 @@ final class TestInstance implements AutoCloseable {
 
     final AtomicInteger hits = new AtomicInteger();
 
-    final AtomicInteger open = new AtomicInteger();
-
     final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<Channel> connections = new ConcurrentLinkedQueue<>();
 
     private final Sinks.Empty<Void> gate = Sinks.empty();
 
@@ -43,8 +44,7 @@ final class TestInstance implements AutoCloseable {
     private DisposableServer listen(int port) {
         return HttpServer.create().runOn(LOOPS).host("127.0.0.1").port(port)
                 .doOnConnection(connection -> {
-                    open.incrementAndGet();
-                    connection.onDispose(open::decrementAndGet);
+                    connections.add(connection.channel());
                 })
                 .route(routes -> routes.ws("/socket", (in, out) -> out.sendString(
                         in.receive().asString().map(text -> id + ":" + text)))
@@ -69,11 +69,8 @@ final class TestInstance implements AutoCloseable {
     /** As a killed process: no more connections, and those that there are break. */
     void kill() {
         server.channel().close().syncUninterruptibly();
-        server.disposeNow(Duration.ZERO);
-        connections.forEach(connection -> connection.channel().close());
+        connections.forEach(connection -> connection.close().syncUninterruptibly());
     }
-
-    private final ConcurrentLinkedQueue<reactor.netty.Connection> connections = new ConcurrentLinkedQueue<>();
 
     void revive(int port) {
         server = listen(port);
@@ -87,7 +84,6 @@ final class TestInstance implements AutoCloseable {
     private org.reactivestreams.Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         hits.incrementAndGet();
         requests.add(request.method() + " " + request.uri());
-        request.withConnection(connections::add);
         response.header("X-Instance", id);
         switch (behaviour) {
             case "503" :

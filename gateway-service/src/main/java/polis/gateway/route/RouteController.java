@@ -22,7 +22,7 @@ class RouteController {
 
     @GetMapping("/api/v1/routes")
     @Operation(summary = "The routes in force, and how old they are")
-    RouteList list() {
+    RouteList routes() {
         RouteTable table = routes.table();
         Freshness freshness = follower.freshness();
         return new RouteList(table.entries().stream().map(RouteView::of).toList(), table.revision(), freshness.stale(),

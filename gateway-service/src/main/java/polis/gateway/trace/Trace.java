@@ -4,6 +4,7 @@ import brave.Span;
 import brave.Tracer;
 import brave.propagation.TraceContext;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -32,7 +33,7 @@ public final class Trace {
         this.injector = injector;
         this.span = span;
         this.method = request.getMethod().name();
-        span.kind(Span.Kind.SERVER).name(method.toLowerCase(java.util.Locale.ROOT));
+        span.kind(Span.Kind.SERVER).name(method.toLowerCase(Locale.ROOT));
         span.tag("http.method", method);
         span.tag("http.path", request.getURI().getRawPath());
         span.start();
@@ -44,7 +45,7 @@ public final class Trace {
             return Leg.NONE;
         }
         Span leg = tracer.newChild(span.context()).kind(Span.Kind.CLIENT)
-                .name(method.toLowerCase(java.util.Locale.ROOT));
+                .name(method.toLowerCase(Locale.ROOT));
         leg.remoteServiceName(service);
         leg.remoteIpAndPort(host, port);
         leg.tag("http.method", method);

@@ -3,10 +3,10 @@ package polis.gateway.trace;
 import brave.Span;
 import brave.Tracing;
 import brave.propagation.TraceContext;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +19,9 @@ public class Traces {
 
     private final @Nullable Tracing tracing;
 
-    private final TraceContext.@Nullable Extractor<HttpHeaders> extractor;
+    private final TraceContext.@Nullable Extractor<ServerHttpRequest> extractor;
 
-    private final TraceContext.@Nullable Injector<io.netty.handler.codec.http.HttpHeaders> injector;
+    private final TraceContext.@Nullable Injector<HttpHeaders> injector;
 
     Traces(ObjectProvider<Tracing> tracing,
             @Value("${management.tracing.export.zipkin.endpoint:}") String reportTo) {
@@ -29,7 +29,7 @@ public class Traces {
         this.tracing = reportTo.isBlank() ? null : tracing.getIfAvailable();
         this.extractor = this.tracing == null
                 ? null
-                : this.tracing.propagation().extractor(HttpHeaders::getFirst);
+                : this.tracing.propagation().extractor((request, name) -> request.getHeaders().getFirst(name));
         this.injector = this.tracing == null
                 ? null
                 : this.tracing.propagation().injector((headers, name, value) -> headers.set(name, value));
@@ -39,7 +39,7 @@ public class Traces {
         if (tracing == null || extractor == null || injector == null) {
             return Trace.NONE;
         }
-        Span span = tracing.tracer().nextSpan(extractor.extract(request.getHeaders()));
+        Span span = tracing.tracer().nextSpan(extractor.extract(request));
         return new Trace(tracing.tracer(), injector, span, request);
     }
 }

@@ -4,21 +4,24 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** Passes the answer of an instance on to the client, as it comes. */
 final class ResponseRelay {
 
-    private static final java.util.Set<String> LIVE = java.util.Set.of("event-stream", "x-ndjson", "stream+json",
+    private static final Set<String> LIVE = Set.of("event-stream", "x-ndjson", "stream+json",
             "grpc", "x-mixed-replace");
 
     private final ServerHttpResponse to;
@@ -48,7 +51,7 @@ final class ResponseRelay {
 
     /** From here on it is the pause between two parts that is limited, not the time to the head. */
     private void waitForPartsOnly(HttpClientResponse from) {
-        if (from instanceof reactor.netty.Connection connection) {
+        if (from instanceof Connection connection) {
             ChannelPipeline pipeline = connection.channel().pipeline();
             if (pipeline.get(NettyPipeline.ResponseTimeoutHandler) != null) {
                 pipeline.replace(NettyPipeline.ResponseTimeoutHandler, NettyPipeline.ResponseTimeoutHandler,
@@ -64,7 +67,7 @@ final class ResponseRelay {
         }
         try {
             return LIVE.contains(MediaType.parseMediaType(type).getSubtype());
-        } catch (org.springframework.http.InvalidMediaTypeException unreadable) {
+        } catch (InvalidMediaTypeException unreadable) {
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Counts requests and tries. Meters are looked up by service and kept: Micrometer's own look-up costs more than adding. */
@@ -29,7 +30,7 @@ class TrafficMeters {
     }
 
     /** @param status 0 when the client was gone before the answer */
-    void request(@org.jspecify.annotations.Nullable String service, int status, long nanos) {
+    void request(@Nullable String service, int status, long nanos) {
         Timer[] byClass = requests.computeIfAbsent(service == null ? NO_SERVICE : service, this::timers);
         byClass[Math.clamp(status / 100, 0, CLASSES - 1)].record(Duration.ofNanos(nanos));
     }

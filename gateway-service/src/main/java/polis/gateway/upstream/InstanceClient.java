@@ -13,5 +13,13 @@ interface InstanceClient {
     @GetExchange("/api/v1/instances")
     ResponseEntity<Page> instances(@RequestParam int limit, @RequestParam(required = false) @Nullable String cursor);
 
+    /** The events after this number: here only to see whether there are any. */
+    @GetExchange("/api/v1/events")
+    Events events(@RequestParam long after, @RequestParam int limit);
+
+    record Events(@Nullable List<Numbered> items) {}
+
+    record Numbered(long seq) {}
+
     record Page(@Nullable List<Instance> items, @Nullable String nextCursor) {}
 }

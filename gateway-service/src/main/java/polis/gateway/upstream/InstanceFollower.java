@@ -42,7 +42,11 @@ class InstanceFollower implements SmartLifecycle {
 
     private final Freshness freshness;
 
-    private final FeedClient feed;
+    private final URI feedAddress;
+
+    private final ServiceToken token;
+
+    private volatile FeedClient feed;
 
     private final Loop loop = new Loop("instance-follower", this::step);
 
@@ -76,9 +80,9 @@ class InstanceFollower implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.freshness = new Freshness(clock, settings.staleAfter());
-        this.feed = FeedClient.builder(URI.create(peers.registry() + "/api/v1/events"))
-                .token(token::value, token::refused)
-                .from(() -> seq).onEvent(this::event).onState(this::state).build();
+        this.feedAddress = URI.create(peers.registry() + "/api/v1/events");
+        this.token = token;
+        this.feed = follow();
     }
 
     Freshness freshness() {
@@ -120,6 +124,7 @@ class InstanceFollower implements SmartLifecycle {
         try {
             InstanceList list = InstanceList.read(registry, clock.instant());
             upstreams.replace(list.instances(), list.begun());
+            beginAgainWhereTheFeedWasReset();
             horizon = list.horizon();
             listed = true;
             nextList = System.nanoTime() + settings.relist().toNanos();
@@ -135,6 +140,27 @@ class InstanceFollower implements SmartLifecycle {
             }
             away = true;
         }
+    }
+
+    /** A registry that lost its database counts from 1 again, and would be silent for us until it gets to where we are. */
+    private void beginAgainWhereTheFeedWasReset() {
+        long position = seq;
+        if (position == 0) {
+            return;
+        }
+        InstanceClient.Events last = registry.events(position - 1, 1);
+        if (last.items() != null && last.items().isEmpty()) {
+            LOG.warn("The registry's feed ends before event {}: it is read from the beginning.", position);
+            seq = 0;
+            feed.close();
+            feed = follow();
+            feedStarted = false;
+        }
+    }
+
+    private FeedClient follow() {
+        return FeedClient.builder(feedAddress).token(token::value, token::refused).from(() -> seq).onEvent(this::event)
+                .onState(this::state).build();
     }
 
     private void event(FeedClient.Event event) {

@@ -42,7 +42,7 @@ class UpstreamController {
 
     @GetMapping("/api/v1/upstreams")
     @Operation(summary = "The services with their instances: weight, requests in flight, ejections")
-    UpstreamList list() {
+    UpstreamList upstreams() {
         Freshness freshness = follower.freshness();
         List<UpstreamView> items = upstreams.all().stream().sorted(Comparator.comparing(Upstream::service))
                 .map(upstream -> new UpstreamView(upstream.service(), freshness.stale(), freshness.age(),
@@ -53,14 +53,14 @@ class UpstreamController {
 
     @GetMapping("/api/v1/upstreams/{service}/instances/{id}")
     @Operation(summary = "One instance: weight, requests in flight, ejection")
-    InstanceView get(@PathVariable String service, @PathVariable String id) {
+    InstanceView instance(@PathVariable String service, @PathVariable String id) {
         return view(known(service, id));
     }
 
     @PutMapping("/api/v1/upstreams/{service}/instances/{id}")
     @Operation(summary = "Sets the weight of an instance", description = "0 pulls it: from then on it gets no new request, and is drained when inFlight is 0. "
             + "The weight outlives restarts, and is forgotten when the instance is gone.")
-    Mono<InstanceView> put(@PathVariable String service, @PathVariable String id,
+    Mono<InstanceView> weigh(@PathVariable String service, @PathVariable String id,
             @RequestBody @Valid WeightRequest request) {
         Member member = known(service, id);
         int weight = request.weight();

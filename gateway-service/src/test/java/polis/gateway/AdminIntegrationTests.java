@@ -1,0 +1,220 @@
+package polis.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import polis.openapi.test.CommittedOpenApi;
+import polis.postgres.test.TestDatabase;
+
+/** The two ports and who may what on them; the console's login and its way to the other services. */
+class AdminIntegrationTests {
+
+    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+
+    private static final StubRegistry REGISTRY = new StubRegistry();
+
+    private static final StubVersionset VERSIONSET = new StubVersionset();
+
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() {
+        VERSIONSET.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
+        REGISTRY.add("shop", "a", 1, "RUN");
+        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET);
+        await().until(() -> gateway.read("/api/v1/upstreams").path("items").size() == 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        REGISTRY.close();
+        VERSIONSET.close();
+        DATABASE.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/routes", "/api/v1/upstreams", "/actuator", "/actuator/health",
+        "/actuator/health/liveness", "/actuator/prometheus", "/v3/api-docs", "/swagger-ui.html", "/login", "/",
+        "/bff/registry/api/v1/services", "/index.html", "/shop%2F..%2Factuator/health", "//actuator/health",
+        "/;/actuator/health", "/actuator;x/health"})
+    void nothingOfTheAdminPortIsOnTheTrafficPort(String path) {
+        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.traffic(path))
+                .header("Authorization", "Bearer " + Tokens.of("admin")));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("problems/no-route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/routes", "/api/v1/upstreams", "/api/v1/upstreams/shop/instances/a", "/actuator",
+        "/actuator/prometheus", "/actuator/env", "/v3/api-docs", "/v3/api-docs.yaml", "/swagger-ui.html",
+        "/swagger-ui/index.html", "/bff/registry/api/v1/services", "/api/v1/unknown", "/bff", "/api",
+        "/%61pi/v1/routes", "/webjars/swagger-ui/index.html"})
+    void withoutATokenTheAdminPortAnswers401(String path) {
+        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.admin(path)));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
+    void probesAreOpen(String path) {
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin(path))).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noTrafficPassesOnTheAdminPort() {
+        assertThat(gateway.send(gateway.asViewer("/shop/x")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void viewerReadsAndDeployerWeighs() {
+        assertThat(gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/a").header("Content-Type",
+                "application/json").PUT(BodyPublishers.ofString("{\"weight\":1}"))).statusCode()).isEqualTo(403);
+        HttpResponse<String> weighed = gateway.weigh("shop", "a", "30");
+        assertThat(weighed.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(weighed).path("weight").asInt()).isEqualTo(30);
+        assertThat(Gateway.json(weighed).path("inFlight").asInt()).isZero();
+        assertThat(gateway.instance("shop", "a").path("weight").asInt()).isEqualTo(30);
+        gateway.weigh("shop", "a", "100");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"101, /weight", "-1, /weight", "null, /weight", "'\"x\"', /weight"})
+    void weightOutsideItsBoundsIsAProblemWithAPointer(String weight, String pointer) {
+        HttpResponse<String> response = gateway.weigh("shop", "a", weight);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(response).at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void unknownFieldIsAProblemThatKnowsBetter() {
+        HttpResponse<String> response = gateway
+                .send(HttpRequest.newBuilder(gateway.admin("/api/v1/upstreams/shop/instances/a"))
+                        .header("Authorization", "Bearer " + Tokens.DEPLOYER).header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"wieght\":1}")));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(response).at("/errors/0/suggestion").asString()).isEqualTo("weight");
+    }
+
+    @Test
+    void unknownInstanceIsNotFoundWhichMeansDrained() {
+        assertThat(gateway.weigh("shop", "nobody", "0").statusCode()).isEqualTo(404);
+        assertThat(gateway.weigh("nobody", "a", "0").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void metricsAreMeasuredOnTheAdminPort() {
+        gateway.get("/shop/x");
+
+        await().untilAsserted(() -> assertThat(gateway.send(gateway.asViewer("/actuator/prometheus")).body()).contains(
+                "polis_gateway_requests_seconds_count{outcome=\"5xx\",service=\"shop\"}",
+                "polis_gateway_ejections_total{service=\"shop\"}"));
+    }
+
+    @Test
+    void withoutASessionThePageSaysHowToGetOne() {
+        for (String path : new String[] {"/", "/services/cart", "/index.html"}) {
+            HttpResponse<String> page = gateway.send(HttpRequest.newBuilder(gateway.admin(path)).header("Accept",
+                    "text/html"));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("./polis login");
+        }
+        assertThat(page("/", Tokens.of("viewer", Duration.ofMinutes(-10))).body()).contains("./polis login");
+        assertThat(page("/", "no.such.token").body()).contains("./polis login");
+    }
+
+    @Test
+    void loginCodeBecomesASessionOnce() {
+        HttpResponse<String> login = gateway.send(HttpRequest.newBuilder(gateway.admin("/login?code=good-code")));
+
+        assertThat(login.statusCode()).isEqualTo(303);
+        assertThat(login.headers().firstValue("Location")).contains("/");
+        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("polis_session=").containsIgnoringCase("HttpOnly").contains("SameSite=Strict",
+                "Path=/", "Max-Age=3600");
+        String token = cookie.substring("polis_session=".length(), cookie.indexOf(';'));
+
+        assertThat(page("/", token).body()).doesNotContain("./polis login");
+        assertThat(page("/api/v1/routes", token).statusCode()).isEqualTo(200);
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin("/login?code=good-code"))).statusCode())
+                .isEqualTo(401);
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin("/login?code=bad"))).statusCode()).isEqualTo(401);
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin("/login"))).body()).contains("./polis login");
+    }
+
+    @Test
+    void cookieAloneChangesNothing() {
+        HttpRequest.Builder change = HttpRequest.newBuilder(gateway.admin("/api/v1/upstreams/shop/instances/a"))
+                .header("Cookie", "polis_session=" + Tokens.DEPLOYER).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"weight\":100}"));
+
+        HttpResponse<String> refused = gateway.send(change);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("X-Polis-Console");
+        assertThat(gateway.send(change.header("X-Polis-Console", "1")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void bffAsksThePeerWithTheCallersToken() {
+        HttpResponse<String> answer = page("/bff/registry/api/v1/echo?q=a%20b", Tokens.VIEWER);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(answer).path("authorization").asString()).isEqualTo("Bearer " + Tokens.VIEWER);
+        assertThat(Gateway.json(answer).path("query").asString()).isEqualTo("q=a%20b");
+        assertThat(page("/bff/registry/api/v1/nothing", Tokens.VIEWER).statusCode()).isEqualTo(404);
+        assertThat(page("/bff/nobody/api/v1/x", Tokens.VIEWER).statusCode()).isEqualTo(404);
+        assertThat(page("/bff/map/api/v1/map", Tokens.VIEWER).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void bffChangesOnlyForTheConsoleAndADeployer() {
+        assertThat(bffPost(Tokens.DEPLOYER, "0").statusCode()).isEqualTo(403);
+        assertThat(bffPost(Tokens.VIEWER, "1").statusCode()).isEqualTo(403);
+        HttpResponse<String> done = bffPost(Tokens.DEPLOYER, "1");
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(done).path("method").asString()).isEqualTo("POST");
+        assertThat(Gateway.json(done).path("body").asString()).isEqualTo("hello");
+    }
+
+    @Test
+    void browsersAreToldToTrustNothingElse() {
+        for (String path : new String[] {"/", "/api/v1/routes", "/login"}) {
+            var headers = gateway.send(HttpRequest.newBuilder(gateway.admin(path))).headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'",
+                    "default-src 'none'");
+            assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        }
+    }
+
+    @Test
+    void openApiIsWhatRuns() {
+        new CommittedOpenApi(gateway.adminPort()).bearer(Tokens.VIEWER).verify();
+    }
+
+    private static HttpResponse<String> page(String path, String token) {
+        return gateway.send(HttpRequest.newBuilder(gateway.admin(path)).header("Accept", "text/html, application/json")
+                .header("Cookie", "polis_session=" + token));
+    }
+
+    private static HttpResponse<String> bffPost(String token, String header) {
+        return gateway.send(HttpRequest.newBuilder(gateway.admin("/bff/registry/api/v1/echo"))
+                .header("Cookie", "polis_session=" + token).header("X-Polis-Console", header)
+                .POST(BodyPublishers.ofString("hello")));
+    }
+}
