@@ -32,7 +32,9 @@ create table operation (
   started_at        timestamptz not null,
   ended_at          timestamptz,
   -- Whether versionset-service has been told how the revision ended.
-  reported          boolean not null default false
+  reported          boolean not null default false,
+  -- Numbers given to steps so far.
+  steps             int not null default 0
 );
 create unique index one_running_apply on operation (kind) where status = 'RUNNING' and kind = 'APPLY';
 create unique index one_running_heal on operation (service) where status = 'RUNNING' and kind = 'HEAL';

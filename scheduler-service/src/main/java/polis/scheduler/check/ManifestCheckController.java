@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,6 +28,7 @@ class ManifestCheckController {
 
     /** What of a manifest (normalised, as JSON) could not run on the nodes there are. Nothing is recorded. */
     @PostMapping("/api/v1/manifests/check")
+    @Operation(summary = "What of a normalised manifest could not run on the nodes there are")
     Findings check(@RequestBody JsonNode manifest) {
         if (!manifest.path("services").isObject()) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST, "The body is not a manifest.",

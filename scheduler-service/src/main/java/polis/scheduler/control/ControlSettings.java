@@ -17,16 +17,14 @@ import polis.scheduler.reconcile.Limits;
  * @param earlyExits early exits of a service's instances that a rollout bears
  * @param stableAfter an instance that ends before it has served so long has ended early
  * @param grace time between asking an instance to end and killing it
- * @param settling time to look before judging, after a start of the scheduler
  */
 @ConfigurationProperties("polis.scheduler.reconcile")
 record ControlSettings(@DefaultValue("500ms") Duration interval, @DefaultValue("1s") Duration revisions,
         @DefaultValue("500ms") Duration registry, @DefaultValue("4") int parallelStarts,
         @DefaultValue("2") int healthyAfter, @DefaultValue("3") int unhealthyAfter, @DefaultValue("3") int earlyExits,
-        @DefaultValue("30s") Duration stableAfter, @DefaultValue("20s") Duration grace,
-        @DefaultValue("5s") Duration settling) {
+        @DefaultValue("30s") Duration stableAfter, @DefaultValue("20s") Duration grace) {
 
     Limits limits() {
-        return new Limits(parallelStarts, healthyAfter, unhealthyAfter, earlyExits, grace, settling);
+        return new Limits(parallelStarts, healthyAfter, unhealthyAfter, earlyExits, grace);
     }
 }

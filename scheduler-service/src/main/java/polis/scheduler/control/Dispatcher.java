@@ -51,6 +51,11 @@ class Dispatcher {
         this.signal = signal;
     }
 
+    /** The instance's process is being started: nothing else is decided about it until that is written down. */
+    boolean launching(String instance) {
+        return underWay.contains(OutwardCommands.subject(new Command.Launch(instance)));
+    }
+
     /** How often in a row the registry refused what it was told of a service. */
     Map<String, Integer> refusals() {
         return refusals;

@@ -74,6 +74,21 @@ class Leadership {
         }
     }
 
+    /** Gives the lock back, so that another scheduler need not wait for the end of the session. */
+    private void release() {
+        Connection old = session;
+        if (held && old != null) {
+            try (PreparedStatement statement = old.prepareStatement("select pg_advisory_unlock_all()")) {
+                statement.execute();
+                held = false;
+                session = null;
+                old.close();
+            } catch (SQLException gone) {
+                log.debug("The session was gone: {}", gone.getMessage());
+            }
+        }
+    }
+
     private void drop() {
         held = false;
         Connection old = session;
@@ -91,6 +106,7 @@ class Leadership {
 
     @PreDestroy
     void close() {
+        release();
         drop();
     }
 }

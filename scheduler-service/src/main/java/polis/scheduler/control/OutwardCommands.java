@@ -22,6 +22,7 @@ import polis.scheduler.operation.Steps;
 import polis.scheduler.reconcile.Command;
 import polis.scheduler.reconcile.Direction;
 import polis.scheduler.reconcile.Lifecycle;
+import polis.scheduler.reconcile.Phase;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.traffic.Traffic;
 import polis.scheduler.workload.Instance;
@@ -91,26 +92,26 @@ class OutwardCommands {
 
     void run(Command command, Picture picture) {
         switch (command) {
-            case Command.Launch(String id) -> launch(get(picture, id));
-            case Command.Announce(String id) -> announce(get(picture, id));
-            case Command.ReportInstance(String id, Lifecycle to) -> report(get(picture, id), to);
-            case Command.Deregister(String id) -> deregister(get(picture, id));
-            case Command.OpenTraffic(String id) -> open(get(picture, id));
-            case Command.PullTraffic(String id) -> pull(get(picture, id));
+            case Command.Launch(String id) -> launch(get(id));
+            case Command.Announce(String id) -> announce(get(id));
+            case Command.ReportInstance(String id, Lifecycle to) -> report(get(id), to);
+            case Command.Deregister(String id) -> deregister(get(id));
+            case Command.OpenTraffic(String id) -> open(get(id));
+            case Command.PullTraffic(String id) -> pull(get(id));
             case Command.ReportService(String service, Lifecycle to) -> report(picture, service, to);
             default -> throw new IllegalArgumentException("Not done outwards: " + command);
         }
     }
 
-    private static Instance get(Picture picture, String id) {
-        Instance instance = picture.instances().get(id);
-        if (instance == null) {
-            throw new IllegalStateException("No instance " + id);
-        }
-        return instance;
+    /** As it is now: the picture that the command was decided on may be a little older. */
+    private Instance get(String id) {
+        return instances.find(id).orElseThrow(() -> new IllegalStateException("No instance " + id));
     }
 
     private void launch(Instance instance) {
+        if (instance.phase() != Phase.INTENDED) {
+            return;
+        }
         Instant now = clock.instant();
         begin(instance, Action.START, now);
         try {
@@ -145,7 +146,7 @@ class OutwardCommands {
     private void report(Instance instance, Lifecycle to) {
         if (to == Lifecycle.GONE) {
             String reason = instance.endReason() == null ? "ended" : instance.endReason();
-            registry.endInstance(instance.service(), instance.id(), instance.stoppingAt() == null, cut(reason),
+            registry.endInstance(instance.service(), instance.id(), instance.stoppingAt() == null, reason,
                     instance.revision());
         } else {
             registry.moveInstance(instance.service(), instance.id(), to, "healthy and registered",
@@ -154,6 +155,9 @@ class OutwardCommands {
     }
 
     private void deregister(Instance instance) {
+        if (instance.phase() != Phase.DRAINING || instance.deregisteredAt() != null) {
+            return;
+        }
         begin(instance, Action.DEREGISTER, clock.instant());
         registry.moveInstance(instance.service(), instance.id(), Lifecycle.DESTROY, "is being replaced or removed",
                 instance.revision());
@@ -169,6 +173,9 @@ class OutwardCommands {
     }
 
     private void open(Instance instance) {
+        if (instance.phase() != Phase.RUN || instance.openedAt() != null) {
+            return;
+        }
         Instant now = clock.instant();
         begin(instance, Action.OPEN_TRAFFIC, now);
         switch (traffic.open(instance.service(), instance.id())) {
@@ -194,6 +201,9 @@ class OutwardCommands {
     }
 
     private void pull(Instance instance) {
+        if (instance.phase() != Phase.DRAINING || instance.idleAt() != null) {
+            return;
+        }
         switch (traffic.pull(instance.service(), instance.id())) {
             case Traffic.Answer.Done(int inFlight) -> pulled(instance, inFlight == 0, StepStatus.SUCCEEDED, null);
             case Traffic.Answer.Unknown unknown -> pulled(instance, true, StepStatus.SKIPPED,
@@ -223,7 +233,7 @@ class OutwardCommands {
         } else if (to == Lifecycle.FAILED) {
             reason = heal == null ? "no instance serves" : String.valueOf(heal.reason());
         }
-        registry.moveService(service, to, cut(reason), picture.revision());
+        registry.moveService(service, to, reason, picture.revision());
         if (apply != null && to != Lifecycle.RUN) {
             operations.announced(apply.seq(), service, apply.direction());
         }
@@ -236,9 +246,5 @@ class OutwardCommands {
     private void end(Instance instance, Action action, StepStatus status,
             @Nullable String reason, Instant now) {
         steps.end(instance.operation(), instance.service(), instance.id(), action, status, reason, now);
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= 500 ? reason : reason.substring(0, 500);
     }
 }

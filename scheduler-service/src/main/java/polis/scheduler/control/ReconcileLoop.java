@@ -79,7 +79,9 @@ class ReconcileLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("reconcile").start(this::run);
+        Thread loop = Thread.ofPlatform().name("reconcile").unstarted(this::run);
+        thread = loop;
+        loop.start();
     }
 
     @Override
@@ -155,7 +157,8 @@ class ReconcileLoop implements SmartLifecycle {
             health.watch(picture.instances().values().stream().filter(ReconcileLoop::checked).toList(), signal::raise);
             again = false;
             for (Command command : reconciler.decide(picture.desired(), picture.observed(), now)) {
-                if (!dispatcher.dispatch(command, picture)) {
+                if (concerns(command).filter(dispatcher::launching).isEmpty()
+                        && !dispatcher.dispatch(command, picture)) {
                     state.run(command, picture, now);
                     again |= !repeated(command);
                 }
@@ -166,6 +169,15 @@ class ReconcileLoop implements SmartLifecycle {
     private static boolean checked(Instance instance) {
         return instance.phase() == Phase.STARTING || instance.phase() == Phase.HEALTHY
                 || instance.phase() == Phase.RUN;
+    }
+
+    private static Optional<String> concerns(Command command) {
+        return switch (command) {
+            case Command.Stop(String instance, String reason) -> Optional.of(instance);
+            case Command.Bury(String instance, boolean failed) -> Optional.of(instance);
+            case Command.Condemn(String instance, String reason) -> Optional.of(instance);
+            default -> Optional.empty();
+        };
     }
 
     /** Commands that change nothing when they are done again. */

@@ -72,8 +72,11 @@ class Rollouts {
     /** Opens the operation that was proposed; called where nothing else is decided at the same time. */
     void open(Instant now) {
         Proposal proposal = proposed.getAndSet(null);
+        if (proposal == null) {
+            return;
+        }
         Wanted wanted = revisions.wanted();
-        if (proposal == null || !isNew(proposal.revision(), operations.runningApply().orElse(null), wanted)) {
+        if (!isNew(proposal.revision(), operations.runningApply().orElse(null), wanted)) {
             return;
         }
         Map<String, ServiceSpec> base = kept(wanted);

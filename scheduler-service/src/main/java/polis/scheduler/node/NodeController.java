@@ -2,6 +2,8 @@ package polis.scheduler.node;
 
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,6 +23,7 @@ class NodeController {
 
     /** The machines that instances may be placed on. */
     @GetMapping("/api/v1/nodes")
+    @Operation(summary = "The machines that instances may be placed on")
     NodeList nodes() {
         long free = Math.max(0, node.memory() - instances.reservedMemory(node.name()));
         return new NodeList(List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY")));

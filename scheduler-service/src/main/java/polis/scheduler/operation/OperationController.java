@@ -38,6 +38,7 @@ class OperationController {
 
     /** Operations, the newest first. */
     @GetMapping
+    @io.swagger.v3.oas.annotations.Operation(summary = "Operations, the newest first")
     OperationList list(@RequestParam(required = false) @Nullable Long revision,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -52,6 +53,7 @@ class OperationController {
      * @param wait answer when the operation has ended, or after this time (ISO 8601, at most a minute)
      */
     @GetMapping("/{id}")
+    @io.swagger.v3.oas.annotations.Operation(summary = "One operation with its steps; with wait, when it has ended or that time is over")
     OperationView find(@PathVariable String id, @RequestParam(required = false) @Nullable Duration wait)
             throws InterruptedException {
         Operation operation = get(id);

@@ -82,9 +82,9 @@ public class Steps {
     private void insert(long operation, String service, @Nullable String instance, Action action, StepStatus status,
             @Nullable String reason, @Nullable Instant at) {
         jdbc.sql("""
+                with next as (update operation set steps = steps + 1 where seq = :operation returning steps)
                 insert into step (operation, number, service, instance, action, status, started_at, reason)
-                select :operation, coalesce(max(number), 0) + 1, :service, :instance, :action, :status, :at, :reason
-                  from step where operation = :operation
+                select :operation, steps, :service, :instance, :action, :status, :at, :reason from next
                 """)
                 .param("operation", operation)
                 .param("service", service)

@@ -68,6 +68,9 @@ final class LifecycleRules {
 
     @Nullable
     private Lifecycle steady(Goal goal) {
+        if (goal.instances() == 0) {
+            return null;
+        }
         boolean serves = scene.observed.of(goal.service())
                 .stream()
                 .anyMatch(replica -> replica.phase() == Phase.RUN && replica.alive());
@@ -85,7 +88,8 @@ final class LifecycleRules {
             return null;
         }
         if (!turn.begun(rollout.direction())) {
-            return goal == null ? null : steady(goal);
+            // One that has begun the way forward, and not yet the way back, is left as it is shown.
+            return goal == null || turn.begunAt() != null ? null : steady(goal);
         }
         boolean settled = scene.settled(turn.service(), goal);
         if (rollout.direction() == Direction.BACK && turn.reverts()) {

@@ -10,7 +10,5 @@ import java.time.Duration;
  * @param unhealthyAfter failed checks in a row after which a serving instance is replaced
  * @param earlyExits early exits that a rollout bears per service
  * @param grace between asking an instance to end and killing it
- * @param settling time to look before judging, after a start of the scheduler
  */
-public record Limits(int parallelStarts, int healthyAfter, int unhealthyAfter, int earlyExits, Duration grace,
-        Duration settling) {}
+public record Limits(int parallelStarts, int healthyAfter, int unhealthyAfter, int earlyExits, Duration grace) {}

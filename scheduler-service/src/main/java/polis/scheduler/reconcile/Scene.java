@@ -67,7 +67,7 @@ final class Scene {
     boolean judged(String service) {
         Rollout rollout = desired.rollout();
         return rollout != null && rollout.turn(service)
-                .map(turn -> rollout.direction() == Direction.FORWARD ? turn.begunAt() != null : turn.backAt() != null)
+                .map(turn -> rollout.direction() == Direction.FORWARD ? turn.begunAt() != null : turn.reverts())
                 .orElse(false);
     }
 
@@ -78,8 +78,9 @@ final class Scene {
             return null;
         }
         if (replica.phase().coming()) {
+            String last = replica.probes().last();
             return "did not become healthy within %s; last health check: %s".formatted(goal.deadline(),
-                    replica.probes().last());
+                    last == null ? "none" : last);
         }
         Instant registrySince = observed.registrySince();
         return replica.phase() == Phase.HEALTHY && registrySince != null && overdue(registrySince, goal.deadline())
@@ -95,8 +96,9 @@ final class Scene {
         return since != null && !now.isBefore(since.plus(duration));
     }
 
-    /** A deadline counted from {@code since}, with time to look for one that has only just come to watch. */
+    /** A deadline counted from {@code since}; the time in which nobody watched does not count. */
     boolean overdue(Instant since, Duration deadline) {
-        return passed(since, deadline) && passed(observed.watchingSince(), limits.settling());
+        Instant watching = observed.watchingSince();
+        return passed(since.isAfter(watching) ? since : watching, deadline);
     }
 }

@@ -66,7 +66,11 @@ final class SlotRules {
     }
 
     private void heal(String service, @Nullable Goal goal) {
-        if ((goal == null || !goal.external()) && !scene.settled(service, goal)) {
+        boolean dead = scene.observed.of(service)
+                .stream()
+                .anyMatch(replica -> !replica.alive() && replica.phase() != Phase.INTENDED);
+        // The dead are buried first: then it is known why.
+        if (!dead && (goal == null || !goal.external()) && !scene.settled(service, goal)) {
             Standing standing = scene.observed.standing(service);
             String reason = goal == null
                     ? "is not wanted"

@@ -27,7 +27,9 @@ public class Registry {
 
     private static final Logger log = LoggerFactory.getLogger(Registry.class);
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 1000;
+
+    private static final int REASON = 1000;
 
     private final RegistryClient client;
 
@@ -54,7 +56,7 @@ public class Registry {
                 Lifecycle state = lifecycle(instance.state());
                 if (state != null) {
                     String status = instance.eurekaStatus();
-                    entries.put(instance.id(), new Replica.Entry(state, status == null || status.equals("UP")));
+                    entries.put(instance.id(), new Replica.Entry(state, "UP".equals(status)));
                     if (state == Lifecycle.RUN && instance.version() != null) {
                         serving.computeIfAbsent(instance.service(), service -> new HashMap<>())
                                 .merge(instance.version(), 1, Integer::sum);
@@ -112,7 +114,7 @@ public class Registry {
         List<Lifecycle> path = to == Lifecycle.GONE || entry == null ? List.of(to) : entry.state().pathTo(to);
         try {
             for (Lifecycle state : path) {
-                client.moveInstance(service, id, new RegistryClient.Move(state.name(), reason, revision));
+                client.moveInstance(service, id, move(state, reason, revision));
             }
         } catch (HttpClientErrorException.NotFound unknown) {
             log.info("registry-service does not know {}, so that it need not be told {}", id, to);
@@ -135,7 +137,14 @@ public class Registry {
     public void moveService(String service, Lifecycle to, String reason, long revision) {
         Lifecycle from = lifecycle(client.service(service).lifecycle());
         for (Lifecycle state : from == null ? List.of(to) : from.pathTo(to)) {
-            client.moveService(service, new RegistryClient.Move(state.name(), reason, revision));
+            client.moveService(service, move(state, reason, revision));
         }
+    }
+
+    private static RegistryClient.Move move(Lifecycle to, String reason, long revision) {
+        // Reasons may quote what a process wrote, and terminals obey control characters.
+        String plain = reason.replaceAll("\\p{Cntrl}", " ").strip();
+        String sentence = plain.isEmpty() ? "no reason given" : plain.substring(0, Math.min(REASON, plain.length()));
+        return new RegistryClient.Move(to.name(), sentence, revision > 0 ? revision : null);
     }
 }

@@ -42,5 +42,5 @@ interface RegistryClient {
 
     record Announcement(String version, long revision, String host, int port, String node, String scheme) {}
 
-    record Move(String to, String reason, long revision) {}
+    record Move(String to, String reason, @Nullable Long revision) {}
 }

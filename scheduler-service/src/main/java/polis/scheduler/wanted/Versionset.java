@@ -76,7 +76,8 @@ public class Versionset {
     /** Tells how a revision ended, and says whether it need not be told again. */
     public boolean report(long revision, boolean healthy, String reason) {
         try {
-            client.outcome(revision, new RevisionClient.Outcome(healthy ? "HEALTHY" : "FAILED", reason));
+            client.outcome(revision, new RevisionClient.Outcome(healthy ? "HEALTHY" : "FAILED",
+                    reason.substring(0, Math.min(2000, reason.length()))));
             return true;
         } catch (HttpClientErrorException refused) {
             int status = refused.getStatusCode().value();

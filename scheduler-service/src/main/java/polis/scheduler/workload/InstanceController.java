@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.swagger.v3.oas.annotations.Operation;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,6 +32,7 @@ class InstanceController {
 
     /** The instances that this scheduler answers for and that have not ended. */
     @GetMapping("/api/v1/instances")
+    @Operation(summary = "The instances that this scheduler answers for and that have not ended")
     InstanceList list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         List<Instance> page = instances.page(cursor, limit);

@@ -1,0 +1,353 @@
+package polis.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static polis.scheduler.TestCity.service;
+import static polis.scheduler.TestCity.services;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import polis.postgres.test.TestDatabase;
+import tools.jackson.databind.JsonNode;
+
+class CityIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    @TempDir
+    Path folder;
+
+    TestCity city;
+
+    @BeforeEach
+    void build() {
+        city = new TestCity(folder);
+    }
+
+    @AfterEach
+    void tearDown() throws IOException {
+        city.close();
+    }
+
+    private static final String ROUTED = "\"routes\": [{\"path\": \"/front/**\"}]";
+
+    @Test
+    void bringsARevisionToTheCityCalleesFirst() {
+        city.map.edges.add(java.util.Map.of("from", "front", "to", "back", "kind", "sync"));
+        city.start();
+        long revision = city.versionset
+                .apply(services(service("front", "1.0.0", ROUTED, "\"instances\": {\"min\": 2, \"max\": 2}"),
+                        service("back", "1.0.0")));
+
+        JsonNode operation = city.ended(revision);
+
+        assertThat(operation.path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(operation.path("order").toString()).isEqualTo("[[\"back\"],[\"front\"]]");
+        assertThat(city.states().values()).containsExactly("RUN", "RUN", "RUN");
+        assertThat(city.registry.services).containsEntry("front", "RUN").containsEntry("back", "RUN");
+        assertThat(city.registry.transitionsOf("front")).containsExactly("PROVISION>READY", "READY>RUN");
+        assertThat(city.gateway.weighed).hasSize(3).allMatch(line -> line.endsWith(" 100"));
+        assertThat(steps(operation, "status")).containsOnly("SUCCEEDED");
+        assertThat(steps(operation, "service").lastIndexOf("back")).isLessThan(5);
+        await().atMost(PATIENCE).until(() -> city.versionset.outcomes.contains("1 HEALTHY every service serves"));
+        assertThat(city.instances("front")).allSatisfy(instance -> assertThat(
+                folder.resolve("work/instances/" + instance.path("id").asString() + ".pid"))
+                .content()
+                .startsWith(instance.path("pid").asString() + " "));
+    }
+
+    @Test
+    void updatesWithoutEverServingLess() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0", ROUTED))));
+        String old = city.instances("front").getFirst().path("id").asString();
+        long pid = city.instances("front").getFirst().path("pid").asLong();
+
+        JsonNode operation = city.ended(city.versionset.apply(services(service("front", "2.0.0", ROUTED))));
+
+        assertThat(operation.path("status").asString()).isEqualTo("SUCCEEDED");
+        JsonNode fresh = city.instances("front").getFirst();
+        assertThat(fresh.path("version").asString()).isEqualTo("2.0.0");
+        assertThat(city.instances("front")).hasSize(1);
+        assertThat(city.registry.transitionsOf("front")).endsWith("RUN>UPDATE", "UPDATE>RUN");
+        assertThat(city.gateway.weighed).containsExactly(old + " 100", fresh.path("id").asString() + " 100",
+                old + " 0");
+        assertThat(city.registry.transitionsOf(old)).endsWith("RUN>DESTROY", "DESTROY>GONE");
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+        assertThat(steps(operation, "action")).containsExactly("PROVISION", "START", "AWAIT_HEALTHY",
+                "AWAIT_REGISTRATION", "OPEN_TRAFFIC", "PULL_TRAFFIC", "DEREGISTER", "DRAIN", "STOP");
+        assertThat(steps(operation, "status")).containsOnly("SUCCEEDED");
+    }
+
+    @Test
+    void goesBackToTheLastGoodRevisionWhenAVersionNeverGetsHealthy() {
+        city.start();
+        city.ended(city.versionset
+                .apply(services(service("front", "1.0.0", "\"dependsOn\": [\"back\"]"), service("back", "1.0.0"))));
+        String kept = city.instances("front").getFirst().path("id").asString();
+
+        long bad = city.versionset.apply(services(
+                service("front", "2.0.0", "\"dependsOn\": [\"back\"]", "\"arguments\": [\"--sick\"]"),
+                service("back", "2.0.0")));
+        JsonNode operation = city.ended(bad);
+
+        assertThat(operation.path("status").asString()).isEqualTo("ROLLED_BACK");
+        assertThat(operation.path("service").asString()).isEqualTo("front");
+        assertThat(operation.path("reason").asString()).contains("front 2.0.0", "did not become healthy within PT6S",
+                "503",
+                "last lines: workload front-");
+        assertThat(city.instances("front")).singleElement()
+                .satisfies(instance -> assertThat(instance.path("id").asString()).isEqualTo(kept));
+        assertThat(city.instances("back")).singleElement()
+                .satisfies(instance -> assertThat(instance.path("version").asString()).isEqualTo("1.0.0"));
+        assertThat(city.registry.transitionsOf("front")).endsWith("RUN>UPDATE", "UPDATE>ROLLBACK", "ROLLBACK>RUN");
+        assertThat(city.registry.transitionsOf("back")).endsWith("RUN>UPDATE", "UPDATE>RUN", "RUN>ROLLBACK",
+                "ROLLBACK>RUN");
+        await().atMost(PATIENCE)
+                .until(() -> city.versionset.outcomes.stream()
+                        .anyMatch(line -> line.startsWith(bad + " FAILED front")));
+        assertThat(city.get("/api/v1/operations?revision=1").path("items")).hasSize(1);
+    }
+
+    @Test
+    void givesUpOnAFirstRevisionThatCrashesAndLeavesTheRest() {
+        city.start();
+        long revision = city.versionset.apply(services(service("back", "1.0.0"),
+                service("front", "1.0.0", "\"dependsOn\": [\"back\"]", "\"arguments\": [\"--crash\"]")));
+
+        JsonNode operation = city.ended(revision);
+
+        assertThat(operation.path("status").asString()).isEqualTo("FAILED");
+        assertThat(operation.path("reason").asString()).contains("exit status 3", "no way to reach the warehouse");
+        assertThat(city.instances()).singleElement()
+                .satisfies(instance -> assertThat(instance.path("service").asString()).isEqualTo("back"));
+        await().atMost(PATIENCE).until(() -> "FAILED".equals(city.registry.services.get("front")));
+        assertThat(city.registry.services).containsEntry("back", "RUN");
+    }
+
+    @Test
+    void replacesAnInstanceThatIsKilled() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        JsonNode victim = city.instances("front").getFirst();
+
+        ProcessHandle.of(victim.path("pid").asLong()).orElseThrow().destroyForcibly();
+
+        String id = victim.path("id").asString();
+        await().atMost(Duration.ofSeconds(2)).until(() -> city.registry.instances.get(id).state().equals("GONE"));
+        assertThat(city.registry.transitionsOf(id)).endsWith("RUN>FAILED", "FAILED>GONE");
+        await().atMost(PATIENCE).until(() -> healed("front", id));
+        await().atMost(PATIENCE).until(() -> lastHeal().path("status").asString().equals("SUCCEEDED"));
+        assertThat(lastHeal().path("reason").asString()).contains(id + " ended by signal 9");
+    }
+
+    @Test
+    void replacesAnInstanceThatIsSickBeforeItTakesItAway() throws IOException {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0", ROUTED))));
+        String sick = city.instances("front").getFirst().path("id").asString();
+
+        Files.createFile(folder.resolve("work/instances/" + sick + ".sick"));
+
+        await().atMost(PATIENCE).until(() -> healed("front", sick));
+        List<String> weighed = city.gateway.weighed;
+        assertThat(weighed).hasSize(3).last().isEqualTo(sick + " 0");
+    }
+
+    @Test
+    void takesOverWhatACrashedSchedulerLeftInTheMiddleOfARollout() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"), service("back", "1.0.0"))));
+        Set<Long> before = pids();
+        long revision = city.versionset.apply(services(service("front", "2.0.0"), service("back", "1.0.0")));
+        await().atMost(PATIENCE).until(() -> city.processes().size() > before.size());
+
+        city.crash();
+        assertThat(city.processes()).hasSize(3);
+        city.start();
+
+        assertThat(city.ended(revision).path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(city.instances()).hasSize(2);
+        assertThat(city.instances("back")).singleElement()
+                .satisfies(instance -> assertThat(before).contains(instance.path("pid").asLong()));
+        await().atMost(PATIENCE).until(() -> city.processes().size() == 2);
+        assertThat(pids()).isEqualTo(city.processes().stream().map(ProcessHandle::pid).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void seesAfterACrashWhatDiedMeanwhile() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        JsonNode victim = city.instances("front").getFirst();
+
+        city.crash();
+        ProcessHandle.of(victim.path("pid").asLong()).orElseThrow().destroyForcibly();
+        city.start();
+
+        await().atMost(PATIENCE).until(() -> healed("front", victim.path("id").asString()));
+        assertThat(city.processes()).hasSize(1);
+    }
+
+    @Test
+    void waitsForARegistryThatIsAwayWithoutTakingAnythingDown() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0", ROUTED))));
+        String old = city.instances("front").getFirst().path("id").asString();
+        city.registry.stop();
+        long revision = city.versionset.apply(services(service("front", "2.0.0", ROUTED)));
+
+        await().atMost(PATIENCE).until(() -> city.states().containsValue("HEALTHY"));
+        assertThat(city.states()).containsEntry(old, "RUN");
+        city.registry.start();
+
+        assertThat(city.ended(revision).path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(city.states()).doesNotContainKey(old).hasSize(1);
+    }
+
+    @Test
+    void removesAServiceThatIsNotInTheManifestAnyMore() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"), service("back", "1.0.0"))));
+
+        JsonNode operation = city.ended(city.versionset.apply(services(service("back", "1.0.0"))));
+
+        assertThat(operation.path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(city.instances()).hasSize(1);
+        assertThat(city.registry.services).containsEntry("front", "DESTROY").containsEntry("back", "RUN");
+        assertThat(city.processes()).hasSize(1);
+    }
+
+    @Test
+    void scalesOutAndIn() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        city.ended(
+                city.versionset.apply(services(service("front", "1.0.0", "\"instances\": {\"min\": 3, \"max\": 3}"))));
+        assertThat(city.instances("front")).hasSize(3);
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        assertThat(city.instances("front")).hasSize(1);
+        assertThat(city.registry.transitionsOf("front")).endsWith("RUN>SCALE_OUT", "SCALE_OUT>RUN", "RUN>SCALE_IN",
+                "SCALE_IN>RUN");
+    }
+
+    @Test
+    void aNewRevisionTakesThePlaceOfOneThatIsUnderWay() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        long stuck = city.versionset.apply(services(service("front", "2.0.0", "\"arguments\": [\"--sick\"]")));
+        await().atMost(PATIENCE).until(() -> city.instances("front").size() == 2);
+
+        JsonNode operation = city.ended(city.versionset.apply(services(service("front", "3.0.0"))));
+
+        assertThat(operation.path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(city.ended(stuck).path("reason").asString()).isEqualTo("superseded by revision 3");
+        assertThat(city.instances("front")).singleElement()
+                .satisfies(instance -> assertThat(instance.path("version").asString()).isEqualTo("3.0.0"));
+        await().atMost(PATIENCE).until(() -> city.processes().size() == 1);
+    }
+
+    @Test
+    void onlyOneSchedulerActs() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        try (var standby = city.run()) {
+            city.versionset.apply(services(service("front", "2.0.0")));
+            assertThat(city.ended(2).path("status").asString()).isEqualTo("SUCCEEDED");
+            city.crash();
+            city.scheduler = standby;
+            assertThat(city.ended(city.versionset.apply(services(service("front", "3.0.0")))).path("status").asString())
+                    .isEqualTo("SUCCEEDED");
+            assertThat(city.instances("front")).hasSize(1);
+            await().atMost(PATIENCE).until(() -> city.processes().size() == 1);
+        }
+    }
+
+    @Test
+    void observesServicesThatSomebodyElseRuns() {
+        city.start();
+        city.registry.services.put("far", "RUN");
+        long revision = city.versionset.apply(services("""
+                "far": {"runtime": "external", "version": "4.0.0", "health": {"deadline": "PT8S"}}"""));
+        await().atMost(PATIENCE).until(() -> !city.get("/api/v1/operations?revision=1").path("items").isEmpty());
+        city.registry.instances.put("far-1",
+                new polis.scheduler.stub.StubRegistry.Entry("far", "far-1", "4.0.0", "RUN", "UP", 1));
+
+        assertThat(city.ended(revision).path("status").asString()).isEqualTo("SUCCEEDED");
+
+        JsonNode missed = city.ended(city.versionset.apply(services("""
+                "far": {"runtime": "external", "version": "5.0.0", "health": {"deadline": "PT1S"}}""")));
+        assertThat(missed.path("status").asString()).isEqualTo("ROLLED_BACK");
+        assertThat(missed.path("reason").asString()).contains("far 5.0.0 version 5.0.0 did not register 1 instance(s)");
+    }
+
+    @Test
+    void aWorkloadGetsNothingOfTheSchedulersEnvironment() throws Exception {
+        city.start();
+        city.ended(
+                city.versionset.apply(services(service("front", "1.0.0", "\"environment\": {\"COLOUR\": \"blue\"}"))));
+        int port = city.instances("front").getFirst().path("port").asInt();
+
+        String names = java.net.http.HttpClient.newHttpClient()
+                .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + "/env"))
+                        .build(),
+                        java.net.http.HttpResponse.BodyHandlers.ofString())
+                .body();
+
+        assertThat(names.split("\n")).contains("COLOUR", "REGISTRY", "SERVER_PORT", "POLIS_INSTANCE_ID",
+                "POLIS_VERSION",
+                "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME");
+        assertThat(Set.of(names.split("\n"))).doesNotContain("PWD", "POLIS_SECURITY_CLIENT_SECRET")
+                .noneMatch(name -> name.startsWith("SPRING_DATASOURCE") || name.startsWith("JAVA_HOME"));
+    }
+
+    @Test
+    void goesOnByItselfWhenTheDatabaseIsBack() throws Exception {
+        city.close();
+        city = new TestCity(folder, TestDatabase.dedicated("scheduler"));
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        JsonNode victim = city.instances("front").getFirst();
+
+        city.database.stop();
+        HttpResponse<String> answer = city.send("/api/v1/operations");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(city.send("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(city.send("/actuator/health/readiness").statusCode()).isEqualTo(503);
+        ProcessHandle.of(victim.path("pid").asLong()).orElseThrow().destroyForcibly();
+        city.database.start();
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> healed("front", victim.path("id").asString()));
+        assertThat(city.processes()).hasSize(1);
+    }
+
+    private boolean healed(String service, String without) {
+        List<JsonNode> instances = city.instances(service);
+        return instances.size() == 1 && instances.getFirst().path("state").asString().equals("RUN")
+                && !instances.getFirst().path("id").asString().equals(without);
+    }
+
+    private JsonNode lastHeal() {
+        return city.get("/api/v1/operations?limit=1").path("items").path(0);
+    }
+
+    private Set<Long> pids() {
+        return city.instances().stream().map(instance -> instance.path("pid").asLong()).collect(Collectors.toSet());
+    }
+
+    private static List<String> steps(JsonNode operation, String field) {
+        return operation.path("steps").valueStream().map(step -> step.path(field).asString()).toList();
+    }
+}

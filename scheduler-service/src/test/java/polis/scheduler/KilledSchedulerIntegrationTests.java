@@ -1,0 +1,146 @@
+package polis.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static polis.scheduler.TestCity.service;
+import static polis.scheduler.TestCity.services;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import polis.scheduler.stub.StubRegistry;
+
+/** The scheduler, in a JVM of its own, is killed with -9 while it works, and callers notice nothing. */
+class KilledSchedulerIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void aSchedulerThatIsKilledInTheMiddleLosesDoublesAndStopsNothing() throws Exception {
+        killAndWatch(3, 7);
+    }
+
+    @Test
+    @Tag("storm")
+    void aSchedulerThatIsKilledAgainAndAgainLosesDoublesAndStopsNothing() throws Exception {
+        killAndWatch(40, System.nanoTime());
+    }
+
+    private void killAndWatch(int kills, long seed) throws Exception {
+        Random random = new Random(seed);
+        int port = port();
+        try (TestCity city = new TestCity(folder)) {
+            city.startApart(port);
+            city.versionset.apply(architecture(0));
+            await().atMost(PATIENCE).ignoreExceptions()
+                    .until(() -> city.ended(1).path("status").asString().equals("SUCCEEDED"));
+            Thread traffic = Thread.ofVirtual().start(() -> call(city));
+            for (int kill = 1; kill <= kills; kill++) {
+                long revision = city.versionset.apply(architecture(kill));
+                workFor(city, Duration.ofMillis(random.nextInt(4000)), revision);
+                city.kill();
+                city.startApart(port);
+                if (random.nextBoolean()) {
+                    await().atMost(PATIENCE).ignoreExceptions().until(() -> city.ended(revision).has("endedAt"));
+                }
+            }
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> city.ended(kills + 1).path("status").asString().equals("SUCCEEDED"));
+            over.set(true);
+            traffic.join();
+            assertThat(city.instances()).hasSize(3)
+                    .allMatch(instance -> instance.path("version").asString().equals("1.0." + kills)
+                            || instance.path("service").asString().equals("back"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.processes()).hasSize(3));
+            assertThat(city.processes().stream().map(ProcessHandle::pid)).containsExactlyInAnyOrderElementsOf(
+                    city.instances().stream().map(instance -> instance.path("pid").asLong()).toList());
+            assertThat(city.registry.transitionsOf("back")).containsExactly("PROVISION>READY", "READY>RUN");
+        } catch (AssertionError | ConditionTimeoutException e) {
+            throw new AssertionError("seed " + seed + "\n" + Files.readString(folder.resolve("scheduler.log")), e);
+        }
+        assertThat(calls).hasValueGreaterThan(100);
+        assertThat(failures).as("seed %d, %d calls", seed, calls.get()).isEmpty();
+    }
+
+    private static String architecture(int version) {
+        return services(service("front", "1.0." + version, "\"instances\": {\"min\": 2, \"max\": 3}"),
+                service("back", "1.0.0"));
+    }
+
+    /** Long enough for the scheduler to be somewhere in the middle, wherever that is. */
+    private static void workFor(TestCity city, Duration time, long revision) {
+        long end = System.nanoTime() + time.toNanos();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !city.get("/api/v1/operations?revision=" + revision).path("items").isEmpty());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() > end);
+    }
+
+    /** Calls what the registry shows, with a list that is a little old, as callers' lists are. */
+    private void call(TestCity city) {
+        HttpClient http = HttpClient.newHttpClient();
+        while (!over.get()) {
+            List<StubRegistry.Entry> known = city.registry.instances.values()
+                    .stream()
+                    .filter(entry -> entry.state().equals("RUN") && "UP".equals(entry.eurekaStatus()))
+                    .toList();
+            for (int round = 0; round < 10 && !over.get(); round++) {
+                known.forEach(entry -> call(http, entry));
+                if (known.stream().noneMatch(entry -> entry.service().equals("front"))) {
+                    failures.add("nobody serves front");
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            }
+        }
+    }
+
+    private void call(HttpClient http, StubRegistry.Entry entry) {
+        calls.incrementAndGet();
+        try {
+            int status = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + entry.port() + "/health"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                failures.add(entry.id() + " " + status);
+            }
+        } catch (IOException e) {
+            failures.add(entry.id() + " " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int port() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package polis.scheduler.driver.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+import polis.scheduler.driver.Driver.Launch;
+import polis.scheduler.driver.Driver.Running;
+
+class ProcessDriverTests {
+
+    @TempDir
+    Path folder;
+
+    private ProcessDriver driver;
+
+    private long pid;
+
+    private int programs;
+
+    /** Stands for java: it ends as its last argument says. */
+    private ProcessDriver driver(String script) throws IOException {
+        Path program = folder.resolve("java" + programs++);
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        program.toFile().setExecutable(true);
+        driver = new ProcessDriver(new ProcessSettings(folder, program, DataSize.ofBytes(100)));
+        return driver;
+    }
+
+    @AfterEach
+    void end() {
+        if (pid > 0) {
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+        driver.close();
+    }
+
+    private Running start(String instance) throws IOException {
+        Running running = driver.start(new Launch(instance, "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"),
+                64 << 20));
+        pid = running.pid();
+        return running;
+    }
+
+    @Test
+    void startsOnceHoweverOftenItIsAsked() throws IOException {
+        driver("sleep 60");
+        Running first = start("a-1");
+        assertThat(start("a-1")).isEqualTo(first);
+        assertThat(driver.alive("a-1")).isTrue();
+        assertThat(folder.resolve("instances/a-1.pid"))
+                .hasContent(first.pid() + " " + first.startedMillis());
+    }
+
+    @Test
+    void anotherSchedulerFindsTheProcessByWhatWasWrittenDownOrByItsEnvironment() throws IOException {
+        driver("sleep 60");
+        Running written = start("a-2");
+        driver.close();
+
+        ProcessDriver second = driver("exit 1");
+        assertThat(second.alive("a-2")).isFalse();
+        second.adopt(Map.of("a-2", Optional.of(written)));
+        assertThat(second.alive("a-2")).isTrue();
+
+        ProcessDriver third = driver("exit 1");
+        third.adopt(Map.of("a-2", Optional.empty()));
+        assertThat(third.alive("a-2")).isTrue();
+        assertThat(start("a-2")).isEqualTo(written);
+    }
+
+    @Test
+    void aProcessThatOnlyHasTheSameIdIsLeftAlone() throws IOException {
+        driver("sleep 60");
+        Running written = start("a-3");
+        ProcessDriver second = driver("exit 1");
+        second.adopt(Map.of("b-3", Optional.of(written), "a-3",
+                Optional.of(new Running(written.pid(), written.startedMillis() - 60_000))));
+        assertThat(second.alive("b-3")).isFalse();
+        assertThat(second.alive("a-3")).isFalse();
+        second.end("b-3", true);
+        second.end("a-3", true);
+        assertThat(ProcessHandle.of(written.pid()).orElseThrow().isAlive()).isTrue();
+    }
+
+    @Test
+    void saysSoonThatAProcessHasEndedAndHow() throws IOException {
+        driver("echo the end is near; exit 7");
+        AtomicInteger calls = new AtomicInteger();
+        driver.onExit(calls::incrementAndGet);
+        start("a-4");
+        await().atMost(Duration.ofSeconds(5)).until(() -> !driver.alive("a-4"));
+        assertThat(driver.exitStatus("a-4")).hasValue(7);
+        assertThat(driver.lastWords("a-4", 500)).isEqualTo("the end is near");
+        driver.forget("a-4");
+        assertThat(folder.resolve("instances/a-4.pid")).doesNotExist();
+    }
+
+    @Test
+    void callsBackWhenOneIsKilled() throws IOException {
+        driver("exec sleep 60");
+        AtomicInteger calls = new AtomicInteger();
+        driver.onExit(calls::incrementAndGet);
+        start("a-5");
+        await().pollDelay(Duration.ofMillis(300)).until(() -> driver.alive("a-5"));
+        driver.end("a-5", true);
+        await().atMost(Duration.ofMillis(1000)).until(() -> calls.get() == 1);
+        assertThat(driver.exitStatus("a-5")).hasValue(137);
+    }
+
+    @Test
+    void leadsASessionOfItsOwnAndInheritsNothing() throws IOException {
+        driver("env > " + folder.resolve("env") + "; echo $* > " + folder.resolve("arguments") + "; exec sleep 60");
+        start("a-6");
+        await().until(() -> Files.exists(folder.resolve("arguments")) && Files.size(folder.resolve("arguments")) > 0);
+        assertThat(Files.readAllLines(folder.resolve("env"))).contains("COLOUR=blue", "POLIS_INSTANCE_ID=a-6")
+                .noneMatch(line -> line.startsWith("TESTCONTAINERS") || line.startsWith("USER="));
+        assertThat(folder.resolve("arguments")).content()
+                .isEqualTo(
+                        "-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dpolis.instance=a-6 -jar /some.jar --a=b c\n");
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]).isEqualTo(String.valueOf(pid));
+    }
+
+    @Test
+    void cutsALogThatGrowsTooLargeAndKeepsOneFormer() throws IOException {
+        InstanceFiles files = new InstanceFiles(folder, 100);
+        Files.writeString(files.log("a-7"), "x".repeat(200));
+        files.rotate("a-7");
+        assertThat(files.log("a-7")).isEmptyFile();
+        assertThat(folder.resolve("instances/a-7.log.1")).hasSize(200);
+        driver("exit 1");
+    }
+
+    @Test
+    void quotesTheLastLinesThatFit() throws IOException {
+        InstanceFiles files = new InstanceFiles(folder, 100);
+        Files.writeString(files.log("a-8"), "first\n\nsecond\nthird\n");
+        assertThat(files.lastWords("a-8", 16)).isEqualTo("second | third");
+        assertThat(files.lastWords("a-8", 3)).isEqualTo("thi");
+        assertThat(files.lastWords("a-9", 3)).isNull();
+        driver("exit 1");
+    }
+}
