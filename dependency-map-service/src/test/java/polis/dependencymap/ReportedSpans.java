@@ -40,6 +40,13 @@ public final class ReportedSpans {
         return this;
     }
 
+    /** Adds a client's side whose other side will never come. */
+    public ReportedSpans outside(String from, String to, String parent) {
+        spans.add(span(from, hex(), parent, Span.Kind.CLIENT, 900)
+                .remoteEndpoint(Endpoint.newBuilder().serviceName(to).build()).build());
+        return this;
+    }
+
     private Span.Builder span(String service, String id, String parent, Span.Kind kind, long duration) {
         return Span.newBuilder().traceId(traceId).id(id).parentId(parent).kind(kind).name("get")
                 .timestamp(Instant.now().toEpochMilli() * 1000).duration(duration)

@@ -20,9 +20,10 @@ final class Hosts {
         if (host == null || host.length() > LONGEST_HOST) {
             return null;
         }
-        String name = PORT.matcher(host.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
+        String whole = host.strip().toLowerCase(Locale.ROOT);
+        String name = PORT.matcher(whole).replaceFirst("");
         if (name.isEmpty() || name.equals("none") || name.equals("localhost") || name.endsWith(".localhost")
-                || ADDRESS.matcher(name).matches()) {
+                || ADDRESS.matcher(whole).matches() || ADDRESS.matcher(name).matches()) {
             return null;
         }
         return KUBERNETES.matcher(name).replaceFirst("$1");

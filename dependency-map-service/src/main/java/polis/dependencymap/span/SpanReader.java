@@ -23,8 +23,8 @@ public class SpanReader {
             if (bytes.length > 0) {
                 format.decoder().decodeList(bytes, decoded);
             }
-        } catch (RuntimeException e) {
-            // Codecs meet hostile bytes with whatever exception the first wrong byte leads to.
+        } catch (Exception e) {
+            // Codecs meet hostile bytes with whatever exception the first wrong byte leads to, checked ones undeclared.
             throw new UnreadableSpansException(reason(e), e);
         }
         var spans = new ArrayList<Span>(decoded.size());
@@ -62,7 +62,7 @@ public class SpanReader {
         return (address * 31 + address6) * 31 + endpoint.portAsInt();
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Exception e) {
         String message = e instanceof IllegalArgumentException ? e.getMessage() : null;
         if (message == null) {
             return "The bytes end or change their meaning in the middle of a span.";

@@ -83,7 +83,8 @@ record Tags(zipkin2.Span span) {
         String system = first(SYSTEM);
         if (system != null || first(STATEMENT) != null) {
             String database = name != null ? name : first(DATABASE);
-            NodeType type = CACHES.contains(system != null ? system : name) ? NodeType.CACHE : NodeType.DATABASE;
+            String kind = system != null ? system : name;
+            NodeType type = kind != null && CACHES.contains(kind) ? NodeType.CACHE : NodeType.DATABASE;
             String best = database != null ? database : system;
             return best == null ? null : new Remote(shortened(best), type);
         }

@@ -24,6 +24,14 @@ public final class Load {
     private long errors;
     private final DDSketch latency = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(BINS));
 
+    /** So many calls of unknown latency. */
+    public static Load of(long calls, long errors) {
+        var load = new Load();
+        load.calls = calls;
+        load.errors = errors;
+        return load;
+    }
+
     /** Adds a call; its latency only if it is known. */
     void add(boolean error, long micros) {
         calls++;

@@ -39,8 +39,9 @@ final class Body implements AutoCloseable {
             }
         } catch (ZipException | EOFException e) {
             if (gzip) {
+                // Without the cause: an end of file in it would be taken for a client that has hung up.
                 throw new ProblemException(CollectorProblem.INVALID_SPANS,
-                        "The body is said to be gzip, but it is not, or it is cut short.", e);
+                        "The body is said to be gzip, but it is not, or it is cut short.");
             }
             throw e;
         }
