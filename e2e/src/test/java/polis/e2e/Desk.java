@@ -41,8 +41,11 @@ final class Desk {
     String type(String script) {
         String shifted = PORT.matcher(script)
                 .replaceAll((match) -> "localhost:" + (Integer.parseInt(match.group(1)) + this.city.offset()));
-        return Command.of("sh", "-e", "-c", "cd '" + this.folder + "'\n" + shifted)
-                .with("POLIS_TOKEN", this.city.token("deployer"))
+        Command shell = Command.of("sh", "-e", "-c", "cd '" + this.folder + "'\n" + shifted);
+        if (script.contains("POLIS_TOKEN")) {
+            shell.with("POLIS_TOKEN", this.city.token("deployer"));
+        }
+        return shell
                 .with("VERSIONSET", this.city.versionset())
                 .with("SCHEDULER", this.city.scheduler())
                 .with("CI_PIPELINE_ID", "pipeline-" + System.nanoTime())

@@ -116,6 +116,9 @@ class MainJobIntegrationTests {
         Map<String, Instant> started = new HashMap<>();
         Map<String, Instant> ready = new HashMap<>();
         for (JsonNode step : operation.get("steps")) {
+            if (!step.get("status").asString().equals("SUCCEEDED")) {
+                continue;
+            }
             String service = step.get("service").asString("");
             if (step.get("action").asString().equals("START")) {
                 started.merge(service, Instant.parse(step.get("startedAt").asString()),
@@ -227,7 +230,9 @@ class MainJobIntegrationTests {
 
         assertThat(operation.get("reason").asString()).contains("catalog");
         assertThat(lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
-        assertThat(versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString()).isEqualTo("FAILED");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                        versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString()).isEqualTo("FAILED"));
         assertThat(versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
         assertThat(versionsOf("catalog")).containsOnly("1.1.0");
         assertThat(traffic.failures()).isEmpty();

@@ -17,9 +17,12 @@ final class Snippets {
     private static final Pattern BLOCK = Pattern.compile("^[ ]*```sh\\n(.*?)^[ ]*```",
             Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** Commands that other tests or the build itself run, by how they begin: they build, start or stop everything. */
+    /**
+     * Commands that other tests or the build itself run, by how they begin: they build, start or stop everything. The token
+     * is for the reader to fill in.
+     */
     private static final List<String> RUN_ELSEWHERE = List.of("./polis demo", "./polis up", "./mvnw", "docker compose",
-            "deploy/generate-secrets", "benchmarks/run");
+            "deploy/generate-secrets", "benchmarks/run", "export POLIS_TOKEN=");
 
     private Snippets() {}
 
