@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +16,8 @@ import static org.awaitility.Awaitility.await;
 
 /** A city of its own, brought up by the launcher as a user does it: own data, own ports. */
 final class City implements AutoCloseable {
+
+    private static final Set<String> KEPT = Set.of("apps", "aot", "postgres-binaries");
 
     static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
 
@@ -33,7 +37,7 @@ final class City implements AutoCloseable {
     static City up(String name, int offset, String... more) {
         try {
             Files.createDirectories(Repository.ARTEFACTS);
-            Path data = Repository.ROOT.resolve("e2e/target/city").resolve(name);
+            Path data = emptied(Repository.ROOT.resolve("e2e/target/city"));
             List<String> words = new ArrayList<>(
                     List.of("up", "--data", data.toString(), "--port-offset", Integer.toString(offset)));
             words.addAll(List.of(more));
@@ -49,6 +53,17 @@ final class City implements AutoCloseable {
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /** A city without a past; only what is made once per build stays: extracted jars and caches. */
+    private static Path emptied(Path data) throws IOException {
+        Files.createDirectories(data);
+        try (Stream<Path> entries = Files.list(data)) {
+            for (Path entry : entries.filter((path) -> !KEPT.contains(path.getFileName().toString())).toList()) {
+                Command.of("rm", "-rf", entry.toString()).succeed();
+            }
+        }
+        return data;
     }
 
     static Command launch(String... arguments) {
