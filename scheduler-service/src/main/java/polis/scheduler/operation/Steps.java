@@ -58,14 +58,15 @@ public class Steps {
         }
         int planned = jdbc
                 .sql("""
-                        update step
-                           set status = 'RUNNING', started_at = coalesce(started_at, :at), instance = coalesce(instance, :instance),
-                               reason = :reason
-                         where operation = :operation and number = (
-                               select min(number) from step
+                                update step
+                                   set status = 'RUNNING', started_at = coalesce(started_at, :at), instance = coalesce(instance, :instance),
+                                       reason = :reason
+                                 where operation = :operation and number = (
+                               select number from step
                                 where operation = :operation and service = :service and action = :action
                                   and (status = 'PENDING' and (instance is null or instance = :instance)
-                                       or status = 'RUNNING' and instance is null))
+                                       or status = 'RUNNING' and instance is null)
+                                order by number limit 1 for update skip locked)
                         """)
                 .param("operation", operation)
                 .param("service", service)
