@@ -282,7 +282,7 @@ class CityIntegrationTests {
                 "far": {"runtime": "external", "version": "4.0.0", "health": {"deadline": "PT8S"}}"""));
         await().atMost(PATIENCE).until(() -> !city.get("/api/v1/operations?revision=1").path("items").isEmpty());
         city.registry.instances.put("far-1",
-                new polis.scheduler.stub.StubRegistry.Entry("far", "far-1", "4.0.0", "RUN", "UP", 1));
+                new polis.scheduler.stub.StubRegistry.Entry("far", "far-1", "4.0.0", "RUN", "UP", 1, false));
 
         assertThat(city.ended(revision).path("status").asString()).isEqualTo("SUCCEEDED");
 

@@ -14,7 +14,7 @@ import polis.scheduler.manifest.Manifest;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.node.LocalNode;
 import polis.scheduler.placement.Placement;
-import polis.scheduler.placement.Room;
+import polis.scheduler.placement.Placement.Room;
 
 /** Compares a manifest with the artifacts and the memory that there are. */
 @Component

@@ -17,7 +17,7 @@ import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.node.LocalNode;
 import polis.scheduler.operation.Operation;
-import polis.scheduler.operation.OperationKind;
+import polis.scheduler.operation.Operation.Kind;
 import polis.scheduler.operation.Operations;
 import polis.scheduler.reconcile.Desired;
 import polis.scheduler.reconcile.Goal;
@@ -26,15 +26,15 @@ import polis.scheduler.reconcile.Phase;
 import polis.scheduler.reconcile.Replica;
 import polis.scheduler.reconcile.Rollout;
 import polis.scheduler.reconcile.Standing;
-import polis.scheduler.reconcile.Turn;
+import polis.scheduler.reconcile.Rollout.Turn;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.registry.RegistrySnapshot;
 import polis.scheduler.wanted.Revisions;
-import polis.scheduler.wanted.Wanted;
+import polis.scheduler.wanted.Revisions.Wanted;
 import polis.scheduler.workload.HealthChecks;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.Instances;
-import polis.scheduler.workload.Setback;
+import polis.scheduler.workload.Setbacks.Setback;
 import polis.scheduler.workload.Setbacks;
 
 /** Takes the picture that the reconciler decides on. */
@@ -76,12 +76,12 @@ class City {
         Wanted wanted = revisions.wanted();
         List<Operation> running = operations.running();
         Operation apply = running.stream()
-                .filter(operation -> operation.kind() == OperationKind.APPLY)
+                .filter(operation -> operation.kind() == Kind.APPLY)
                 .findFirst()
                 .orElse(null);
         Map<String, Operation> heals = new HashMap<>();
         running.stream()
-                .filter(operation -> operation.kind() == OperationKind.HEAL)
+                .filter(operation -> operation.kind() == Kind.HEAL)
                 .forEach(operation -> heals.put(String.valueOf(operation.service()), operation));
         Map<String, ServiceSpec> base = base(wanted);
         Map<String, ServiceSpec> next = apply == null ? base : revisions.manifest(apply.revision()).services();

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
@@ -101,7 +102,9 @@ class Dispatcher {
                 pause = pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
                 failures.put(subject, new Failure(pause, System.nanoTime() + pause.toNanos()));
                 refused(command, failed);
-                log.info("{} is tried again in {} ms: {}", command, pause.toMillis(), failed.toString());
+                // Once is no news: peers refuse what is told them while they change the same thing.
+                log.atLevel(failure == null ? Level.DEBUG : Level.INFO)
+                        .log("{} is tried again in {} ms: {}", command, pause.toMillis(), failed.toString());
             } finally {
                 underWay.remove(subject);
                 signal.raise();

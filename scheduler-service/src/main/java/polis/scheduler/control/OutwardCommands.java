@@ -20,7 +20,7 @@ import polis.scheduler.operation.Operations;
 import polis.scheduler.operation.StepStatus;
 import polis.scheduler.operation.Steps;
 import polis.scheduler.reconcile.Command;
-import polis.scheduler.reconcile.Direction;
+import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.reconcile.Lifecycle;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.registry.Registry;
@@ -122,7 +122,8 @@ class OutwardCommands {
             Driver.Running process = driver.start(new Driver.Launch(instance.id(), path.toString(),
                     instance.spec().arguments(), environment.of(instance), instance.memory()));
             transaction.executeWithoutResult(status -> {
-                instances.started(instance.id(), process.pid(), process.startedMillis(), now);
+                instances.started(instance.id(), process.pid(), process.startedMillis(),
+                        process.startedTicks(), now);
                 end(instance, Action.START, StepStatus.SUCCEEDED, "process " + process.pid(), now);
                 begin(instance, Action.AWAIT_HEALTHY, now);
             });

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 import polis.scheduler.driver.Driver;
 import polis.scheduler.operation.Operation;
-import polis.scheduler.operation.OperationStatus;
+import polis.scheduler.operation.Operation.Status;
 import polis.scheduler.operation.Operations;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.registry.Registry;
@@ -93,7 +93,7 @@ class PeerWatch implements SmartLifecycle {
     private void reportOutcomes() {
         if (leadership.held()) {
             for (Operation operation : operations.unreported()) {
-                boolean healthy = operation.status() == OperationStatus.SUCCEEDED;
+                boolean healthy = operation.status() == Status.SUCCEEDED;
                 String reason = operation.reason() == null ? "every service serves" : operation.reason();
                 if (!versionset.report(operation.revision(), healthy, reason)) {
                     return;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.operation.Operation;
 import polis.scheduler.reconcile.Desired;
-import polis.scheduler.reconcile.Direction;
+import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.reconcile.Observed;
-import polis.scheduler.wanted.Wanted;
+import polis.scheduler.wanted.Revisions.Wanted;
 import polis.scheduler.workload.Instance;
 
 /**

@@ -138,9 +138,10 @@ class ReconcileLoop implements SmartLifecycle {
         for (Instance instance : instances.present(now)) {
             Long pid = instance.pid();
             Long started = instance.pidStarted();
+            Long ticks = instance.pidTicks();
             known.put(instance.id(), pid == null || started == null
                     ? Optional.empty()
-                    : Optional.of(new Driver.Running(pid, started)));
+                    : Optional.of(new Driver.Running(pid, started, ticks == null ? 0 : ticks)));
         }
         driver.adopt(known);
         dispatcher.clear();

@@ -21,15 +21,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.operation.Action;
 import polis.scheduler.operation.Operation;
-import polis.scheduler.operation.OperationStatus;
+import polis.scheduler.operation.Operation.Status;
 import polis.scheduler.operation.Operations;
 import polis.scheduler.operation.Steps;
 import polis.scheduler.operation.TurnRow;
 import polis.scheduler.precedence.Precedence;
-import polis.scheduler.reconcile.Change;
-import polis.scheduler.reconcile.Direction;
+import polis.scheduler.reconcile.Rollout.Change;
+import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.wanted.Revisions;
-import polis.scheduler.wanted.Wanted;
+import polis.scheduler.wanted.Revisions.Wanted;
 
 /** Opens an operation for a revision that is to be applied, in place of one that is under way. */
 @Component
@@ -92,7 +92,7 @@ class Rollouts {
                         .map(TurnRow::service)
                         .forEach(begun::add);
                 steps.skip(former.seq(), true, reason, now);
-                operations.end(former.seq(), OperationStatus.FAILED,
+                operations.end(former.seq(), Status.FAILED,
                         former.direction() == Direction.BACK
                                 ? reason + " while going back: " + former.reason()
                                 : reason,
@@ -125,7 +125,7 @@ class Rollouts {
         }
         // What has failed once is not tried again under the same number: versionset-service is still to hear of it.
         return operations.latestApply(current)
-                .map(operation -> operation.status() == OperationStatus.SUCCEEDED)
+                .map(operation -> operation.status() == Status.SUCCEEDED)
                 .orElse(true);
     }
 

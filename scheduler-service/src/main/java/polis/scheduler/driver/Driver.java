@@ -44,8 +44,13 @@ public interface Driver {
     /** Removes what is left of instances that ended longer ago than that. */
     void tidy(Duration age);
 
-    /** A process, told from a later one with the same id by when it started. */
-    record Running(long pid, long startedMillis) {}
+    /**
+     * A process, told from a later one with the same id by when it started.
+     *
+     * @param startedMillis by the machine's clock, in epoch milliseconds
+     * @param startedTicks by the kernel's clock, which nobody sets; 0 where it cannot be read
+     */
+    record Running(long pid, long startedMillis, long startedTicks) {}
 
     /**
      * What to start.

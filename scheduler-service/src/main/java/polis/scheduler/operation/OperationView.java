@@ -1,5 +1,7 @@
 package polis.scheduler.operation;
 
+import polis.scheduler.operation.Operation.Status;
+import polis.scheduler.operation.Operation.Kind;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 
-import polis.scheduler.reconcile.Direction;
+import polis.scheduler.reconcile.Rollout.Direction;
 
 /**
  * An operation as it is shown.
@@ -17,8 +19,8 @@ import polis.scheduler.reconcile.Direction;
  * @param cycles groups of services that call each other, and so change together
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OperationView(String id, OperationKind kind, long revision, @Nullable Long previousRevision,
-        @Nullable String service, Direction direction, OperationStatus status, @Nullable String reason,
+record OperationView(String id, Kind kind, long revision, @Nullable Long previousRevision,
+        @Nullable String service, Direction direction, Status status, @Nullable String reason,
         Instant startedAt, @Nullable Instant endedAt, List<List<String>> order, List<List<String>> cycles,
         List<StepView> steps) {
 

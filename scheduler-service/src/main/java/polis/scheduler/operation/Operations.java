@@ -1,5 +1,7 @@
 package polis.scheduler.operation;
 
+import polis.scheduler.operation.Operation.Status;
+import polis.scheduler.operation.Operation.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import polis.scheduler.precedence.Precedence;
-import polis.scheduler.reconcile.Change;
-import polis.scheduler.reconcile.Direction;
+import polis.scheduler.reconcile.Rollout.Change;
+import polis.scheduler.reconcile.Rollout.Direction;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,7 +116,7 @@ public class Operations {
                 """).param("only", only, Types.VARCHAR).param("operation", operation).update();
     }
 
-    public void end(long operation, OperationStatus status, @Nullable String reason, Instant at) {
+    public void end(long operation, Status status, @Nullable String reason, Instant at) {
         jdbc.sql("""
                 update operation set status = :status, reason = coalesce(:reason, reason), ended_at = :at
                  where seq = :operation and status = 'RUNNING'
@@ -134,7 +136,7 @@ public class Operations {
     }
 
     public Optional<Operation> runningApply() {
-        return running().stream().filter(operation -> operation.kind() == OperationKind.APPLY).findFirst();
+        return running().stream().filter(operation -> operation.kind() == Kind.APPLY).findFirst();
     }
 
     public List<Operation> running() {
@@ -188,9 +190,9 @@ public class Operations {
     }
 
     private Operation row(ResultSet row, int number) throws SQLException {
-        return new Operation(row.getLong("seq"), OperationKind.valueOf(row.getString("kind")), row.getLong("revision"),
+        return new Operation(row.getLong("seq"), Kind.valueOf(row.getString("kind")), row.getLong("revision"),
                 row.getObject("previous_revision", Long.class), row.getString("service"),
-                Direction.valueOf(row.getString("direction")), OperationStatus.valueOf(row.getString("status")),
+                Direction.valueOf(row.getString("direction")), Status.valueOf(row.getString("status")),
                 row.getString("reason"), json.readValue(row.getString("ranks"), NAMES),
                 json.readValue(row.getString("cycles"), NAMES), row.getTimestamp("started_at").toInstant(),
                 time(row, "ended_at"));

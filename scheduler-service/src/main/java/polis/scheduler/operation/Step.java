@@ -5,5 +5,5 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One step of an operation, written down before it is taken and again after it. */
-public record Step(int number, String service, @Nullable String instance, Action action, StepStatus status,
+record Step(int number, String service, @Nullable String instance, Action action, StepStatus status,
         @Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable String reason) {}

@@ -24,7 +24,7 @@ public class Steps {
         this.jdbc = jdbc;
     }
 
-    public List<Step> of(long operation) {
+    List<Step> of(long operation) {
         return jdbc.sql("select * from step where operation = :operation order by number")
                 .param("operation", operation)
                 .query(Steps::row)

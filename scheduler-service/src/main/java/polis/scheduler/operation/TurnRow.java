@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
-import polis.scheduler.reconcile.Change;
+import polis.scheduler.reconcile.Rollout.Change;
 
 /** A service's turn as it is written down; what it goes from and to is in the revisions. */
 public record TurnRow(String service, Change change, int rank, boolean reverts, @Nullable Instant begunAt,

@@ -29,4 +29,7 @@ public sealed interface Placement {
                 .<Placement>map(room -> new Placed(room.node()))
                 .orElseGet(() -> new NoRoom(rooms.stream().mapToLong(Room::free).max().orElse(0)));
     }
+
+    /** What one node has, and what of it is free, in bytes. */
+    public record Room(String node, long memory, long free) {}
 }

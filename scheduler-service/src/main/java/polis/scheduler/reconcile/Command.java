@@ -1,5 +1,6 @@
 package polis.scheduler.reconcile;
 
+import polis.scheduler.reconcile.Rollout.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** One thing to do next. Doing it twice does no harm. */

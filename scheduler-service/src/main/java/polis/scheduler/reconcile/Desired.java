@@ -1,5 +1,6 @@
 package polis.scheduler.reconcile;
 
+import polis.scheduler.reconcile.Rollout.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -28,8 +28,13 @@ public record Replica(String id, String service, String version, String digest, 
     /** Successes or failures in a row, and what the last one was. */
     public record Probes(int successes, int failures, @Nullable String last) {}
 
-    /** The registry's entry. */
-    public record Entry(Lifecycle state, boolean up) {}
+    /**
+     * The registry's entry.
+     *
+     * @param up registered and not out of service
+     * @param managed announced, and so not driven by its lease
+     */
+    public record Entry(Lifecycle state, boolean up, boolean managed) {}
 
     boolean registered() {
         return entry != null && entry.up() && (entry.state() == Lifecycle.READY || entry.state() == Lifecycle.RUN);

@@ -128,11 +128,15 @@ final class ReplicaRules {
             return;
         }
         Replica.Entry entry = replica.entry();
-        if (entry == null) {
+        if (entry == null || !entry.managed()) {
             if (replica.phase().up()) {
                 add(new Command.Announce(replica.id()));
             }
-        } else if (replica.phase() == Phase.GONE) {
+        }
+        if (entry == null) {
+            return;
+        }
+        if (replica.phase() == Phase.GONE) {
             if (entry.state() != Lifecycle.GONE) {
                 add(new Command.ReportInstance(replica.id(), Lifecycle.GONE));
             }

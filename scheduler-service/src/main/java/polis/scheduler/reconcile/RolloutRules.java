@@ -1,5 +1,7 @@
 package polis.scheduler.reconcile;
 
+import polis.scheduler.reconcile.Rollout.Turn;
+import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package polis.scheduler.reconcile;
 
+import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

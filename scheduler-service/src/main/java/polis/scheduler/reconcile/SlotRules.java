@@ -95,7 +95,7 @@ final class SlotRules {
         int serving = (int) up.stream().filter(this::serves).count();
         for (Replica replica : surplus(current, outdated, wanted)) {
             int left = serving - (serves(replica) ? 1 : 0);
-            if (left >= wanted || !reachable(replica)) {
+            if (left >= wanted || replica.phase() != Phase.RUN) {
                 commands.add(away(replica, goal));
                 serving = left;
             }
@@ -144,12 +144,13 @@ final class SlotRules {
                 && (replica.times().opened() != null || !replica.fits(scene.goals.get(replica.service())));
     }
 
-    /** Somebody may be calling it. */
-    private static boolean reachable(Replica replica) {
-        return replica.phase() == Phase.RUN || replica.registered();
+    /** Somebody may be calling it. What answers health checks may have registered since the registry was looked at. */
+    private boolean reachable(Replica replica) {
+        return replica.phase() == Phase.RUN || replica.registered() || replica.probes().successes() > 0
+                || (replica.alive() && scene.observed.registryAway());
     }
 
-    private static Command away(Replica replica, @Nullable Goal goal) {
+    private Command away(Replica replica, @Nullable Goal goal) {
         String reason = replica.condemned() != null
                 ? replica.condemned()
                 : goal == null

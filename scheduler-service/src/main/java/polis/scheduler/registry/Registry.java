@@ -56,7 +56,7 @@ public class Registry {
                 Lifecycle state = lifecycle(instance.state());
                 if (state != null) {
                     String status = instance.eurekaStatus();
-                    entries.put(instance.id(), new Replica.Entry(state, "UP".equals(status)));
+                    entries.put(instance.id(), new Replica.Entry(state, "UP".equals(status), instance.managed()));
                     if (state == Lifecycle.RUN && instance.version() != null) {
                         serving.computeIfAbsent(instance.service(), service -> new HashMap<>())
                                 .merge(instance.version(), 1, Integer::sum);

@@ -36,7 +36,7 @@ interface RegistryClient {
     record Page<T>(List<T> items, @Nullable String nextCursor) {}
 
     record InstanceEntry(String service, String id, @Nullable String version, String state,
-            @Nullable String eurekaStatus) {}
+            @Nullable String eurekaStatus, boolean managed) {}
 
     record ServiceEntry(String name, @Nullable String lifecycle) {}
 

@@ -74,4 +74,13 @@ public class Revisions {
                 .param("failed", failed.toArray(String[]::new))
                 .update();
     }
+
+    /**
+     * What the city is kept at while nothing is rolled out.
+     *
+     * @param revision null before the first one
+     * @param excluded services of it that are not run
+     * @param failed those of them that were given up
+     */
+    public record Wanted(@Nullable Long revision, Set<String> excluded, Set<String> failed) {}
 }

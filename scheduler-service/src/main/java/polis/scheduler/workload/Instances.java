@@ -87,15 +87,17 @@ public class Instances {
                 .list();
     }
 
-    public void started(String id, long pid, long pidStarted, Instant at) {
-        jdbc.sql("""
-                update instance
-                   set pid = :pid, pid_started = :pidStarted, started_at = coalesce(started_at, :at),
-                       phase = case phase when 'INTENDED' then 'STARTING' else phase end
-                 where id = :id
-                """)
+    public void started(String id, long pid, long pidStarted, long pidTicks, Instant at) {
+        jdbc.sql(
+                """
+                        update instance
+                           set pid = :pid, pid_started = :pidStarted, pid_ticks = :pidTicks, started_at = coalesce(started_at, :at),
+                               phase = case phase when 'INTENDED' then 'STARTING' else phase end
+                         where id = :id
+                        """)
                 .param("pid", pid)
                 .param("pidStarted", pidStarted)
+                .param("pidTicks", pidTicks)
                 .param("at", utc(at))
                 .param("id", id)
                 .update();
@@ -181,7 +183,8 @@ public class Instances {
                 json.readValue(row.getString("spec"), ServiceSpec.class), row.getString("node"),
                 row.getString("host"), row.getInt("port"), row.getLong("memory"), number(row, "operation"),
                 Phase.valueOf(row.getString("phase")), row.getString("condemned"), number(row, "pid"),
-                number(row, "pid_started"), row.getTimestamp("intended_at").toInstant(), time(row, "started_at"),
+                number(row, "pid_started"), number(row, "pid_ticks"), row.getTimestamp("intended_at").toInstant(),
+                time(row, "started_at"),
                 time(row, "run_at"), time(row, "opened_at"), time(row, "withdrawn_at"), time(row, "pulled_at"),
                 time(row, "idle_at"), time(row, "deregistered_at"), time(row, "stopping_at"), time(row, "ended_at"),
                 row.getString("end_reason"));

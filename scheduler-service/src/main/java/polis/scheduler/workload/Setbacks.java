@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,4 +61,8 @@ public class Setbacks {
     public void clear(String service) {
         jdbc.sql("delete from setback where service = :service").param("service", service).update();
     }
+
+    /** Early exits of a service's instances in a row, and what they lead to. */
+    public record Setback(String service, int earlyExits, @Nullable Instant retryAt, @Nullable String lastFailure,
+            @Nullable String lastFailed) {}
 }

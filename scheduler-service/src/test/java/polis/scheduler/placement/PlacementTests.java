@@ -1,5 +1,6 @@
 package polis.scheduler.placement;
 
+import polis.scheduler.placement.Placement.Room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -53,10 +53,13 @@ class ReconcilerPropertyTests {
         Random random = new Random(seed);
         World world = new World(seed);
         world.found(revision(world, random, "1", false).values().toArray(Goal[]::new));
-        world.lateness = random.nextInt(60);
+        world.lateness = random.nextInt(95);
         for (int revisions = 0; revisions < 3; revisions++) {
             Map<String, Goal> after = revision(world, random, "v" + revisions, true);
             after.keySet().forEach(service -> world.lifecycles.putIfAbsent(service, Lifecycle.PROVISION));
+            if (random.nextBoolean()) {
+                world.restartScheduler();
+            }
             world.apply(after.values().toArray(Goal[]::new));
             for (int ticks = random.nextInt(150); ticks > 0; ticks--) {
                 switch (random.nextInt(40)) {
@@ -75,6 +78,7 @@ class ReconcilerPropertyTests {
             }
         }
         world.registrySince = world.now;
+        world.lateness = random.nextInt(60);
 
         assertThat(world.settle(() -> neverTwoForOneSlot(world))).as("%s %s", world.outcome, world.decide()).isTrue();
         asWanted(world, world.base);

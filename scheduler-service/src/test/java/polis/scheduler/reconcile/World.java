@@ -1,5 +1,8 @@
 package polis.scheduler.reconcile;
 
+import polis.scheduler.reconcile.Rollout.Turn;
+import polis.scheduler.reconcile.Rollout.Change;
+import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +65,8 @@ final class World {
 
         boolean up;
 
+        boolean managed;
+
         Box(String id, Goal goal, Instant intended) {
             this.id = id;
             this.goal = goal;
@@ -120,6 +125,9 @@ final class World {
     int lateness;
 
     int count;
+
+    /** The scheduler has not looked at the registry since its start. */
+    boolean unseen;
 
     World(long seed) {
         this.random = new Random(seed);
@@ -183,9 +191,9 @@ final class World {
                         new Replica.Times(box.intended, box.opened, box.withdrawn, box.pulled, box.idle,
                                 box.deregistered, box.stopping),
                         new Replica.Probes(box.successes, box.failures, "503"),
-                        box.entry == null || box.entry == Lifecycle.GONE
+                        unseen || box.entry == null || box.entry == Lifecycle.GONE
                                 ? null
-                                : new Replica.Entry(box.entry, box.up)))
+                                : new Replica.Entry(box.entry, box.up, box.managed)))
                 .toList();
         Map<String, Standing> standings = new HashMap<>();
         Set<String> services = new TreeSet<>(lifecycles.keySet());
@@ -195,7 +203,7 @@ final class World {
                 new Standing(lifecycles.get(service), 0, exits.getOrDefault(service, 0), retries.get(service),
                         "exit status 1", null, healing.contains(service), Map.of())));
         long reserved = boxes.values().stream().filter(box -> box.phase != Phase.GONE).count() * 10;
-        return new Observed(replicas, standings, watchingSince, registrySince, memory - reserved);
+        return new Observed(replicas, standings, watchingSince, unseen ? null : registrySince, memory - reserved);
     }
 
     List<Command> decide() {
@@ -209,6 +217,7 @@ final class World {
             live(box);
         }
         for (int looks = 0; looks < 4; looks++) {
+            unseen &= looks < 2;
             for (Command command : decide()) {
                 if (random.nextInt(100) >= lateness) {
                     run(command);
@@ -235,6 +244,9 @@ final class World {
                 box.up = box.entry != Lifecycle.DESTROY;
                 if (box.entry == Lifecycle.PROVISION) {
                     box.entry = Lifecycle.READY;
+                } else if (box.entry == null) {
+                    // Nobody has announced it: it goes up by itself.
+                    box.entry = Lifecycle.RUN;
                 }
             }
         }
@@ -253,6 +265,7 @@ final class World {
 
     void restartScheduler() {
         watchingSince = now;
+        unseen = true;
         boxes.values().forEach(box -> {
             box.successes = 0;
             box.failures = 0;
@@ -288,7 +301,8 @@ final class World {
             case Command.Serve(String id) -> boxes.get(id).phase = Phase.RUN;
             case Command.Announce(String id) -> {
                 needRegistry(command);
-                boxes.get(id).entry = Lifecycle.PROVISION;
+                boxes.get(id).managed = true;
+                boxes.get(id).entry = boxes.get(id).entry == null ? Lifecycle.PROVISION : boxes.get(id).entry;
             }
             case Command.ReportInstance(String id, Lifecycle to) -> {
                 needRegistry(command);
@@ -317,6 +331,9 @@ final class World {
                 boxes.get(id).deregistered = now;
             }
             case Command.Stop(String id, String reason) -> {
+                if (boxes.get(id).serves()) {
+                    throw new AssertionError(id + " is stopped while it is called: " + reason);
+                }
                 boxes.get(id).phase = Phase.STOPPING;
                 boxes.get(id).stopping = now;
             }

@@ -31,14 +31,15 @@ public final class StubRegistry extends StubServer {
             Set.of("RUN", "FAILED"), "SCALE_IN", Set.of("RUN", "FAILED"), "DESTROY", Set.of("FAILED", "PROVISION"),
             "FAILED", Set.of("PROVISION", "READY", "RUN", "UPDATE", "ROLLBACK", "DESTROY"));
 
-    public record Entry(String service, String id, String version, String state, String eurekaStatus, int port) {
+    public record Entry(String service, String id, String version, String state, String eurekaStatus, int port,
+            boolean managed) {
 
         Entry in(String state) {
-            return new Entry(service, id, version, state, eurekaStatus, port);
+            return new Entry(service, id, version, state, eurekaStatus, port, managed);
         }
 
         Entry with(String eurekaStatus) {
-            return new Entry(service, id, version, state, eurekaStatus, port);
+            return new Entry(service, id, version, state, eurekaStatus, port, managed);
         }
     }
 
@@ -109,6 +110,7 @@ public final class StubRegistry extends StubServer {
         json.put("version", entry.version());
         json.put("state", entry.state());
         json.put("port", entry.port());
+        json.put("managed", entry.managed());
         if (entry.eurekaStatus() != null) {
             json.put("eurekaStatus", entry.eurekaStatus());
         }
@@ -124,7 +126,8 @@ public final class StubRegistry extends StubServer {
             // Nobody announced it: it goes up by itself.
             String service = body.path("service").asString();
             services.putIfAbsent(service, "RUN");
-            instances.put(id, new Entry(service, id, body.path("version").asString(), "RUN", "UP", 0));
+            instances.put(id, new Entry(service, id, body.path("version").asString(), "RUN", "UP",
+                    body.path("port").asInt(), false));
         } else if (!entry.state().equals("GONE")) {
             String state = entry.state().equals("PROVISION") ? "READY" : entry.state();
             instances.put(id, entry.in(state).with(entry.state().equals("DESTROY") ? "OUT_OF_SERVICE" : "UP"));
@@ -150,8 +153,10 @@ public final class StubRegistry extends StubServer {
         String id = path[5];
         if (path.length == 6) {
             services.putIfAbsent(name, "PROVISION");
-            instances.putIfAbsent(id, new Entry(name, id, body.path("version").asString(), "PROVISION", null,
-                    body.path("port").asInt()));
+            Entry known = instances.get(id);
+            instances.put(id,
+                    new Entry(name, id, body.path("version").asString(), known == null ? "PROVISION" : known.state(),
+                            known == null ? null : known.eurekaStatus(), body.path("port").asInt(), true));
             return Answer.ok(json(instances.get(id)));
         }
         Entry entry = instances.get(id);

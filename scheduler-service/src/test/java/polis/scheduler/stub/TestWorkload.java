@@ -67,7 +67,8 @@ public final class TestWorkload {
                 call.setDoOutput(true);
                 try (OutputStream body = call.getOutputStream()) {
                     body.write(("{\"service\":\"" + System.getenv("SPRING_APPLICATION_NAME") + "\",\"version\":\""
-                            + System.getenv("POLIS_VERSION") + "\"}").getBytes(StandardCharsets.UTF_8));
+                            + System.getenv("POLIS_VERSION") + "\",\"port\":" + System.getenv("SERVER_PORT") + "}")
+                            .getBytes(StandardCharsets.UTF_8));
                 }
                 call.getResponseCode();
             } catch (IOException away) {

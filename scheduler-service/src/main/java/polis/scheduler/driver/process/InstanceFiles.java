@@ -81,7 +81,9 @@ final class InstanceFiles {
             byte[] tail = new byte[(int) length];
             file.seek(file.length() - length);
             file.readFully(tail);
-            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank())
+            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines()
+                    .map(line -> line.strip().replaceAll("\\s+", " "))
+                    .filter(line -> !line.isEmpty())
                     .toList();
             StringBuilder words = new StringBuilder();
             for (String line : lines.reversed()) {

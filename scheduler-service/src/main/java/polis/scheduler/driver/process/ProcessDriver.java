@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 
@@ -33,6 +34,8 @@ class ProcessDriver implements Driver {
     private static final Logger log = LoggerFactory.getLogger(ProcessDriver.class);
 
     private static final long LOOK_MILLIS = 100;
+
+    private static final long REAPED_MILLIS = 250;
 
     /** Below that a JVM is better off with little of everything. */
     private static final long SMALL = 512L << 20;
@@ -80,7 +83,7 @@ class ProcessDriver implements Driver {
     }
 
     private Running track(String instance, ProcessHandle process) throws IOException {
-        Running known = new Running(process.pid(), ProcessTable.startedMillis(process));
+        Running known = ProcessTable.running(process);
         running.put(instance, process);
         files.writePid(instance, known);
         return known;
@@ -156,7 +159,15 @@ class ProcessDriver implements Driver {
     @Override
     public OptionalInt exitStatus(String instance) {
         Process child = children.get(instance);
-        return child == null || child.isAlive() ? OptionalInt.empty() : OptionalInt.of(child.exitValue());
+        try {
+            // It has ended for /proc a moment before the JVM has its status.
+            return child != null && child.waitFor(REAPED_MILLIS, TimeUnit.MILLISECONDS)
+                    ? OptionalInt.of(child.exitValue())
+                    : OptionalInt.empty();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        }
     }
 
     @Override

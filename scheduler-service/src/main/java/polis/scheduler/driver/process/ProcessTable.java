@@ -25,7 +25,7 @@ final class ProcessTable {
 
     static final String OPTION = "-Dpolis.instance=";
 
-    /** Start times are computed from the boot time, which may be read a little differently by each JVM. */
+    /** Where the kernel's clock cannot be read: start times are then computed from the boot time, and that wanders. */
     private static final long TOLERANCE_MILLIS = 2_000;
 
     private ProcessTable() {}
@@ -49,28 +49,47 @@ final class ProcessTable {
     /** The process that was written down for the instance, unless it has ended and its id is somebody else's by now. */
     static Optional<ProcessHandle> find(Running known, String instance) {
         return ProcessHandle.of(known.pid())
-                .filter(process -> Math.abs(startedMillis(process) - known.startedMillis()) <= TOLERANCE_MILLIS)
+                .filter(process -> started(process, known))
                 .filter(process -> instance.equals(instanceOf(process)))
                 .filter(ProcessTable::lives);
     }
 
-    static long startedMillis(ProcessHandle process) {
+    static Running running(ProcessHandle process) {
+        return new Running(process.pid(), startedMillis(process), startedTicks(process));
+    }
+
+    private static boolean started(ProcessHandle process, Running known) {
+        long ticks = startedTicks(process);
+        return (ticks > 0 && known.startedTicks() > 0)
+                ? ticks == known.startedTicks()
+                : Math.abs(startedMillis(process) - known.startedMillis()) <= TOLERANCE_MILLIS;
+    }
+
+    /** Field 22 of /proc/PID/stat: clock ticks since the machine was booted. */
+    private static long startedTicks(ProcessHandle process) {
+        List<String> stat = stat(process);
+        return stat.size() > 19 ? Long.parseLong(stat.get(19)) : 0;
+    }
+
+    /** The fields of /proc/PID/stat from the state, the third one, on; the name before it may hold anything. */
+    private static List<String> stat(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+            return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+        } catch (IOException | IndexOutOfBoundsException noProc) {
+            return List.of();
+        }
+    }
+
+    private static long startedMillis(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** A process that has ended, and that nobody has asked for its status, does not live. */
     static boolean lives(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
-        }
-        try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-            // The name, in parentheses, may hold anything; the state follows it.
-            int state = stat.lastIndexOf(')') + 2;
-            return state >= stat.length() || (stat.charAt(state) != 'Z' && stat.charAt(state) != 'X');
-        } catch (IOException noProc) {
-            return process.isAlive();
-        }
+        List<String> stat = stat(process);
+        boolean ended = !stat.isEmpty() && (stat.getFirst().equals("Z") || stat.getFirst().equals("X"));
+        return process.isAlive() && !ended;
     }
 
     @Nullable

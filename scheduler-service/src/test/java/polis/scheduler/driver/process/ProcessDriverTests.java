@@ -87,13 +87,25 @@ class ProcessDriverTests {
         driver("sleep 60");
         Running written = start("a-3");
         ProcessDriver second = driver("exit 1");
-        second.adopt(Map.of("b-3", Optional.of(written), "a-3",
-                Optional.of(new Running(written.pid(), written.startedMillis() - 60_000))));
+        Running later = new Running(written.pid(), written.startedMillis(), written.startedTicks() + 1);
+        Running muchLater = new Running(written.pid(), written.startedMillis() + 60_000, 0);
+        second.adopt(Map.of("b-3", Optional.of(written), "a-3", Optional.of(later)));
+        second.adopt(Map.of("a-3", Optional.of(muchLater)));
         assertThat(second.alive("b-3")).isFalse();
         assertThat(second.alive("a-3")).isFalse();
         second.end("b-3", true);
         second.end("a-3", true);
         assertThat(ProcessHandle.of(written.pid()).orElseThrow().isAlive()).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetDoesNotMakeAProcessAStranger() throws IOException {
+        driver("sleep 60");
+        Running written = start("a-10");
+        ProcessDriver second = driver("exit 1");
+        second.adopt(Map.of("a-10", Optional.of(
+                new Running(written.pid(), written.startedMillis() + 3_600_000, written.startedTicks()))));
+        assertThat(second.alive("a-10")).isTrue();
     }
 
     @Test
