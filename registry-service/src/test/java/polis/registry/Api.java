@@ -20,20 +20,30 @@ public final class Api {
 
     private final String base;
     private final Map<String, String> headers;
+    private final Duration patience;
 
     public Api(int port) {
-        this("http://localhost:" + port, Map.of());
+        this("http://localhost:" + port);
     }
 
-    private Api(String base, Map<String, String> headers) {
+    public Api(String base) {
+        this(base, Map.of(), Duration.ofSeconds(30));
+    }
+
+    private Api(String base, Map<String, String> headers, Duration patience) {
         this.base = base;
         this.headers = headers;
+        this.patience = patience;
+    }
+
+    public Api within(Duration time) {
+        return new Api(base, headers, time);
     }
 
     public Api with(String name, String value) {
         var more = new HashMap<>(headers);
         more.put(name, value);
-        return new Api(base, more);
+        return new Api(base, more, patience);
     }
 
     public Api bearer(String token) {
@@ -70,7 +80,7 @@ public final class Api {
     }
 
     public Answer send(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }

@@ -11,8 +11,8 @@ class ArchitectureTests {
     private static final JavaClasses CLASSES = MainClasses.in("polis.registry");
 
     @Test
-    void theLifecycleIsPure() {
-        Purity.rule("polis.registry.lifecycle").check(CLASSES);
+    void theLifecycleAndTheRulesArePure() {
+        Purity.rule("polis.registry.lifecycle", "polis.registry.rule").check(CLASSES);
     }
 
     @Test

@@ -44,6 +44,10 @@ public final class EurekaWire {
         return api.put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status?value=" + value, "");
     }
 
+    public Answer removeStatus(String service, String id) {
+        return api.delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status");
+    }
+
     /** Eureka's word for an instance, or an empty string. */
     public String statusOf(String service, String id) {
         Answer answer = api.get("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);

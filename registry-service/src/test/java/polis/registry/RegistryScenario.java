@@ -1,5 +1,7 @@
 package polis.registry;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -7,6 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import polis.postgres.test.PostgresTest;
+import tools.jackson.databind.JsonNode;
 
 /** A running registry that all scenarios share: each uses names of its own. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"polis.registry.clients.cli=cli-secret",
@@ -70,5 +73,29 @@ public abstract class RegistryScenario {
 
     protected String lifecycle(String service) {
         return viewer.get("/api/v1/services/" + service).text("lifecycle");
+    }
+
+    /** A person or a pipeline of that name, with the role of a deployer. */
+    protected Api as(String subject) {
+        return anonymous.bearer(admin
+                .post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"deployer\"}".formatted(subject)).is(201)
+                .text("token"));
+    }
+
+    /** All events of a service and its instances, the oldest first. */
+    protected List<JsonNode> eventsOf(String service) {
+        var events = new ArrayList<JsonNode>();
+        String after = "0";
+        JsonNode items;
+        do {
+            Answer page = viewer.get("/api/v1/events?limit=1000&after=" + after).is(200);
+            items = page.json().path("items");
+            items.forEach(events::add);
+            after = page.text("nextCursor");
+        } while (items.size() == 1000);
+        return events.stream().filter(event -> {
+            String subject = event.path("subject").asString();
+            return subject.equals(service) || subject.startsWith(service + "/");
+        }).toList();
     }
 }

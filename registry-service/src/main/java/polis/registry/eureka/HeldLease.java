@@ -1,22 +1,59 @@
 package polis.registry.eureka;
 
 import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.InstanceStatus;
+import com.netflix.appinfo.LeaseInfo;
+import org.jspecify.annotations.Nullable;
 
-/** A lease and its clock. Changed under the registry's lock of its key only. */
+/**
+ * A lease and its clock. The registration is never changed, only replaced, under the registry's lock of its key; the clock is
+ * set by whoever renews, under no lock.
+ */
 final class HeldLease {
 
     private final LeaseKey key;
     private final InstanceInfo info;
-    private final int seconds;
-    private final boolean restored;
-    private volatile long renewedAt;
+    private final Terms terms;
+    private final Watch watch;
 
-    HeldLease(LeaseKey key, InstanceInfo info, int seconds, boolean restored, long nowMillis) {
+    HeldLease(LeaseKey key, InstanceInfo info, Terms terms, String node, long nowMillis) {
+        this(key, info, terms, new Watch(node, nowMillis));
+    }
+
+    private HeldLease(LeaseKey key, InstanceInfo info, Terms terms, Watch watch) {
         this.key = key;
         this.info = info;
-        this.seconds = seconds;
-        this.restored = restored;
-        this.renewedAt = nowMillis;
+        this.terms = terms;
+        this.watch = watch;
+    }
+
+    /** The same lease with another registration; a renewal of either one counts for both. */
+    HeldLease with(InstanceInfo changed, Terms changedTerms) {
+        return new HeldLease(key, changed, changedTerms, watch);
+    }
+
+    /**
+     * What is agreed beside the registration.
+     *
+     * @param restored brought back after a restart and not renewed since
+     * @param said what the client says of itself, which an override hides; missing where the lease came from elsewhere
+     */
+    record Terms(int seconds, long startedAt, boolean restored, @Nullable InstanceStatus said) {}
+
+    /** What a renewal sets. */
+    private static final class Watch {
+
+        private volatile String node;
+        private volatile long renewedAt;
+
+        private Watch(String node, long renewedAt) {
+            this.node = node;
+            this.renewedAt = renewedAt;
+        }
+    }
+
+    Terms terms() {
+        return terms;
     }
 
     LeaseKey key() {
@@ -28,22 +65,52 @@ final class HeldLease {
     }
 
     int seconds() {
-        return seconds;
+        return terms.seconds();
     }
 
     boolean restored() {
-        return restored;
+        return terms.restored();
+    }
+
+    @Nullable
+    InstanceStatus said() {
+        return terms.said();
+    }
+
+    /** The node that its client talks to. */
+    String node() {
+        return watch.node;
+    }
+
+    void movedTo(String other) {
+        watch.node = other;
     }
 
     long renewedAt() {
-        return renewedAt;
+        return watch.renewedAt;
     }
 
     void renew(long nowMillis) {
-        renewedAt = nowMillis;
+        watch.renewedAt = nowMillis;
     }
 
     boolean expired(long nowMillis) {
-        return nowMillis - renewedAt > seconds * 1000L;
+        return nowMillis - watch.renewedAt > terms.seconds() * 1000L;
+    }
+
+    /** A copy that tells the times of the lease. */
+    InstanceInfo described() {
+        var copy = new InstanceInfo(info);
+        copy.setLeaseInfo(leaseInfo(info, terms.seconds(), terms.startedAt(), watch.renewedAt));
+        return copy;
+    }
+
+    static LeaseInfo leaseInfo(InstanceInfo info, int seconds, long startedAt, long renewedAt) {
+        LeaseInfo stated = info.getLeaseInfo();
+        return LeaseInfo.Builder.newBuilder().setDurationInSecs(seconds)
+                .setRenewalIntervalInSecs(
+                        stated == null ? LeaseInfo.DEFAULT_LEASE_RENEWAL_INTERVAL : stated.getRenewalIntervalInSecs())
+                .setRegistrationTimestamp(startedAt).setServiceUpTimestamp(startedAt).setRenewalTimestamp(renewedAt)
+                .build();
     }
 }

@@ -1,248 +1,335 @@
 package polis.registry.eureka;
 
-import com.netflix.appinfo.ApplicationInfoManager;
 import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.ActionType;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
-import com.netflix.discovery.EurekaClient;
-import com.netflix.discovery.EurekaClientConfig;
-import com.netflix.eureka.EurekaServerConfig;
-import com.netflix.eureka.registry.PeerAwareInstanceRegistryImpl;
-import com.netflix.eureka.resources.ServerCodecs;
-import com.netflix.eureka.transport.EurekaServerHttpClientFactory;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
- * Eureka's registry with its leases mended: a renewal touches one lease instead of rebuilding its application, a lease ends
- * after its duration and not after two, a cancel and a status override are each one change, and changes of one lease are told
- * in the order in which they happened. Nothing here waits for the database.
+ * What happens to leases. A renewal sets one lease's clock and takes no lock; a lease ends after its duration; a cancel, a
+ * status override and its removal are each one change, and the changes of one lease are told in the order in which they
+ * happened. A lease belongs to the node that its client talks to: that node lets it end, writes its changes and tells the
+ * others, who follow. Nothing here waits for the database or for another node.
  */
-public class LeaseRegistry extends PeerAwareInstanceRegistryImpl {
+@Component
+public class LeaseRegistry {
 
     /** In the metadata of a lease that was brought back after a restart, until its first renewal. */
     public static final String RESTORED = "polis-restored";
 
-    private static final int USUAL_SECONDS = 90;
-    private static final int MOST_SECONDS = 86_400;
+    private static final String CANCELLED = "Its lease was cancelled.";
     private static final int STRIPES = 256;
 
     private final Leases leases;
     private final LeaseChanges changes;
     private final InstantSource clock;
-    private final List<Object> locks;
+    private final EndedLeases ended = new EndedLeases();
+    private final List<Object> locks = Stream.generate(Object::new).limit(STRIPES).toList();
+    private volatile Neighbours neighbours = Neighbours.NONE;
 
-    LeaseRegistry(EurekaServerConfig serverConfig, EurekaClientConfig clientConfig, ServerCodecs serverCodecs,
-            EurekaClient eurekaClient,
-            EurekaServerHttpClientFactory clients, Leases leases, LeaseChanges changes, InstantSource clock) {
-        super(serverConfig, clientConfig, serverCodecs, eurekaClient, clients);
+    LeaseRegistry(Leases leases, LeaseChanges changes, InstantSource clock) {
         this.leases = leases;
         this.changes = changes;
         this.clock = clock;
-        this.locks = Stream.generate(Object::new).limit(STRIPES).toList();
     }
 
-    @Override
-    public void register(InstanceInfo info, boolean isReplication) {
-        complete(info);
-        synchronized (lock(info)) {
-            super.register(info, isReplication);
-            registered(info, seconds(info));
-        }
+    /** From now on the others are told, and asked. */
+    public void join(Neighbours others) {
+        neighbours = others;
     }
 
-    /** The form that copying from a peer at the start calls. */
-    @Override
-    public void register(InstanceInfo info, int leaseSeconds, boolean isReplication) {
-        complete(info);
-        synchronized (lock(info)) {
-            super.register(info, leaseSeconds, isReplication);
-            registered(info, Math.clamp(leaseSeconds, 1, MOST_SECONDS));
+    /** The name of this node; empty when it is alone. */
+    public String node() {
+        return neighbours.self();
+    }
+
+    /** How a renewal was answered. */
+    enum Renewal {
+        RENEWED, UNKNOWN, OUTDATED
+    }
+
+    /**
+     * Registers, or replaces what was registered; an override stays. What is older than what is held only renews.
+     *
+     * @param sent becomes the registry's: the caller must not change it any more
+     */
+    public void register(InstanceInfo sent, Source source) {
+        Registering.complete(sent, clock.millis());
+        LeaseKey key = key(sent);
+        synchronized (lock(key)) {
+            HeldLease held = leases.get(key);
+            if (held != null && !held.restored() && Registering.dirty(held.info()) > Registering.dirty(sent)) {
+                held.renew(clock.millis());
+                return;
+            }
+            HeldLease lease = Registering.lease(key, sent, held, source.peer(), nodeOf(source), clock.millis());
+            hold(lease);
+            if (!source.peer()) {
+                tell(lease);
+                neighbours.registered(lease.info());
+            }
         }
     }
 
     /** Brings a lease back after a restart, fresh and marked as such; one that is there already is newer. */
-    public void restore(InstanceInfo info) {
-        synchronized (lock(info)) {
-            LeaseKey key = new LeaseKey(info.getAppName(), info.getId());
+    public void restore(InstanceInfo info, @Nullable String node) {
+        LeaseKey key = key(info);
+        synchronized (lock(key)) {
             if (leases.get(key) == null) {
-                Map<String, String> metadata = metadata(info);
-                metadata.put(RESTORED, "true");
-                hold(key, new InstanceInfo.Builder(info).setMetadata(metadata).build(), seconds(info), true);
+                hold(Registering.restored(key, info, node == null ? neighbours.self() : node, clock.millis()));
             }
         }
     }
 
-    @Override
-    public boolean renew(String appName, String id, boolean isReplication) {
-        LeaseKey key = new LeaseKey(appName, id);
+    /** Takes over what another node holds, if that is newer than what this one knows. */
+    public Absorbed absorb(InstanceInfo theirs, String node) {
+        Registering.complete(theirs, clock.millis());
+        LeaseKey key = key(theirs);
+        synchronized (lock(key)) {
+            HeldLease held = leases.get(key);
+            Absorbed verdict = held == null ? ended.verdict(key, Registering.dirty(theirs)) : Absorbed.TAKEN;
+            if (verdict == Absorbed.TAKEN && (held == null || Registering.newer(theirs, held))) {
+                hold(Registering.absorbed(key, theirs, held, node, clock.millis()));
+            }
+            return verdict;
+        }
+    }
+
+    /** Takes back what expired here but is renewed at another node. */
+    public void reinstate(InstanceInfo theirs, String node) {
+        ended.forget(key(theirs));
+        absorb(theirs, node);
+    }
+
+    /**
+     * The hot path.
+     *
+     * @param app in upper case
+     * @param dirty when the client says that it changed last; 0 where it does not say
+     */
+    Renewal renew(String app, String id, long dirty, Source source) {
+        HeldLease lease = leases.get(app, id);
+        if (lease == null) {
+            return Renewal.UNKNOWN;
+        }
+        if (lease.restored()) {
+            lease = confirm(lease);
+        }
+        lease.renew(clock.millis());
+        String node = nodeOf(source);
+        if (!node.equals(lease.node())) {
+            move(lease, node, source);
+        }
+        long known = Registering.dirty(lease.info());
+        if (dirty > known || (lease.info().getStatus() == InstanceStatus.UNKNOWN && lease.said() == null)) {
+            return Renewal.UNKNOWN;
+        }
+        return dirty != 0 && dirty < known ? Renewal.OUTDATED : Renewal.RENEWED;
+    }
+
+    /** Says whether there was such a lease. */
+    public boolean cancel(String app, String id, Source source) {
+        return end(new LeaseKey(app, id), source, CANCELLED);
+    }
+
+    /** Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. */
+    @Nullable
+    InstanceInfo expiredElsewhere(String app, String id, Source source) {
+        LeaseKey key = new LeaseKey(app, id);
         synchronized (lock(key)) {
             HeldLease lease = leases.get(key);
-            if (lease != null && lease.restored()) {
-                lease = confirm(lease);
+            if (lease != null && lease.node().equals(neighbours.self()) && !lease.expired(clock.millis())) {
+                return lease.info();
             }
-            if (!super.renew(appName, id, isReplication)) {
-                return false;
+            end(key, source, CANCELLED);
+            return null;
+        }
+    }
+
+    /** Puts a status over the client's own until that is taken away again. Says whether there is such a lease. */
+    public boolean override(String app, String id, InstanceStatus status, Source source) {
+        return change(new LeaseKey(app, id), lease -> {
+            if (lease.info().getStatus() != status) {
+                var info = Registering.changed(lease.info(), status, status, clock.millis());
+                replace(lease, info, source);
+                tellNeighbours(source, others -> others.overridden(info, status));
             }
-            if (lease != null) {
-                lease.renew(clock.millis());
+        });
+    }
+
+    /**
+     * The client's own status counts again.
+     *
+     * @param otherwise what counts where that is not known; the client is then asked to register anew at its next renewal
+     */
+    public boolean removeOverride(String app, String id, @Nullable InstanceStatus otherwise, Source source) {
+        return change(new LeaseKey(app, id), lease -> {
+            if (lease.info().getOverriddenStatus() != InstanceStatus.UNKNOWN) {
+                InstanceStatus own = otherwise != null
+                        ? otherwise
+                        : lease.said() != null ? lease.said() : InstanceStatus.UNKNOWN;
+                var info = Registering.changed(lease.info(), own, InstanceStatus.UNKNOWN, clock.millis());
+                replace(lease, info, source);
+                tellNeighbours(source, others -> others.overrideRemoved(info));
             }
-            return true;
-        }
+        });
     }
 
-    @Override
-    protected boolean internalCancel(String appName, String id, boolean isReplication) {
-        return end(new LeaseKey(appName, id), isReplication, "Its lease was cancelled.");
+    /** Adds to the metadata of an instance. Says whether there is such a lease. */
+    boolean describe(String app, String id, Map<String, String> more) {
+        return change(new LeaseKey(app, id), lease -> {
+            var info = Registering.described(lease.info(), more, clock.millis());
+            replace(lease, info, Source.CLIENT);
+            neighbours.registered(info);
+        });
     }
 
-    @Override
-    public boolean statusUpdate(String appName, String id, InstanceStatus status, @Nullable String lastDirtyTimestamp,
-            boolean isReplication) {
-        LeaseKey key = new LeaseKey(appName, id);
-        synchronized (lock(key)) {
-            boolean updated = super.statusUpdate(appName, id, status, lastDirtyTimestamp, isReplication);
-            return updated && touched(key);
-        }
-    }
-
-    @Override
-    public boolean deleteStatusOverride(String appName, String id, InstanceStatus status,
-            @Nullable String lastDirtyTimestamp,
-            boolean isReplication) {
-        LeaseKey key = new LeaseKey(appName, id);
-        synchronized (lock(key)) {
-            boolean updated = super.deleteStatusOverride(appName, id, status, lastDirtyTimestamp, isReplication);
-            return updated && touched(key);
-        }
-    }
-
-    @Override
-    public void evict(long additionalLeaseMillis) {
-        if (!isLeaseExpirationEnabled()) {
-            return;
-        }
-        long now = clock.millis() - additionalLeaseMillis;
+    /** Ends what expired, as far as that is this node's business. */
+    void evict() {
+        long now = clock.millis();
         for (HeldLease lease : leases.expired(now)) {
+            if (!neighbours.mayEnd(lease.node())) {
+                continue;
+            }
             synchronized (lock(lease.key())) {
                 if (leases.get(lease.key()) == lease && lease.expired(now)) {
-                    end(lease.key(), false, "Its lease expired: no renewal for " + lease.seconds() + " s.");
+                    leases.remove(lease.key(), now);
+                    String reason = "Its lease expired: no renewal for " + lease.seconds() + " s.";
+                    ended.add(lease.key(), Registering.dirty(lease.info()), true, now);
+                    changes.offer(change(lease, reason, true));
+                    neighbours.ended(lease.info(), true);
                 }
+            }
+        }
+        leases.forget(now);
+    }
+
+    /** Ends what another node held for its own and does not know any more, unless something was heard of it since. */
+    public void dropMissing(String app, String id, String node, long unheardSince) {
+        LeaseKey key = new LeaseKey(app, id);
+        synchronized (lock(key)) {
+            HeldLease lease = leases.get(key);
+            if (lease != null && lease.node().equals(node) && lease.renewedAt() < unheardSince) {
+                leases.remove(key, clock.millis());
             }
         }
     }
 
     /** Tells the state of a live lease once more, for a reader that has changed its mind about the instance. */
-    public void repeat(String appName, String id) {
-        LeaseKey key = new LeaseKey(appName, id);
+    public void repeat(String app, String id) {
+        change(new LeaseKey(app, id), this::tell);
+    }
+
+    /** Takes the registrations of those whose clients speak to this node: of several nodes exactly one hears each client. */
+    public void eachHeardHere(Consumer<InstanceInfo> taker) {
+        leases.each(lease -> {
+            if (!lease.restored() && lease.node().equals(neighbours.self())) {
+                taker.accept(lease.info());
+            }
+        });
+    }
+
+    /** All live leases that are this node's to tell of, for a reader that has missed changes. */
+    public List<LeaseChange> snapshot() {
+        var all = new ArrayList<LeaseChange>(leases.size());
+        leases.each(lease -> {
+            if (lease.node().equals(neighbours.self())) {
+                all.add(change(lease, null, false));
+            }
+        });
+        return all;
+    }
+
+    private boolean end(LeaseKey key, Source source, String reason) {
+        synchronized (lock(key)) {
+            HeldLease lease = leases.get(key);
+            if (lease == null) {
+                return false;
+            }
+            leases.remove(key, clock.millis());
+            ended.add(key, Registering.dirty(lease.info()), false, clock.millis());
+            if (!source.peer()) {
+                changes.offer(change(lease, reason, false));
+                neighbours.ended(lease.info(), false);
+            }
+            return true;
+        }
+    }
+
+    private HeldLease confirm(HeldLease lease) {
+        synchronized (lock(lease.key())) {
+            HeldLease held = leases.get(lease.key());
+            if (held == null || !held.restored()) {
+                return held == null ? lease : held;
+            }
+            HeldLease confirmed = Registering.confirmed(held);
+            hold(confirmed);
+            return confirmed;
+        }
+    }
+
+    /** Its client talks to another node now. Where that is this one, it is this one's from here on, and written as such. */
+    private void move(HeldLease lease, String node, Source source) {
+        synchronized (lock(lease.key())) {
+            lease.movedTo(node);
+            if (!source.peer() && leases.get(lease.key()) == lease) {
+                tell(lease);
+            }
+        }
+    }
+
+    private boolean change(LeaseKey key, Consumer<HeldLease> step) {
         synchronized (lock(key)) {
             HeldLease lease = leases.get(key);
             if (lease != null) {
-                tell(lease, null);
+                step.accept(lease);
             }
+            return lease != null;
         }
     }
 
-    /** All live leases, for a reader that has missed changes. */
-    public List<LeaseChange> snapshot() {
-        return leases.all().stream().map(lease -> change(lease, null)).toList();
-    }
-
-    /** A city's directory answers always, also when no peer gave it anything to start with. */
-    @Override
-    public boolean shouldAllowAccess(boolean remoteRegionRequired) {
-        return true;
-    }
-
-    @Override
-    public void openForTraffic(ApplicationInfoManager applicationInfoManager, int count) {
-        super.openForTraffic(applicationInfoManager, Math.max(1, count));
-    }
-
-    private void registered(InstanceInfo info, int seconds) {
-        LeaseKey key = new LeaseKey(info.getAppName(), info.getId());
-        // Eureka keeps its own registration when that is newer than what came.
-        InstanceInfo kept = getInstanceByAppAndId(info.getAppName(), info.getId(), false);
-        var lease = new HeldLease(key, kept == null ? info : kept, seconds, false, clock.millis());
-        leases.put(lease);
-        tell(lease, null);
-    }
-
-    private HeldLease hold(LeaseKey key, InstanceInfo info, int seconds, boolean restored) {
-        super.register(info, seconds, false);
-        var lease = new HeldLease(key, info, seconds, restored, clock.millis());
-        leases.put(lease);
-        return lease;
-    }
-
-    private HeldLease confirm(HeldLease restored) {
-        Map<String, String> metadata = metadata(restored.info());
-        metadata.remove(RESTORED);
-        var info = new InstanceInfo.Builder(new InstanceInfo(restored.info())).setMetadata(metadata).build();
-        return hold(restored.key(), info, restored.seconds(), false);
-    }
-
-    private boolean end(LeaseKey key, boolean isReplication, String reason) {
-        synchronized (lock(key)) {
-            boolean cancelled = super.internalCancel(key.app(), key.id(), isReplication);
-            HeldLease lease = leases.get(key);
-            leases.remove(key);
-            if (cancelled && lease != null) {
-                tell(lease, reason);
-            }
-            return cancelled;
+    private void replace(HeldLease lease, InstanceInfo info, Source source) {
+        info.setActionType(ActionType.MODIFIED);
+        HeldLease changed = lease.with(info, lease.terms());
+        hold(changed);
+        if (!source.peer()) {
+            tell(changed);
         }
     }
 
-    private boolean touched(LeaseKey key) {
-        HeldLease lease = leases.get(key);
-        if (lease != null) {
-            lease.renew(clock.millis());
-            tell(lease, null);
-        }
-        return true;
+    private void hold(HeldLease lease) {
+        ended.forget(lease.key());
+        leases.put(lease, clock.millis());
     }
 
-    private void tell(HeldLease lease, @Nullable String endReason) {
-        changes.offer(change(lease, endReason));
+    private void tell(HeldLease lease) {
+        changes.offer(change(lease, null, false));
     }
 
-    private static LeaseChange change(HeldLease lease, @Nullable String endReason) {
-        return new LeaseChange(lease.key().app(), lease.key().id(), new InstanceInfo(lease.info()), endReason);
+    private LeaseChange change(HeldLease lease, @Nullable String endReason, boolean expired) {
+        return new LeaseChange(lease.key().app(), lease.key().id(), lease.info(), endReason, clock.millis(),
+                lease.node(), expired);
     }
 
-    /** Clients that leave out what stock clients send must not upset what compares and counts it. */
-    private void complete(InstanceInfo info) {
-        if (info.getLastDirtyTimestamp() == null) {
-            info.setLastDirtyTimestamp(clock.millis());
-        }
-        if (info.getStatus() == null) {
-            info.setStatusWithoutDirty(InstanceStatus.UNKNOWN);
+    private void tellNeighbours(Source source, Consumer<Neighbours> news) {
+        if (!source.peer()) {
+            news.accept(neighbours);
         }
     }
 
-    private static Map<String, String> metadata(InstanceInfo info) {
-        var copy = new ConcurrentHashMap<String, String>();
-        if (info.getMetadata() != null) {
-            info.getMetadata().forEach((key, value) -> {
-                if (key != null && value != null) {
-                    copy.put(key, value);
-                }
-            });
-        }
-        return copy;
+    private String nodeOf(Source source) {
+        return source.peer() && !source.node().isEmpty() ? source.node() : neighbours.self();
     }
 
-    private static int seconds(InstanceInfo info) {
-        int stated = info.getLeaseInfo() == null ? 0 : info.getLeaseInfo().getDurationInSecs();
-        return stated <= 0 ? USUAL_SECONDS : Math.min(stated, MOST_SECONDS);
-    }
-
-    private Object lock(InstanceInfo info) {
-        return lock(new LeaseKey(info.getAppName(), info.getId()));
+    private static LeaseKey key(InstanceInfo info) {
+        return new LeaseKey(info.getAppName(), info.getId());
     }
 
     private Object lock(LeaseKey key) {

@@ -1,23 +1,39 @@
 package polis.registry.eureka;
 
+import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.ActionType;
+import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * When each lease was renewed last and when it ends. Eureka's own lease adds its duration twice, so that 90 seconds take 180
- * to pass, and tells its last renewal a whole duration too late.
+ * The live leases, by application and by id. Looking one up and renewing it takes no lock; what changes the picture that
+ * callers fetch is entered under one short lock, so that the delta and its hash are of the same moment.
  */
 @Component
 public class Leases {
 
-    private final ConcurrentHashMap<LeaseKey, HeldLease> held = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ConcurrentHashMap<String, HeldLease>> apps = new ConcurrentHashMap<>();
+    private final ReentrantLock entering = new ReentrantLock();
+    private final RecentChanges recent = new RecentChanges();
+    private final EnumMap<InstanceStatus, Integer> statuses = new EnumMap<>(InstanceStatus.class);
+    private final AtomicLong version = new AtomicLong();
+    private final AtomicInteger size = new AtomicInteger();
 
     /** The live lease, if there is one. */
     public @Nullable LiveLease find(String app, String id) {
-        HeldLease lease = held.get(new LeaseKey(app, id));
+        HeldLease lease = get(new LeaseKey(app, id));
         return lease == null
                 ? null
                 : new LiveLease(lease.info().getStatus().name(), Instant.ofEpochMilli(lease.renewedAt()),
@@ -26,27 +42,114 @@ public class Leases {
 
     /** How many leases live. */
     public int size() {
-        return held.size();
+        return size.get();
     }
 
-    void put(HeldLease lease) {
-        held.put(lease.key(), lease);
+    /** Grows with every change that a fetch would show. */
+    long version() {
+        return version.get();
+    }
+
+    /** @param app in upper case */
+    @Nullable
+    HeldLease get(String app, String id) {
+        Map<String, HeldLease> ofApp = apps.get(app);
+        return ofApp == null ? null : ofApp.get(id);
     }
 
     @Nullable
     HeldLease get(LeaseKey key) {
-        return held.get(key);
+        return get(key.app(), key.id());
     }
 
-    void remove(LeaseKey key) {
-        held.remove(key);
+    void put(HeldLease lease, long nowMillis) {
+        entering.lock();
+        try {
+            HeldLease before = apps.computeIfAbsent(lease.key().app(), app -> new ConcurrentHashMap<>(4))
+                    .put(lease.key().id(), lease);
+            count(before, -1);
+            count(lease, 1);
+            recent.add(lease.key(), lease.info(), nowMillis);
+            version.incrementAndGet();
+        } finally {
+            entering.unlock();
+        }
+    }
+
+    void remove(LeaseKey key, long nowMillis) {
+        entering.lock();
+        try {
+            ConcurrentHashMap<String, HeldLease> ofApp = apps.get(key.app());
+            HeldLease before = ofApp == null ? null : ofApp.remove(key.id());
+            if (ofApp != null && ofApp.isEmpty()) {
+                apps.remove(key.app());
+            }
+            if (before != null) {
+                count(before, -1);
+                var gone = new InstanceInfo(before.info());
+                gone.setActionType(ActionType.DELETED);
+                recent.add(key, gone, nowMillis);
+                version.incrementAndGet();
+            }
+        } finally {
+            entering.unlock();
+        }
+    }
+
+    /** What changed lately, each lease once, and the hash that tells a client whether it has missed something. */
+    Delta delta(long nowMillis) {
+        entering.lock();
+        try {
+            var counted = new AppsHash();
+            statuses.forEach(counted::add);
+            return new Delta(version.get(), counted.toString(), recent.since(nowMillis));
+        } finally {
+            entering.unlock();
+        }
+    }
+
+    record Delta(long version, String hash, List<InstanceInfo> changed) {}
+
+    /** Old changes leave the delta, which changes what is fetched. */
+    void forget(long nowMillis) {
+        entering.lock();
+        try {
+            if (recent.forget(nowMillis)) {
+                version.incrementAndGet();
+            }
+        } finally {
+            entering.unlock();
+        }
     }
 
     List<HeldLease> expired(long nowMillis) {
-        return held.values().stream().filter(lease -> lease.expired(nowMillis)).toList();
+        var found = new ArrayList<HeldLease>();
+        each(lease -> {
+            if (lease.expired(nowMillis)) {
+                found.add(lease);
+            }
+        });
+        return found;
     }
 
-    List<HeldLease> all() {
-        return List.copyOf(held.values());
+    void each(Consumer<HeldLease> visitor) {
+        apps.values().forEach(ofApp -> ofApp.values().forEach(visitor));
+    }
+
+    /** The leases of an application in upper case. */
+    Collection<HeldLease> of(String app) {
+        ConcurrentHashMap<String, HeldLease> ofApp = apps.get(app);
+        return ofApp == null ? List.of() : ofApp.values();
+    }
+
+    Collection<ConcurrentHashMap<String, HeldLease>> byApp() {
+        return apps.values();
+    }
+
+    private void count(@Nullable HeldLease lease, int by) {
+        if (lease != null) {
+            statuses.merge(lease.info().getStatus(), by, Integer::sum);
+            size.addAndGet(by);
+        }
     }
 }

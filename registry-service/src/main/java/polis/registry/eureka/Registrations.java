@@ -1,35 +1,26 @@
 package polis.registry.eureka;
 
 import com.netflix.appinfo.InstanceInfo;
-import com.netflix.discovery.converters.wrappers.CodecWrapper;
-import com.netflix.eureka.resources.ServerCodecs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
 /** Registrations as text, in Eureka's own JSON. */
 @Component
 public class Registrations {
 
-    private final CodecWrapper codec;
-
-    Registrations(ServerCodecs codecs) {
-        this.codec = codecs.getFullJsonCodec();
-    }
-
     /** The registration as text. */
     public String write(InstanceInfo info) {
-        try {
-            return codec.encode(info);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The registration of " + info.getId() + " cannot be written.", e);
-        }
+        return new String(Format.JSON.write(info), StandardCharsets.UTF_8);
     }
 
     /** The registration that {@link #write} wrote. */
     public InstanceInfo read(String registration) {
         try {
-            return codec.decode(registration, InstanceInfo.class);
+            return Format.JSON.read(new ByteArrayInputStream(registration.getBytes(StandardCharsets.UTF_8)),
+                    InstanceInfo.class);
         } catch (IOException e) {
             throw new UncheckedIOException("A kept registration cannot be read.", e);
         }

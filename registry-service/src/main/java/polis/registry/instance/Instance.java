@@ -1,5 +1,7 @@
 package polis.registry.instance;
 
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import polis.registry.eureka.LiveLease;
+import polis.registry.health.HealthFact;
+import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
 import polis.registry.lifecycle.StateMachine;
@@ -40,6 +44,14 @@ class Instance {
     private @Nullable String app;
     private @Nullable String leaseStatus;
     private @Nullable String registration;
+    private @Nullable Long leaseDirty;
+    private @Nullable Long leaseToldAt;
+    private @Nullable String leaseKeeper;
+
+    @AttributeOverride(name = "status", column = @Column(name = "health_status"))
+    @AttributeOverride(name = "since", column = @Column(name = "health_since"))
+    @AttributeOverride(name = "detail", column = @Column(name = "health_detail"))
+    private @Nullable HealthFact health;
 
     @Version
     private @Nullable Long rowVersion;
@@ -85,24 +97,46 @@ class Instance {
         return true;
     }
 
-    /** Takes over what a lease says. What a scheduler announced stays as announced. Says whether the status changed. */
+    /** Several nodes report: what comes late, or from one that has lost the lease to another, is no news. */
+    boolean outdates(LeaseReport seen) {
+        boolean older = leaseDirty != null && seen.dirty() < leaseDirty;
+        boolean same = leaseDirty == null || seen.dirty() == leaseDirty;
+        boolean late = same && leaseToldAt != null && seen.at() < leaseToldAt;
+        boolean lost = seen.expired() && leaseKeeper != null && !leaseKeeper.equals(seen.keeper());
+        return older || late || lost;
+    }
+
+    /** Takes over what a lease says. What a scheduler announced stays as announced. Says whether a watcher sees anything new. */
     boolean report(LeaseReport seen) {
+        boolean changed = !Objects.equals(leaseStatus, seen.status());
         if (!managed && seen.status() != null) {
+            changed |= !version.equals(seen.version()) || !Objects.equals(revision, seen.revision())
+                    || !host.equals(seen.host()) || port != seen.port() || !scheme.equals(seen.scheme());
             version = seen.version();
             revision = seen.revision();
             host = seen.host();
             port = seen.port();
             scheme = seen.scheme();
         }
-        boolean changed = !Objects.equals(leaseStatus, seen.status());
+        HealthFact known = health;
+        health = seen.status() == null ? null : switch (seen.health().status()) {
+            case NONE -> null;
+            case AWAITED -> health;
+            default -> seen.health();
+        };
+        changed |= !Objects.equals(known, health);
         app = seen.app();
         leaseStatus = seen.status();
         registration = seen.registration();
+        // A lease that begins anew may come from a clock that goes after the last one's.
+        leaseDirty = seen.status() == null ? null : Long.valueOf(seen.dirty());
+        leaseToldAt = seen.at();
+        leaseKeeper = seen.keeper();
         return changed;
     }
 
-    Move transitionTo(State wanted, @Nullable String reason, Instant now) {
-        Move move = StateMachine.INSTANCE.move(state, wanted);
+    Move transitionTo(Actor.Kind actor, State wanted, @Nullable String reason, Instant now) {
+        Move move = StateMachine.INSTANCE.move(actor, state, wanted);
         if (move instanceof Move.Step step) {
             state = step.to();
             since = now;
@@ -141,10 +175,15 @@ class Instance {
         return registration;
     }
 
+    @Nullable
+    String leaseKeeper() {
+        return leaseKeeper;
+    }
+
     InstanceView view(@Nullable LiveLease lease) {
         return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
                 managed, startedAt,
                 endedAt, endReason, lease == null ? null : lease.status(), lease == null ? null : lease.lastRenewal(),
-                lease != null && lease.restored());
+                lease != null && lease.restored(), health);
     }
 }

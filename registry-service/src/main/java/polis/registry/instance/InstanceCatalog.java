@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
+import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.State;
 import polis.registry.page.Page;
 import polis.registry.problem.Refusals;
@@ -40,7 +41,7 @@ class InstanceCatalog {
     record Announced(InstanceView view, boolean created) {}
 
     @Transactional
-    Announced announce(String service, String id, InstanceAnnouncement plan, String actor) {
+    Announced announce(String service, String id, InstanceAnnouncement plan, Actor actor) {
         services.enterAndLock(List.of(service));
         services.drive(service);
         var key = new InstanceKey(service, id);
@@ -60,7 +61,7 @@ class InstanceCatalog {
     }
 
     @Transactional
-    TransitionView transition(String service, String id, TransitionRequest wish, String actor) {
+    TransitionView transition(String service, String id, TransitionRequest wish, Actor actor) {
         services.require(service);
         services.enterAndLock(List.of(service));
         Instance instance = instances.findByKey(new InstanceKey(service, id))

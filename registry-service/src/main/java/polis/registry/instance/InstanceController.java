@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import polis.registry.caller.Callers;
 import polis.registry.history.History;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
@@ -37,11 +38,13 @@ class InstanceController {
     private final InstanceCatalog catalog;
     private final ServiceCatalog services;
     private final History history;
+    private final Callers callers;
 
-    InstanceController(InstanceCatalog catalog, ServiceCatalog services, History history) {
+    InstanceController(InstanceCatalog catalog, ServiceCatalog services, History history, Callers callers) {
         this.catalog = catalog;
         this.services = services;
         this.history = history;
+        this.callers = callers;
     }
 
     @GetMapping("/instances")
@@ -75,7 +78,7 @@ class InstanceController {
     @Operation(summary = "Announces an instance that is about to be started; repeating it changes nothing")
     ResponseEntity<InstanceView> announce(@PathVariable @DnsLabel String service, @PathVariable @InstanceId String id,
             @Valid @RequestBody InstanceAnnouncement plan, Principal caller) {
-        InstanceCatalog.Announced announced = catalog.announce(service, id, plan, caller.getName());
+        InstanceCatalog.Announced announced = catalog.announce(service, id, plan, callers.actor(caller));
         if (!announced.created()) {
             return ResponseEntity.ok(announced.view());
         }
@@ -88,7 +91,7 @@ class InstanceController {
     @Operation(summary = "Moves an instance to another state; FAILED and GONE cancel its lease, DESTROY puts it out of service")
     TransitionView transition(@PathVariable @DnsLabel String service, @PathVariable @InstanceId String id,
             @Valid @RequestBody TransitionRequest wish, Principal caller) {
-        return catalog.transition(service, id, wish, caller.getName());
+        return catalog.transition(service, id, wish, callers.actor(caller));
     }
 
     @GetMapping("/services/{service}/instances/{id}/transitions")
@@ -96,7 +99,11 @@ class InstanceController {
     Page<TransitionView> transitions(@PathVariable @DnsLabel String service, @PathVariable @InstanceId String id,
             @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
             @RequestParam(required = false) @Nullable @Positive Long cursor) {
-        catalog.get(service, id);
-        return history.page(service, id, limit, cursor);
+        Page<TransitionView> page = history.page(service, id, limit, cursor);
+        if (page.items().isEmpty()) {
+            // Its history outlives the instance itself.
+            catalog.get(service, id);
+        }
+        return page;
     }
 }

@@ -9,6 +9,7 @@ import polis.feed.Feed;
 import polis.registry.eureka.Leases;
 import polis.registry.history.History;
 import polis.registry.history.TransitionView;
+import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
 import polis.registry.problem.Refusals;
@@ -35,18 +36,20 @@ class InstanceSteps {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    TransitionView move(Instance instance, State to, String actor, @Nullable String reason, @Nullable Long revision) {
+    TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision) {
         InstanceKey key = instance.key();
-        return switch (instance.transitionTo(to, reason, now())) {
+        return switch (instance.transitionTo(actor.kind(), to, reason, now())) {
             case Move.Illegal illegal -> throw Refusals.illegal(key.service() + "/" + key.id(), illegal);
             case Move.Stay stay ->
-                new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(), instance.since(), actor,
+                new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(), instance.since(),
+                        actor.name(),
                         reason, revision);
             case Move.Step step -> {
-                TransitionView recorded = history.record(key.service(), key.id(), step.from(), step.to(), actor, reason,
+                TransitionView recorded = history.record(key.service(), key.id(), step.from(), step.to(), actor.name(),
+                        reason,
                         revision);
                 tell("InstanceTransitioned", instance,
-                        new InstanceEvent(view(instance), step.from(), step.to(), actor, reason));
+                        new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason));
                 yield recorded;
             }
         };

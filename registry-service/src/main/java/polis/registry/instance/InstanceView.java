@@ -2,6 +2,7 @@ package polis.registry.instance;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import polis.registry.health.HealthFact;
 import polis.registry.lifecycle.State;
 
 /**
@@ -12,9 +13,11 @@ import polis.registry.lifecycle.State;
  * @param startedAt when it was announced or seen first
  * @param eurekaStatus what its lease says now; missing without a live lease
  * @param restored its lease was brought back after a restart and has not been renewed since
+ * @param health what its health checks found; missing where it states no health URL or nothing is decided yet
  */
 public record InstanceView(String service, String id, String version, @Nullable Long revision, String host, int port,
         String scheme,
         @Nullable String node, State state, Instant since, boolean managed, Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable String endReason, @Nullable String eurekaStatus, @Nullable Instant lastRenewal, boolean restored) {}
+        @Nullable String endReason, @Nullable String eurekaStatus, @Nullable Instant lastRenewal, boolean restored,
+        @Nullable HealthFact health) {}

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Following;
 import polis.registry.lifecycle.Signal;
 import polis.registry.lifecycle.State;
@@ -19,12 +21,11 @@ import polis.registry.service.ServiceTransitions;
 @Component
 public class LeasedInstances {
 
-    /** Who moved an instance when it was its lease. */
-    public static final String ACTOR = "eureka";
-
+    private static final String UP = "UP";
     private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.HELD,
             "Registered.", Signal.DOWN,
-            "It reports itself DOWN.", Signal.ENDED, "Its lease ended.");
+            "It reports itself DOWN.", Signal.WELL, "Its health check passes.", Signal.SICK, "Its health check fails.",
+            Signal.ENDED, "Its lease ended.");
 
     private final Instances instances;
     private final InstanceSteps steps;
@@ -57,22 +58,33 @@ public class LeasedInstances {
             if (instance == null) {
                 instance = instances.saveAndFlush(new Instance(report, steps.now()));
                 known.put(instance.key(), instance);
+            } else if (instance.outdates(report)) {
+                continue;
             }
             apply(report, instance);
-            if (instance.managed() && report.signal() == Signal.UP && out(instance.state())) {
+            if (instance.managed() && UP.equals(report.status()) && out(instance.state())) {
                 keptOut.add(report);
             }
         }
         instances.flush();
-        names.forEach(name -> serviceTransitions.follow(name, ACTOR));
+        names.forEach(name -> serviceTransitions.follow(name, Actor.LEASE));
         return keptOut;
     }
 
     /** The registrations whose leases lived when this was last written. */
     @Transactional(readOnly = true)
-    public List<String> registrations() {
-        return instances.leased().stream().map(Instance::registration).filter(Objects::nonNull).toList();
+    public List<Kept> registrations() {
+        return instances.leased().stream().filter(instance -> instance.registration() != null)
+                .map(instance -> new Kept(Objects.requireNonNull(instance.registration()), instance.leaseKeeper()))
+                .toList();
     }
+
+    /**
+     * A registration as it is written.
+     *
+     * @param keeper the node that its client talked to; missing where there was only one
+     */
+    public record Kept(String registration, @Nullable String keeper) {}
 
     /** What is written as leased, by app and id: to find what ended while nobody could write it. */
     @Transactional(readOnly = true)
@@ -85,15 +97,21 @@ public class LeasedInstances {
     public record Leased(String service, String app, String id) {}
 
     private void apply(LeaseReport report, Instance instance) {
-        boolean statusChanged = instance.report(report);
+        boolean changed = instance.report(report);
         List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());
         for (State next : path) {
-            String reason = Objects.requireNonNullElse(report.endReason(), REASONS.getOrDefault(report.signal(), ""));
-            steps.move(instance, next, ACTOR, reason, report.revision());
+            String reason = Objects.requireNonNullElse(report.reason(), REASONS.getOrDefault(report.signal(), ""));
+            steps.move(instance, next, actor(report.signal(), next), reason, report.revision());
         }
-        if (path.isEmpty() && statusChanged) {
+        if (path.isEmpty() && changed) {
             steps.tell("InstanceStatusChanged", instance, steps.view(instance));
         }
+    }
+
+    /** Whether it lives is the lease's word, whether it is well the check's. */
+    private static Actor actor(Signal signal, State next) {
+        boolean checked = signal == Signal.WELL || signal == Signal.SICK;
+        return checked && (next == State.RUN || next == State.FAILED) ? Actor.HEALTH_CHECK : Actor.LEASE;
     }
 
     private static boolean out(State state) {

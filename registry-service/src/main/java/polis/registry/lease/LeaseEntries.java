@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import polis.registry.eureka.LeaseChange;
 import polis.registry.eureka.LeaseRegistry;
 import polis.registry.eureka.Leases;
+import polis.registry.eureka.Source;
 import polis.registry.instance.LeaseReport;
 import polis.registry.instance.LeasedInstances;
 
@@ -39,7 +40,7 @@ class LeaseEntries {
     void endMissing(int batch) {
         List<LeaseReport> ended = instances.leased().stream()
                 .filter(row -> leases.find(row.app(), row.id()) == null)
-                .map(row -> reports.ended(row.service(), row.app(), row.id())).toList();
+                .map(row -> reports.ended(row.service(), row.app(), row.id(), registry.node())).toList();
         for (int from = 0; from < ended.size(); from += batch) {
             enter(ended.subList(from, Math.min(ended.size(), from + batch)));
         }
@@ -50,7 +51,7 @@ class LeaseEntries {
             return;
         }
         for (LeaseReport keptOut : instances.apply(entries)) {
-            registry.statusUpdate(keptOut.app(), keptOut.id(), InstanceStatus.OUT_OF_SERVICE, null, false);
+            registry.override(keptOut.app(), keptOut.id(), InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
         }
     }
 }

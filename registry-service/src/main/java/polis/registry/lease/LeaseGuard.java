@@ -6,6 +6,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import polis.registry.eureka.LeaseRegistry;
 import polis.registry.eureka.Leases;
 import polis.registry.eureka.LiveLease;
+import polis.registry.eureka.Source;
 import polis.registry.instance.InstanceMoved;
 
 /** Lets leases follow what was decided of their instances, so that callers that know Eureka only forget those that end. */
@@ -27,13 +28,13 @@ class LeaseGuard {
             return;
         }
         switch (moved.to()) {
-            case GONE, FAILED -> registry.cancel(moved.app(), moved.id(), false);
-            case DESTROY -> registry.statusUpdate(moved.app(), moved.id(), InstanceStatus.OUT_OF_SERVICE, null, false);
+            case GONE, FAILED -> registry.cancel(moved.app(), moved.id(), Source.CLIENT);
+            case DESTROY -> registry.override(moved.app(), moved.id(), InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
             // Registered before it was announced, or not written yet when it was.
             case PROVISION -> registry.repeat(moved.app(), moved.id());
             default -> {
                 if (lease.status().equals(InstanceStatus.OUT_OF_SERVICE.name())) {
-                    registry.deleteStatusOverride(moved.app(), moved.id(), InstanceStatus.UP, null, false);
+                    registry.removeOverride(moved.app(), moved.id(), InstanceStatus.UP, Source.CLIENT);
                 }
             }
         }

@@ -2,6 +2,7 @@ package polis.registry.lease;
 
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.InstanceInfo.PortType;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.LeaseChange;
 import polis.registry.eureka.Registrations;
+import polis.registry.health.HealthChecks;
+import polis.registry.health.HealthFact;
+import polis.registry.health.HealthStatus;
 import polis.registry.instance.LeaseReport;
 import polis.registry.lifecycle.Signal;
 import polis.registry.name.DnsLabel;
@@ -27,9 +31,13 @@ class LeaseReports {
     private static final String UNKNOWN = "unknown";
 
     private final Registrations registrations;
+    private final HealthChecks checks;
+    private final Clock clock;
 
-    LeaseReports(Registrations registrations) {
+    LeaseReports(Registrations registrations, HealthChecks checks, Clock clock) {
         this.registrations = registrations;
+        this.checks = checks;
+        this.clock = clock;
     }
 
     /** Nothing where the names cannot be entered: such an instance lives in the Eureka server only. */
@@ -44,18 +52,30 @@ class LeaseReports {
         InstanceInfo info = change.info();
         boolean secure = info.isPortEnabled(PortType.SECURE) && !info.isPortEnabled(PortType.UNSECURE);
         boolean ended = change.endReason() != null;
-        return new LeaseReport(service, change.id(), change.app(), signal(change),
+        HealthFact health = checks.of(info);
+        Signal signal = signal(change, health.status());
+        return new LeaseReport(service, change.id(), change.app(), signal,
                 ended ? null : info.getStatus().name(),
                 text(said(info, "version"), 100, UNKNOWN), number(said(info, "revision")),
                 text(info.getHostName(), 253, UNKNOWN), secure ? info.getSecurePort() : info.getPort(),
                 secure ? "https" : "http",
-                ended ? null : registrations.write(info), change.endReason());
+                ended ? null : registrations.write(info),
+                signal == Signal.SICK ? "Its health check fails: " + health.detail() : change.endReason(), dirty(info),
+                change.at(), keeper(change.node()), change.expired(), health);
     }
 
     /** A lease that ended without anybody having told. */
-    LeaseReport ended(String service, String app, String id) {
+    LeaseReport ended(String service, String app, String id, String node) {
         return new LeaseReport(service, id, app, Signal.ENDED, null, UNKNOWN, null, UNKNOWN, 0, "http", null,
-                "Its lease ended.");
+                "Its lease ended.", LeaseReport.ANY, clock.millis(), keeper(node), true, HealthFact.NONE);
+    }
+
+    private static @Nullable String keeper(String node) {
+        return node.isEmpty() ? null : node;
+    }
+
+    private static long dirty(InstanceInfo info) {
+        return Objects.requireNonNullElse(info.getLastDirtyTimestamp(), 0L);
     }
 
     /** Eureka's names are upper case, and {@code MY_APP} is common; the directory's are DNS labels. */
@@ -64,12 +84,17 @@ class LeaseReports {
         return LABEL.matcher(name).matches() ? name : null;
     }
 
-    private static Signal signal(LeaseChange change) {
+    private static Signal signal(LeaseChange change, HealthStatus health) {
         if (change.endReason() != null) {
             return Signal.ENDED;
         }
         return switch (change.info().getStatus()) {
-            case UP -> Signal.UP;
+            case UP -> switch (health) {
+                case NONE, UNCHECKED -> Signal.UP;
+                case AWAITED -> Signal.HELD;
+                case PASSING -> Signal.WELL;
+                case FAILING -> Signal.SICK;
+            };
             case DOWN -> Signal.DOWN;
             default -> Signal.HELD;
         };

@@ -29,9 +29,9 @@ class LeaseRestoration implements SmartLifecycle {
     public void start() {
         running = true;
         int restored = 0;
-        for (String registration : instances.registrations()) {
+        for (LeasedInstances.Kept kept : instances.registrations()) {
             try {
-                registry.restore(registrations.read(registration));
+                registry.restore(registrations.read(kept.registration()), kept.keeper());
                 restored++;
             } catch (RuntimeException e) {
                 log.warn("A lease could not be brought back; its client will register anew.", e);

@@ -17,7 +17,7 @@ public final class Following {
     private Following() {}
 
     /**
-     * The path of an instance after a signal of its lease. A managed instance is driven by its scheduler, which knows
+     * The path of an instance after a signal of its lease or its health check. A managed instance is driven by its scheduler, which knows
      * more than a lease does: the registration alone is news.
      */
     public static List<State> instance(State now, boolean managed, Signal signal) {
@@ -26,7 +26,7 @@ public final class Following {
         }
         return switch (signal) {
             case ENDED -> now == GONE ? List.of() : List.of(GONE);
-            case UP -> switch (now) {
+            case UP, WELL -> switch (now) {
                 case GONE -> List.of(PROVISION, READY, RUN);
                 case PROVISION -> List.of(READY, RUN);
                 case READY, FAILED -> List.of(RUN);
@@ -37,7 +37,7 @@ public final class Following {
                 case PROVISION -> List.of(READY);
                 default -> List.of();
             };
-            case DOWN -> switch (now) {
+            case DOWN, SICK -> switch (now) {
                 case PROVISION -> List.of(READY);
                 case RUN -> List.of(FAILED);
                 default -> List.of();

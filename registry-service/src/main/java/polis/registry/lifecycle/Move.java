@@ -11,6 +11,11 @@ public sealed interface Move {
     /** Already there: nothing happens and nothing is recorded. */
     record Stay(State state) implements Move {}
 
-    /** Against the table; {@code legal} names what would be possible. */
-    record Illegal(State from, State to, Set<State> legal) implements Move {}
+    /**
+     * Against the table.
+     *
+     * @param legal what this kind of actor could cause
+     * @param othersMay whether the step exists, but for another kind of actor
+     */
+    record Illegal(Actor.Kind actor, State from, State to, Set<State> legal, boolean othersMay) implements Move {}
 }

@@ -35,13 +35,22 @@ public enum StateMachine {
         return Collections.unmodifiableSet(next);
     }
 
+    /** The states that this kind of actor may take it to. */
+    public Set<State> next(Actor.Kind actor, State from) {
+        EnumSet<State> next = EnumSet.noneOf(State.class);
+        next(from).stream().filter(to -> Authority.mayCause(actor, this, from, to)).forEach(next::add);
+        return Collections.unmodifiableSet(next);
+    }
+
     /** Judges a wish. */
-    public Move move(State from, State to) {
+    public Move move(Actor.Kind actor, State from, State to) {
         if (from == to) {
             return new Move.Stay(from);
         }
-        Set<State> legal = next(from);
-        return legal.contains(to) ? new Move.Step(from, to) : new Move.Illegal(from, to, legal);
+        Set<State> legal = next(actor, from);
+        return legal.contains(to)
+                ? new Move.Step(from, to)
+                : new Move.Illegal(actor, from, to, legal, next(from).contains(to));
     }
 
     private static Set<State> shared(State from) {

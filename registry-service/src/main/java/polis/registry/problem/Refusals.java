@@ -11,11 +11,18 @@ public final class Refusals {
 
     /** A 409 that names the legal steps. */
     public static ProblemException illegal(String who, Move.Illegal move) {
-        String legal = move.legal().isEmpty() ? "nothing; " + move.from() + " is its end" : move.legal().toString();
-        return new ProblemException(RegistryProblem.ILLEGAL_TRANSITION,
-                "%s is in %s and cannot go to %s from there. It can go to: %s.".formatted(who, move.from(), move.to(),
-                        legal))
-                .with("from", move.from()).with("legal", move.legal());
+        String legal = move.legal().isEmpty() ? "nothing" : move.legal().toString();
+        String detail = move.othersMay()
+                ? "%s is in %s; %s cannot take it to %s, though others can. It can take it to: %s."
+                        .formatted(who, move.from(), move.actor().inWords(), move.to(), legal)
+                : "%s is in %s and cannot go to %s from there. %s can take it to: %s.".formatted(who, move.from(),
+                        move.to(), capital(move.actor().inWords()), legal);
+        return new ProblemException(RegistryProblem.ILLEGAL_TRANSITION, detail).with("from", move.from())
+                .with("legal", move.legal()).with("actor", move.actor());
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** A 404. */

@@ -9,8 +9,14 @@ public enum RegistryProblem implements ProblemType {
     /** The state machine has no such step; the member {@code legal} names those it has. */
     ILLEGAL_TRANSITION("illegal-transition", HttpStatus.CONFLICT, "Illegal transition"),
 
+    /** A catalogue that cannot be imported; nothing of it was. */
+    INVALID_CATALOG("invalid-catalog", HttpStatus.BAD_REQUEST, "Invalid catalogue"),
+
     /** A login code that was used, has expired or never was. */
-    INVALID_LOGIN_CODE("invalid-login-code", HttpStatus.BAD_REQUEST, "Invalid login code");
+    INVALID_LOGIN_CODE("invalid-login-code", HttpStatus.BAD_REQUEST, "Invalid login code"),
+
+    /** A signing key that was just made does not sign yet. */
+    ROTATION_UNDER_WAY("rotation-under-way", HttpStatus.CONFLICT, "Rotation under way");
 
     private final String slug;
     private final HttpStatus status;

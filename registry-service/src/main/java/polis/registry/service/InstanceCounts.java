@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import polis.registry.inventory.Entry;
 import polis.registry.lifecycle.State;
 import polis.registry.service.ServiceView.RunningVersion;
 
@@ -15,6 +16,14 @@ import polis.registry.service.ServiceView.RunningVersion;
 record InstanceCounts(List<RunningVersion> versions, Map<State, Integer> states) {
 
     static final InstanceCounts NONE = new InstanceCounts(List.of(), Map.of());
+
+    static InstanceCounts of(Entry entry) {
+        return new InstanceCounts(running(entry.versions()), entry.states());
+    }
+
+    private static List<RunningVersion> running(Map<String, Integer> versions) {
+        return versions.entrySet().stream().map(each -> new RunningVersion(each.getKey(), each.getValue())).toList();
+    }
 
     int in(State state) {
         return states.getOrDefault(state, 0);
@@ -53,10 +62,8 @@ record InstanceCounts(List<RunningVersion> versions, Map<State, Integer> states)
                         .merge(State.valueOf(row.getString("state")), instances, Integer::sum);
             });
             var counts = new HashMap<String, InstanceCounts>();
-            versions.forEach((service, running) -> counts.put(service, new InstanceCounts(
-                    running.entrySet().stream().map(entry -> new RunningVersion(entry.getKey(), entry.getValue()))
-                            .toList(),
-                    states.getOrDefault(service, Map.of()))));
+            versions.forEach((service, each) -> counts.put(service,
+                    new InstanceCounts(running(each), states.getOrDefault(service, Map.of()))));
             return counts;
         }
     }

@@ -1,5 +1,6 @@
 package polis.registry.service;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -7,9 +8,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
 import polis.registry.lifecycle.StateMachine;
@@ -25,10 +29,21 @@ class Service {
     private @Nullable String description;
     private int tier;
     private @Nullable String owner;
+    private @Nullable String onCall;
+    private @Nullable String repository;
     private @Nullable String domain;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> tags;
+
+    @Convert(converter = JsonText.Links.class)
+    private List<Link> links;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> dependsOn;
+
+    @Convert(converter = JsonText.Sources.class)
+    private SortedMap<String, String> saidBy;
 
     private boolean described;
     private boolean driven;
@@ -45,24 +60,30 @@ class Service {
     @SuppressWarnings("NullAway.Init")
     protected Service() {}
 
-    /** Says whether anything changed. */
-    boolean describe(ServiceDescription wanted) {
+    /** Takes over what is said of it now, and says whether anything changed. */
+    boolean describe(Description wanted) {
         if (described && wanted.equals(description())) {
             return false;
         }
-        title = wanted.title();
-        description = wanted.description();
-        tier = wanted.tier();
-        owner = wanted.owner();
-        domain = wanted.domain();
-        dependsOn = wanted.dependsOn();
+        ServiceDescription said = wanted.said();
+        title = said.title();
+        description = said.description();
+        tier = Objects.requireNonNull(said.tier());
+        owner = said.owner();
+        onCall = said.onCall();
+        repository = said.repository();
+        domain = said.domain();
+        tags = Objects.requireNonNull(said.tags());
+        links = Objects.requireNonNull(said.links());
+        dependsOn = Objects.requireNonNull(said.dependsOn());
+        saidBy = wanted.saidBy();
         described = true;
         descriptionRevision++;
         return true;
     }
 
-    Move transitionTo(State wanted, Instant now) {
-        Move move = StateMachine.SERVICE.move(lifecycle, wanted);
+    Move transitionTo(Actor.Kind actor, State wanted, Instant now) {
+        Move move = StateMachine.SERVICE.move(actor, lifecycle, wanted);
         if (move instanceof Move.Step step) {
             lifecycle = step.to();
             lifecycleSince = now;
@@ -98,7 +119,8 @@ class Service {
         return descriptionRevision;
     }
 
-    ServiceDescription description() {
-        return new ServiceDescription(title, description, tier, owner, domain, dependsOn);
+    Description description() {
+        return new Description(new ServiceDescription(title, description, tier, owner, onCall, repository, domain,
+                tags, links, dependsOn), saidBy);
     }
 }

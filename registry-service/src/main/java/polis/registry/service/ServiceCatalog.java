@@ -4,14 +4,13 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
-import polis.registry.page.Page;
 import polis.registry.problem.Refusals;
 
 /** The kinds of service: described by people, entered by themselves when an instance shows up first. */
@@ -33,17 +32,31 @@ public class ServiceCatalog {
     record Tagged(ServiceView view, String tag, boolean created) {}
 
     @Transactional
-    Tagged describe(String name, ServiceDescription wanted, @Nullable String ifMatch) {
-        boolean created = enter(name);
+    Tagged describe(String name, ServiceDescription wanted, @Nullable String ifMatch, String source) {
+        boolean created = !enter(Set.of(name)).isEmpty();
         Service service = services.lock(List.of(name)).getFirst();
         if (service.described()) {
             new IfMatch(ifMatch).check(name, service.descriptionRevision());
         }
+        return described(service, service.description().replacedBy(wanted, source), created);
+    }
+
+    @Transactional
+    Tagged patch(String name, DescriptionPatch patch, @Nullable String ifMatch, String source) {
+        Service service = services.lock(List.of(name)).stream().findFirst()
+                .orElseThrow(() -> Refusals.unknownService(name));
+        if (ifMatch != null) {
+            new IfMatch(ifMatch).check(name, service.descriptionRevision());
+        }
+        return described(service, service.description().patchedBy(patch.said(), patch.cleared(), source), false);
+    }
+
+    private Tagged described(Service service, Description wanted, boolean created) {
         boolean changed = service.describe(wanted);
-        ServiceView view = ServiceView.of(service, census.of(name));
+        ServiceView view = ServiceView.of(service, census.of(service.name()));
         if (changed) {
             services.flush();
-            feed.append("ServiceDescribed", name, view);
+            feed.append("ServiceDescribed", service.name(), view);
         }
         return new Tagged(view, IfMatch.tag(service.descriptionRevision(), view), created);
     }
@@ -53,14 +66,6 @@ public class ServiceCatalog {
         Service service = services.findByName(name).orElseThrow(() -> Refusals.unknownService(name));
         ServiceView view = ServiceView.of(service, census.of(name));
         return new Tagged(view, IfMatch.tag(service.descriptionRevision(), view), false);
-    }
-
-    @Transactional(readOnly = true)
-    Page<ServiceView> page(int limit, @Nullable String cursor) {
-        Page<Service> found = Page.cut(services.after(cursor == null ? "" : cursor, Limit.of(limit + 1)), limit,
-                Service::name);
-        var counts = census.of(found.items().stream().map(Service::name).toList());
-        return found.map(service -> ServiceView.of(service, counts.getOrDefault(service.name(), InstanceCounts.NONE)));
     }
 
     /** Throws the 404 problem when there is no such service. */
@@ -78,7 +83,7 @@ public class ServiceCatalog {
     @Transactional(propagation = Propagation.MANDATORY)
     public void enterAndLock(Collection<String> names) {
         var sorted = new TreeSet<>(names);
-        List<String> entered = sorted.stream().filter(this::enter).toList();
+        Set<String> entered = enter(sorted);
         List<Service> locked = services.lock(sorted);
         locked.stream().filter(service -> entered.contains(service.name()))
                 .forEach(service -> feed.append("ServiceDescribed", service.name(),
@@ -91,7 +96,9 @@ public class ServiceCatalog {
         services.lock(List.of(name)).forEach(Service::drive);
     }
 
-    private boolean enter(String name) {
-        return services.enter(name, ServiceDescription.USUAL_TIER, clock.instant().truncatedTo(ChronoUnit.MICROS)) == 1;
+    /** Names those that were not there already. */
+    Set<String> enter(Collection<String> names) {
+        return Set.copyOf(services.enter(names.toArray(String[]::new), ServiceDescription.USUAL_TIER,
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 }

@@ -1,17 +1,24 @@
 package polis.registry.service;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -20,33 +27,59 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.registry.caller.Callers;
 import polis.registry.history.History;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
+import polis.registry.lifecycle.State;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.PlainText;
 import polis.registry.page.Page;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/services")
 @Tag(name = "Services")
 class ServiceController {
 
+    /** How many values one filter takes. */
+    private static final int MOST = 50;
+
     private final ServiceCatalog catalog;
     private final ServiceTransitions transitions;
+    private final ServiceSearch search;
     private final History history;
+    private final Callers callers;
+    private final DescriptionReader reader;
 
-    ServiceController(ServiceCatalog catalog, ServiceTransitions transitions, History history) {
+    ServiceController(ServiceCatalog catalog, ServiceTransitions transitions, ServiceSearch search, History history,
+            Callers callers, DescriptionReader reader) {
         this.catalog = catalog;
         this.transitions = transitions;
+        this.search = search;
         this.history = history;
+        this.callers = callers;
+        this.reader = reader;
     }
 
     @GetMapping
-    @Operation(summary = "All services by name, with versions and states of their live instances")
-    Page<ServiceView> list(@RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
+    @Operation(summary = "Services by name: all, or those that match every filter; with facets on the first page")
+    ServiceList list(
+            @Parameter(description = "Criticality; of several one must match") @RequestParam(required = false) @Nullable @Size(max = 4) Set<@Min(0) @Max(3) Integer> tier,
+            @Parameter(description = "Owner as it is written; of several one must match") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> owner,
+            @Parameter(description = "What it is doing; of several one must match") @RequestParam(required = false) @Nullable Set<State> lifecycle,
+            @Parameter(description = "Of several each must be there") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> tag,
+            @Parameter(description = "District; of several one must match") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> domain,
+            @Parameter(description = "Words, or their beginnings, of name, title, description, owner, on-call, repository, domain and tags; each must be there") @RequestParam(required = false) @Nullable @Size(max = 200) @PlainText String q,
+            @Parameter(description = "Whether the answer counts what was found by tier, owner, lifecycle and tag") @RequestParam(defaultValue = "true") boolean facets,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
             @RequestParam(required = false) @Nullable @PlainText String cursor) {
-        return catalog.page(limit, cursor);
+        var filter = new ServiceFilter(orAll(tier), orAll(owner), orAll(lifecycle), orAll(tag), orAll(domain));
+        return search.find(filter, q, limit, cursor, facets);
+    }
+
+    private static <T> Set<T> orAll(@Nullable Set<T> wanted) {
+        return wanted == null ? Set.of() : wanted;
     }
 
     @GetMapping("/{name}")
@@ -60,19 +93,29 @@ class ServiceController {
     @Operation(summary = "Describes a service; replacing a description wants If-Match")
     ResponseEntity<ServiceView> describe(@PathVariable @DnsLabel String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody ServiceDescription description) {
-        ServiceCatalog.Tagged described = catalog.describe(name, description, ifMatch);
+            @Valid @RequestBody ServiceDescription description, Principal caller) {
+        ServiceCatalog.Tagged described = catalog.describe(name, description, ifMatch, caller.getName());
         var response = described.created()
                 ? ResponseEntity.created(URI.create("/api/v1/services/" + name))
                 : ResponseEntity.ok();
         return response.eTag(described.tag()).body(described.view());
     }
 
+    @PatchMapping(path = "/{name}", consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    @Operation(summary = "Changes the named fields of a description and clears those that are null (JSON merge patch)", requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = ServiceDescription.class))))
+    ResponseEntity<ServiceView> patch(@PathVariable @DnsLabel String name,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body, Principal caller) {
+        ServiceCatalog.Tagged patched = catalog.patch(name, DescriptionPatch.of(body, reader), ifMatch,
+                caller.getName());
+        return ResponseEntity.ok().eTag(patched.tag()).body(patched.view());
+    }
+
     @PostMapping("/{name}/transitions")
     @Operation(summary = "Moves a service to another state; 409 names the legal ones, the state it has already is no news")
     TransitionView transition(@PathVariable @DnsLabel String name, @Valid @RequestBody TransitionRequest wish,
             Principal caller) {
-        return transitions.transition(name, wish, caller.getName());
+        return transitions.transition(name, wish, callers.actor(caller));
     }
 
     @GetMapping("/{name}/transitions")

@@ -1,52 +1,48 @@
 package polis.registry.summary;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import polis.registry.lifecycle.State;
+import polis.registry.inventory.Inventory;
+import polis.registry.inventory.Snapshot;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/v1/summary")
 @Tag(name = "Summary")
 class SummaryController {
 
-    private final JdbcClient jdbc;
+    private final Inventory inventory;
+    private final JsonMapper json;
+    private volatile @Nullable Written latest;
 
-    SummaryController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SummaryController(Inventory inventory, JsonMapper json) {
+        this.inventory = inventory;
+        this.json = json;
     }
 
-    @GetMapping
+    /** With thousands of services, writing the page takes longer than knowing what is on it. */
+    private record Written(long seq, ResponseEntity<byte[]> answer) {}
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "How many kinds of service, which versions, how many instances in what state, and what each service is doing")
-    @Transactional(readOnly = true)
-    public Summary summary() {
-        var tiers = new TreeMap<Integer, Integer>();
-        Map<State, List<String>> lifecycle = new EnumMap<>(State.class);
-        jdbc.sql("select name, tier, lifecycle from service order by name").query(row -> {
-            tiers.merge(row.getInt("tier"), 1, Integer::sum);
-            lifecycle.computeIfAbsent(State.valueOf(row.getString("lifecycle")), absent -> new ArrayList<>())
-                    .add(row.getString("name"));
-        });
-        Map<State, Integer> states = new EnumMap<>(State.class);
-        jdbc.sql("select state, count(*)::integer as instances from instance where state <> 'GONE' group by state")
-                .query(row -> {
-                    states.put(State.valueOf(row.getString("state")), row.getInt("instances"));
-                });
-        int versions = jdbc
-                .sql("select count(distinct (service, version))::integer from instance where state <> 'GONE'")
-                .query(Integer.class)
-                .single();
-        int services = tiers.values().stream().mapToInt(Integer::intValue).sum();
-        int instances = states.values().stream().mapToInt(Integer::intValue).sum();
-        return new Summary(services, tiers, versions, new Summary.InstanceTotals(instances, states), lifecycle);
+    @ApiResponse(responseCode = "200", description = "As of the newest event", content = @Content(schema = @Schema(implementation = Summary.class)))
+    ResponseEntity<byte[]> summary() {
+        Snapshot city = inventory.now();
+        Written written = latest;
+        if (written == null || written.seq() != city.seq()) {
+            written = new Written(city.seq(), ResponseEntity.ok().eTag("\"" + city.seq() + "\"")
+                    .body(json.writeValueAsBytes(Summary.of(city))));
+            latest = written;
+        }
+        return written.answer();
     }
 }

@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -32,11 +34,13 @@ class AuthorizationController {
     private final TokenIssuer issuer;
     private final TokenSettings settings;
     private final SigningKeys keys;
+    private final RevokedTokens revoked;
 
-    AuthorizationController(TokenIssuer issuer, TokenSettings settings, SigningKeys keys) {
+    AuthorizationController(TokenIssuer issuer, TokenSettings settings, SigningKeys keys, RevokedTokens revoked) {
         this.issuer = issuer;
         this.settings = settings;
         this.keys = keys;
+        this.revoked = revoked;
     }
 
     record AccessToken(@JsonProperty("access_token") String accessToken, @JsonProperty("token_type") String tokenType,
@@ -69,6 +73,17 @@ class AuthorizationController {
     @Operation(summary = "The public keys that prove tokens")
     Map<String, Object> keys() {
         return keys.published().toJSONObject();
+    }
+
+    /** The ids of tokens that were revoked and have not ended. */
+    record Revocations(List<String> revoked) {}
+
+    @GetMapping("/revocations")
+    @Operation(summary = "The tokens that count no longer though they have not ended; with an ETag, to be asked for often")
+    ResponseEntity<Revocations> revocations() {
+        List<String> ids = revoked.all().stream().sorted().toList();
+        String etag = UUID.nameUUIDFromBytes(String.join(" ", ids).getBytes(StandardCharsets.UTF_8)).toString();
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(etag).body(new Revocations(ids));
     }
 
     private boolean proves(Client client) {

@@ -32,12 +32,14 @@ class LoginCodeController {
 
     private final LoginCodes codes;
     private final TokenIssuer issuer;
+    private final Tokens tokens;
     private final TokenSettings settings;
     private final Bucket tries;
 
-    LoginCodeController(LoginCodes codes, TokenIssuer issuer, TokenSettings settings) {
+    LoginCodeController(LoginCodes codes, TokenIssuer issuer, Tokens tokens, TokenSettings settings) {
         this.codes = codes;
         this.issuer = issuer;
+        this.tokens = tokens;
         this.settings = settings;
         int most = settings.exchangesPerMinute();
         this.tries = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
@@ -74,6 +76,7 @@ class LoginCodeController {
                 .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_LOGIN_CODE,
                         "This code was used already, has expired or never was. Ask for a new login link."));
         TokenIssuer.Issued issued = issuer.issue("console", role.role(), settings.sessionTtl());
+        tokens.add(issued, "console", role, "login-code");
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(new Session(issued.value(), settings.sessionTtl().toSeconds(), role));
     }

@@ -17,6 +17,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    AccessRule signingKeysAreTheAdminsBusiness() {
+        return AccessRule.any("/api/v1/signing-keys/**").needs(Role.ADMIN);
+    }
+
+    @Bean
     AccessRule loginCodesAreTheAdminsBusiness() {
         return AccessRule.any("/api/v1/login-codes/**").needs(Role.ADMIN);
     }
@@ -31,6 +36,12 @@ class TokenConfiguration {
     @Bean
     AccessRule tokenEndpointIsOpen() {
         return AccessRule.on(HttpMethod.POST, "/oauth2/token").open();
+    }
+
+    /** As lists of revoked certificates are: an id proves nothing. */
+    @Bean
+    AccessRule revocationsAreOpen() {
+        return AccessRule.on(HttpMethod.GET, "/oauth2/revocations").open();
     }
 
     @Bean

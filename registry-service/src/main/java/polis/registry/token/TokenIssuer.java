@@ -20,16 +20,18 @@ import polis.security.Role;
 class TokenIssuer {
 
     private final NimbusJwtEncoder encoder;
+    private final SigningKeys keys;
     private final TokenSettings settings;
     private final Clock clock;
 
     TokenIssuer(SigningKeys keys, TokenSettings settings, Clock clock) {
         this.encoder = new NimbusJwtEncoder(keys);
+        this.keys = keys;
         this.settings = settings;
         this.clock = clock;
     }
 
-    record Issued(String id, String value, Instant issuedAt, Instant expiresAt) {}
+    record Issued(String id, String value, String kid, Instant issuedAt, Instant expiresAt) {}
 
     Issued issue(String subject, Role role, Duration ttl) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -37,9 +39,9 @@ class TokenIssuer {
         var claims = JwtClaimsSet.builder().id(id).issuer(settings.issuer()).subject(subject).issuedAt(now)
                 .expiresAt(now.plus(ttl))
                 .claim("roles", List.of(role.name().toLowerCase(Locale.ROOT))).build();
-        String value = encoder
-                .encode(JwtEncoderParameters.from(JwsHeader.with(SignatureAlgorithm.ES256).build(), claims))
-                .getTokenValue();
-        return new Issued(id, value, now, now.plus(ttl));
+        String kid = keys.current().kid();
+        var header = JwsHeader.with(SignatureAlgorithm.ES256).keyId(kid).build();
+        String value = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return new Issued(id, value, kid, now, now.plus(ttl));
     }
 }

@@ -20,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param clientTtl how long a client's token lives
  * @param sessionTtl how long the token lives that a login code is exchanged for
  * @param longestTtl the longest life that may be asked for
+ * @param keyLead how long a new signing key is published before it signs; more than the five seconds for which a service does
+ *     not ask for keys twice
+ * @param rotateAfter age at which the signing key is replaced by itself; never where nothing is said
  * @param exchangesPerMinute how many login codes may be tried in a minute
  */
 @Validated
@@ -29,6 +32,8 @@ record TokenSettings(@DefaultValue Map<String, String> clients,
         @Name("token.client-ttl") @DefaultValue("PT1H") Duration clientTtl,
         @Name("token.session-ttl") @DefaultValue("PT12H") Duration sessionTtl,
         @Name("token.longest-ttl") @DefaultValue("P366D") Duration longestTtl,
+        @Name("token.key-lead") @DefaultValue("PT10S") Duration keyLead,
+        @Name("token.rotate-after") @Nullable Duration rotateAfter,
         @Name("token.exchanges-per-minute") @DefaultValue("60") int exchangesPerMinute) {
 
     TokenSettings {

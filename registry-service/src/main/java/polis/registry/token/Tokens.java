@@ -3,6 +3,7 @@ package polis.registry.token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,11 @@ import polis.registry.page.Page;
 @Component
 class Tokens {
 
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
+    /** Who verifies allows for clocks that differ. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final Feed feed;
     private final Clock clock;
@@ -33,13 +39,16 @@ class Tokens {
         this.clock = clock;
     }
 
+    /** Puts a token on record, and takes those off that ended long ago. */
     @Transactional
     void add(TokenIssuer.Issued issued, String subject, TokenRole role, String issuedBy) {
+        jdbc.sql("delete from token where expires_at < :then")
+                .param("then", clock.instant().minus(REMEMBERED).atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("""
-                insert into token (id, subject, role, issued_by, issued_at, expires_at)
-                values (:id, :subject, :role, :issuedBy, :issuedAt, :expiresAt)
+                insert into token (id, subject, role, issued_by, issued_at, expires_at, kid)
+                values (:id, :subject, :role, :issuedBy, :issuedAt, :expiresAt, :kid)
                 """).param("id", issued.id()).param("subject", subject).param("role", role.name())
-                .param("issuedBy", issuedBy)
+                .param("issuedBy", issuedBy).param("kid", issued.kid())
                 .param("issuedAt", issued.issuedAt().atOffset(ZoneOffset.UTC))
                 .param("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -72,7 +81,7 @@ class Tokens {
     @Transactional(readOnly = true)
     Set<String> revoked() {
         return new HashSet<>(jdbc.sql("select id from token where revoked_at is not null and expires_at > :now")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(String.class).list());
+                .param("now", clock.instant().minus(MARGIN).atOffset(ZoneOffset.UTC)).query(String.class).list());
     }
 
     private static Token token(ResultSet row, int number) throws SQLException {

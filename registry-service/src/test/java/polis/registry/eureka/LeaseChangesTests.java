@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class LeaseChangesTests {
 
-    private final LeaseChanges changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 2));
+    private final LeaseChanges changes = new LeaseChanges(
+            new EurekaSettings("eureka", "secret", 2, Duration.ofSeconds(1)));
 
     @Test
     void ofOneLeaseOnlyTheNewestChangeIsKept() throws InterruptedException {
@@ -21,8 +22,8 @@ class LeaseChangesTests {
 
     @Test
     void theSameIdInAnotherApplicationIsAnotherLease() throws InterruptedException {
-        changes.offer(new LeaseChange("CART", "a", info(), null));
-        changes.offer(new LeaseChange("ORDER", "a", info(), null));
+        changes.offer(change("CART", "a", null));
+        changes.offer(change("ORDER", "a", null));
         assertThat(changes.size()).isEqualTo(2);
     }
 
@@ -52,7 +53,11 @@ class LeaseChangesTests {
     }
 
     private static LeaseChange change(String id, @Nullable String endReason) {
-        return new LeaseChange("CART", id, info(), endReason);
+        return change("CART", id, endReason);
+    }
+
+    private static LeaseChange change(String app, String id, @Nullable String endReason) {
+        return new LeaseChange(app, id, info(), endReason, 0, "", false);
     }
 
     private static InstanceInfo info() {

@@ -2,84 +2,44 @@ package polis.registry.eureka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.netflix.appinfo.ApplicationInfoManager;
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import com.netflix.appinfo.LeaseInfo;
-import com.netflix.eureka.cluster.PeerEurekaNode;
-import com.netflix.eureka.cluster.PeerEurekaNodes;
-import com.netflix.eureka.resources.DefaultServerCodecs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.cloud.commons.util.InetUtils;
-import org.springframework.cloud.commons.util.InetUtilsProperties;
-import org.springframework.cloud.netflix.eureka.EurekaClientConfigBean;
-import org.springframework.cloud.netflix.eureka.EurekaInstanceConfigBean;
-import org.springframework.cloud.netflix.eureka.InstanceInfoFactory;
-import org.springframework.cloud.netflix.eureka.server.EurekaServerConfigBean;
 import polis.clock.test.SettableClock;
+import polis.registry.eureka.LeaseRegistry.Renewal;
 
 class LeaseRegistryTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final Leases leases = new Leases();
-    private final LeaseChanges changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100));
-    private LeaseRegistry registry;
-
-    /** Eureka's counters ask a static for the data centre. */
-    @BeforeAll
-    static void nameTheDataCentre() {
-        var config = new EurekaInstanceConfigBean(new InetUtils(new InetUtilsProperties()));
-        assertThat(new ApplicationInfoManager(config, new InstanceInfoFactory().create(config)).getInfo()).isNotNull();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        var server = new EurekaServerConfigBean();
-        server.setEnableSelfPreservation(false);
-        server.setUseReadOnlyResponseCache(false);
-        var client = new EurekaClientConfigBean();
-        var codecs = new DefaultServerCodecs(server);
-        registry = new LeaseRegistry(server, client, codecs, null, null, leases, changes, clock);
-        registry.init(new PeerEurekaNodes(registry, server, client, codecs, null) {
-            @Override
-            protected PeerEurekaNode createPeerEurekaNode(String url) {
-                throw new UnsupportedOperationException(url);
-            }
-        });
-    }
-
-    @AfterEach
-    void close() {
-        registry.shutdown();
-    }
+    private final LeaseChanges changes = new LeaseChanges(
+            new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
+    private final LeaseRegistry registry = new LeaseRegistry(leases, changes, clock);
 
     @Test
     void aLeaseEndsAfterItsDurationAndNotAfterTwo() throws InterruptedException {
-        registry.register(info("a", 90), false);
+        register("a", 90);
         clock.advance(Duration.ofSeconds(60));
-        assertThat(registry.renew("CART", "a", false)).isTrue();
+        assertThat(renew("a")).isEqualTo(Renewal.RENEWED);
         clock.advance(Duration.ofSeconds(90));
         registry.evict();
         assertThat(leases.find("CART", "a")).isNotNull();
         clock.advance(Duration.ofMillis(1));
         registry.evict();
         assertThat(leases.find("CART", "a")).isNull();
-        assertThat(registry.getApplication("CART")).isNull();
         assertThat(told()).containsExactly("a Its lease expired: no renewal for 90 s.");
     }
 
     @Test
     void allThatExpiredGoAtOnceAndNotAFewPerTick() {
         for (int i = 0; i < 20; i++) {
-            registry.register(info("a" + i, 30), false);
+            register("a" + i, 30);
         }
         clock.advance(Duration.ofSeconds(31));
         registry.evict();
@@ -87,58 +47,117 @@ class LeaseRegistryTests {
     }
 
     @Test
-    void aRenewalIsNoChange() throws InterruptedException {
-        registry.register(info("a", 90), false);
+    void plannedRemovalsOfNearlyAllDoNotKeepTheRestFromExpiring() {
+        for (int i = 0; i < 100; i++) {
+            register("a" + i, 30);
+        }
+        for (int i = 1; i < 100; i++) {
+            assertThat(registry.cancel("CART", "a" + i, Source.CLIENT)).isTrue();
+        }
+        clock.advance(Duration.ofSeconds(31));
+        registry.evict();
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
+    void aRenewalIsNoChangeAndKeepsTheRegistrationAsItIs() throws InterruptedException {
+        register("a", 90);
         told();
-        registry.renew("CART", "a", false);
+        long version = leases.version();
+        HeldLease held = leases.get("CART", "a");
+        renew("a");
         assertThat(told()).isEmpty();
+        assertThat(leases.version()).isEqualTo(version);
+        assertThat(leases.get("CART", "a")).isSameAs(held);
     }
 
     @Test
     void theLastRenewalIsWhenItHappened() {
-        registry.register(info("a", 90), false);
+        register("a", 90);
         clock.advance(Duration.ofSeconds(30));
-        registry.renew("CART", "a", false);
+        renew("a");
         assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
     }
 
     @Test
     void aCancelIsOneChange() throws InterruptedException {
-        registry.register(info("a", 90), false);
-        assertThat(registry.cancel("CART", "a", false)).isTrue();
-        assertThat(registry.cancel("CART", "a", false)).isFalse();
+        register("a", 90);
+        assertThat(registry.cancel("CART", "a", Source.CLIENT)).isTrue();
+        assertThat(registry.cancel("CART", "a", Source.CLIENT)).isFalse();
         assertThat(told()).containsExactly("a Its lease was cancelled.");
     }
 
     @Test
     void aStatusOverrideAndItsRemovalAreChanges() throws InterruptedException {
-        registry.register(info("a", 90), false);
+        register("a", 90);
         told();
-        registry.statusUpdate("CART", "a", InstanceStatus.OUT_OF_SERVICE, null, false);
+        registry.override("CART", "a", InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
         assertThat(told()).containsExactly("a OUT_OF_SERVICE");
-        registry.deleteStatusOverride("CART", "a", InstanceStatus.UP, null, false);
+        registry.override("CART", "a", InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
+        assertThat(told()).isEmpty();
+        registry.removeOverride("CART", "a", InstanceStatus.UP, Source.CLIENT);
         assertThat(told()).containsExactly("a UP");
     }
 
     @Test
+    void anOverrideOutlastsRegistrationsAndItsRemovalBringsBackWhatTheClientSays() {
+        register("a", 90);
+        registry.override("CART", "a", InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
+        register("a", 90);
+        assertThat(status("a")).isEqualTo("OUT_OF_SERVICE");
+        registry.removeOverride("CART", "a", null, Source.CLIENT);
+        assertThat(status("a")).isEqualTo("UP");
+        assertThat(renew("a")).isEqualTo(Renewal.RENEWED);
+    }
+
+    @Test
+    void aClientThatIsDownIsDownUnderAnyOverride() {
+        register("a", 90);
+        registry.override("CART", "a", InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
+        InstanceInfo down = info("a", 90, 2);
+        down.setStatusWithoutDirty(InstanceStatus.DOWN);
+        registry.register(down, Source.CLIENT);
+        assertThat(status("a")).isEqualTo("DOWN");
+    }
+
+    @Test
+    void aClientThatHasChangedSinceItRegisteredIsAskedToRegister() {
+        register("a", 90);
+        assertThat(registry.renew("CART", "a", 2, Source.CLIENT)).isEqualTo(Renewal.UNKNOWN);
+        registry.register(info("a", 90, 2), Source.CLIENT);
+        assertThat(registry.renew("CART", "a", 2, Source.CLIENT)).isEqualTo(Renewal.RENEWED);
+        assertThat(registry.renew("CART", "a", 1, Source.CLIENT)).isEqualTo(Renewal.OUTDATED);
+    }
+
+    @Test
+    void anOldRegistrationRenewsAndChangesNothing() throws InterruptedException {
+        registry.register(info("a", 90, 5), Source.CLIENT);
+        told();
+        clock.advance(Duration.ofSeconds(60));
+        registry.register(info("a", 90, 4), Source.CLIENT);
+        assertThat(told()).isEmpty();
+        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
+    }
+
+    @Test
     void whoIsUnknownIsToldToRegister() {
-        assertThat(registry.renew("CART", "nobody", false)).isFalse();
+        assertThat(renew("nobody")).isEqualTo(Renewal.UNKNOWN);
     }
 
     @Test
     void aRestoredLeaseIsMarkedUntilItsFirstRenewal() throws InterruptedException {
-        registry.restore(info("a", 90));
+        registry.restore(info("a", 90, 1), null);
         assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), true));
         assertThat(metadata("a")).containsEntry(LeaseRegistry.RESTORED, "true");
         assertThat(told()).isEmpty();
-        assertThat(registry.renew("CART", "a", false)).isTrue();
+        assertThat(registry.renew("CART", "a", 1, Source.CLIENT)).isEqualTo(Renewal.RENEWED);
         assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
         assertThat(metadata("a")).doesNotContainKey(LeaseRegistry.RESTORED).containsEntry("version", "1.0.0");
     }
 
     @Test
     void aRestoredLeaseGetsOneFreshDuration() {
-        registry.restore(info("a", 30));
+        registry.restore(info("a", 30, 1), null);
         clock.advance(Duration.ofSeconds(30));
         registry.evict();
         assertThat(leases.size()).isOne();
@@ -149,14 +168,43 @@ class LeaseRegistryTests {
 
     @Test
     void anAbsurdDurationIsBounded() {
-        registry.register(info("a", Integer.MAX_VALUE), false);
+        register("a", Integer.MAX_VALUE);
         clock.advance(Duration.ofDays(1).plusSeconds(1));
         registry.evict();
         assertThat(leases.size()).isZero();
     }
 
+    @Test
+    void theDeltaNamesEachChangedLeaseOnceAndForgetsAfterThreeMinutes() {
+        register("a", 900);
+        register("b", 900);
+        registry.override("CART", "a", InstanceStatus.OUT_OF_SERVICE, Source.CLIENT);
+        registry.cancel("CART", "b", Source.CLIENT);
+        Leases.Delta delta = leases.delta(clock.millis());
+        assertThat(delta.hash()).isEqualTo("OUT_OF_SERVICE_1_");
+        assertThat(delta.changed()).extracting(info -> info.getId() + " " + info.getActionType())
+                .containsExactly("a MODIFIED", "b DELETED");
+        clock.advance(Duration.ofSeconds(181));
+        long version = leases.version();
+        registry.evict();
+        assertThat(leases.delta(clock.millis()).changed()).isEmpty();
+        assertThat(leases.version()).isGreaterThan(version);
+    }
+
+    private void register(String id, int seconds) {
+        registry.register(info(id, seconds, 1), Source.CLIENT);
+    }
+
+    private Renewal renew(String id) {
+        return registry.renew("CART", id, 0, Source.CLIENT);
+    }
+
+    private String status(String id) {
+        return leases.find("CART", id).status();
+    }
+
     private Map<String, String> metadata(String id) {
-        return registry.getInstanceByAppAndId("CART", id, false).getMetadata();
+        return leases.get("CART", id).info().getMetadata();
     }
 
     private List<String> told() throws InterruptedException {
@@ -167,10 +215,10 @@ class LeaseRegistryTests {
         return told;
     }
 
-    private static InstanceInfo info(String id, int seconds) {
+    static InstanceInfo info(String id, int seconds, long dirty) {
         return InstanceInfo.Builder.newBuilder().setAppName("CART").setInstanceId(id).setHostName("localhost")
                 .setIPAddr("127.0.0.1")
-                .setVIPAddress("cart").setPort(8080).setStatus(InstanceStatus.UP).setLastDirtyTimestamp(1L)
+                .setVIPAddress("cart").setPort(8080).setStatus(InstanceStatus.UP).setLastDirtyTimestamp(dirty)
                 .setMetadata(Map.of("version", "1.0.0"))
                 .setLeaseInfo(
                         LeaseInfo.Builder.newBuilder().setDurationInSecs(seconds).setRenewalIntervalInSecs(30).build())

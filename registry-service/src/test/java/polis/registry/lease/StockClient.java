@@ -2,6 +2,10 @@ package polis.registry.lease;
 
 import com.netflix.discovery.Jersey3DiscoveryClientOptionalArgs;
 import com.netflix.discovery.shared.transport.jersey3.Jersey3TransportClientFactories;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -20,11 +24,14 @@ import org.springframework.context.annotation.Bean;
 /** A service with Spring Cloud's own Eureka client over Netflix's own transport, as they come. */
 final class StockClient implements AutoCloseable {
 
+    private static final int PORT = 20_777;
+    private static final HttpServer SERVED = served();
+
     private final ConfigurableApplicationContext context;
 
     StockClient(int registryPort, String service, String id) {
         String[] properties = {"spring.application.name=" + service, "spring.config.name=none",
-            "logging.level.root=warn", "server.port=20777",
+            "logging.level.root=warn", "server.port=" + SERVED.getAddress().getPort(),
             "eureka.client.service-url.defaultZone=http://eureka:eureka-secret@localhost:" + registryPort + "/eureka/",
             "eureka.client.initial-instance-info-replication-interval-seconds=0",
             "eureka.client.registry-fetch-interval-seconds=1",
@@ -33,6 +40,21 @@ final class StockClient implements AutoCloseable {
         context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE).properties(properties)
                 .registerShutdownHook(false)
                 .run();
+    }
+
+    /** The health URL that Spring Cloud states by itself has to be there, or the registry would wait for it. */
+    private static HttpServer served() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(PORT), 0);
+            server.createContext("/actuator/health", exchange -> {
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     DiscoveryClient discovery() {

@@ -85,7 +85,7 @@ class FollowingTests {
     private static State walk(StateMachine machine, State start, List<State> path) {
         State at = start;
         for (State next : path) {
-            assertThat(machine.move(at, next)).isEqualTo(new Move.Step(at, next));
+            assertThat(machine.move(Actor.Kind.LEASE, at, next)).isEqualTo(new Move.Step(at, next));
             at = next;
         }
         return at;

@@ -1,6 +1,7 @@
 package polis.registry.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static polis.registry.lifecycle.Actor.Kind.SCHEDULER;
 import static polis.registry.lifecycle.State.DESTROY;
 import static polis.registry.lifecycle.State.FAILED;
 import static polis.registry.lifecycle.State.GONE;
@@ -43,7 +44,7 @@ class StateMachineTests {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GONE")
     void anInstanceMayVanishFromAnyState(State from) {
-        assertThat(StateMachine.INSTANCE.move(from, GONE)).isEqualTo(new Move.Step(from, GONE));
+        assertThat(StateMachine.INSTANCE.move(SCHEDULER, from, GONE)).isEqualTo(new Move.Step(from, GONE));
     }
 
     @Test
@@ -54,12 +55,12 @@ class StateMachineTests {
     @ParameterizedTest
     @EnumSource
     void stayingIsNeitherAStepNorAnError(State state) {
-        assertThat(StateMachine.SERVICE.move(state, state)).isEqualTo(new Move.Stay(state));
+        assertThat(StateMachine.SERVICE.move(SCHEDULER, state, state)).isEqualTo(new Move.Stay(state));
     }
 
     @Test
     void anIllegalMoveNamesTheLegalOnes() {
-        assertThat(StateMachine.SERVICE.move(READY, UPDATE))
-                .isEqualTo(new Move.Illegal(READY, UPDATE, EnumSet.of(RUN, FAILED)));
+        assertThat(StateMachine.SERVICE.move(SCHEDULER, READY, UPDATE))
+                .isEqualTo(new Move.Illegal(SCHEDULER, READY, UPDATE, EnumSet.of(RUN, FAILED), false));
     }
 }

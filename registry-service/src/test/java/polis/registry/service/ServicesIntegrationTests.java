@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polis.registry.Answer;
+import polis.registry.Api;
 import polis.registry.RegistryScenario;
+import tools.jackson.databind.JsonNode;
 
 class ServicesIntegrationTests extends RegistryScenario {
 
@@ -147,19 +149,124 @@ class ServicesIntegrationTests extends RegistryScenario {
         String service = name("summed");
         deployer.put("/api/v1/services/" + service, "{\"tier\":0}").is(201);
         announce(service, service + "-1").is(201);
-        var summary = viewer.get("/api/v1/summary").is(200).json();
+        Answer answer = viewer.get("/api/v1/summary").is(200);
+        var summary = answer.json();
         assertThat(summary.path("services").asInt()).isPositive();
         assertThat(summary.path("tiers").path("0").asInt()).isPositive();
         assertThat(summary.path("versions").asInt()).isPositive();
         assertThat(summary.path("instances").path("total").asInt()).isPositive();
         assertThat(summary.path("instances").path("byState").path("PROVISION").asInt()).isPositive();
         assertThat(summary.path("lifecycle").path("PROVISION").toString()).contains(service);
+        JsonNode line = line(answer, service);
+        assertThat(line.path("tier").asInt()).isZero();
+        assertThat(line.path("lifecycle").asString()).isEqualTo("PROVISION");
+        assertThat(line.path("versions").toString()).isEqualTo("{\"1.0.0\":1}");
+        assertThat(line.path("instances").toString()).isEqualTo("{\"PROVISION\":1}");
+    }
+
+    @Test
+    void theSummaryIsNeverOlderThanTheLastAnswer() {
+        String service = name("fresh");
+        for (int i = 1; i <= 5; i++) {
+            announce(service, service + "-" + i).is(201);
+            var summary = viewer.get("/api/v1/summary").is(200);
+            assertThat(line(summary, service).path("versions").path("1.0.0").asInt()).isEqualTo(i);
+            assertThat(viewer.with("If-None-Match", summary.header("ETag")).get("/api/v1/summary").status())
+                    .isEqualTo(304);
+        }
+        move(service, service + "-1", "GONE").is(200);
+        assertThat(line(viewer.get("/api/v1/summary"), service).path("versions").path("1.0.0").asInt()).isEqualTo(4);
+    }
+
+    private static JsonNode line(Answer summary, String service) {
+        return StreamSupport.stream(summary.json().path("each").spliterator(), false)
+                .filter(each -> each.path("name").asString().equals(service)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aServiceHasAllItsFields() {
+        String service = name("cart");
+        deployer.put("/api/v1/services/" + service, """
+                {"title":"Cart","description":"Holds.","tier":0,"owner":"team-order","onCall":"pager@example.org",
+                 "repository":"https://git.example.org/cart","domain":"ordering","tags":["java","c++","java"],
+                 "links":[{"title":"Board","url":"https://grafana.example.org/cart","type":"dashboard"}],
+                 "dependsOn":["catalog"]}""").is(201);
+        var read = viewer.get("/api/v1/services/" + service).is(200).json();
+        assertThat(read.path("onCall").asString()).isEqualTo("pager@example.org");
+        assertThat(read.path("repository").asString()).isEqualTo("https://git.example.org/cart");
+        assertThat(read.path("tags").toString()).isEqualTo("[\"java\",\"c++\"]");
+        assertThat(read.path("links").path(0).path("type").asString()).isEqualTo("dashboard");
+        assertThat(read.path("saidBy").path("tier").asString()).isEqualTo("scheduler");
+        JsonNode payload = eventsOf(service).getFirst().path("payload");
+        assertThat(payload.path("tags").toString()).isEqualTo("[\"java\",\"c++\"]");
+    }
+
+    @Test
+    void aManifestDoesNotWipeWhatAPersonSaid() {
+        String service = name("cart");
+        as("alice").put("/api/v1/services/" + service,
+                "{\"tags\":[\"java\"],\"onCall\":\"alice\",\"links\":[{\"url\":\"https://x.example.org\"}]}").is(201);
+        Api manifest = as("versionset").with("If-Match", "*");
+        manifest.put("/api/v1/services/" + service,
+                "{\"title\":\"Cart\",\"tier\":1,\"owner\":\"team\",\"dependsOn\":[]}")
+                .is(200);
+        manifest.put("/api/v1/services/" + service, "{\"title\":\"Cart\",\"tier\":1,\"dependsOn\":[]}").is(200);
+        var read = viewer.get("/api/v1/services/" + service).json();
+        assertThat(read.path("tags").toString()).isEqualTo("[\"java\"]");
+        assertThat(read.path("onCall").asString()).isEqualTo("alice");
+        assertThat(read.path("links")).hasSize(1);
+        assertThat(read.path("tier").asInt()).isOne();
+        assertThat(read.has("owner")).isFalse();
+    }
+
+    @Test
+    void aPatchChangesTheNamedFieldsAndClearsNulls() {
+        String service = name("cart");
+        String tag = deployer.put("/api/v1/services/" + service, "{\"title\":\"Cart\",\"owner\":\"team\",\"tier\":0}")
+                .is(201).header("ETag");
+        Api patcher = as("alice").with("Content-Type", "application/merge-patch+json");
+        var patched = patcher.with("If-Match", tag).send("PATCH", "/api/v1/services/" + service,
+                "{\"owner\":null,\"tags\":[\"java\"]}").is(200).json();
+        assertThat(patched.path("title").asString()).isEqualTo("Cart");
+        assertThat(patched.has("owner")).isFalse();
+        assertThat(patched.path("tags").toString()).isEqualTo("[\"java\"]");
+        patcher.with("If-Match", tag).send("PATCH", "/api/v1/services/" + service, "{}").isProblem(412,
+                "precondition-failed");
+        patcher.send("PATCH", "/api/v1/services/" + service, "{\"tags\":null,\"tier\":null}").is(200);
+        assertThat(viewer.get("/api/v1/services/" + service).json().path("tier").asInt()).isEqualTo(2);
+        patcher.send("PATCH", "/api/v1/services/" + service, "{\"ownr\":null}").isProblem(400, "invalid-request");
+        patcher.send("PATCH", "/api/v1/services/" + service, "[]").isProblem(400, "invalid-request");
+        Answer bad = patcher.send("PATCH", "/api/v1/services/" + service, "{\"tags\":[\"ok\",\"No Tag\"]}")
+                .isProblem(400, "invalid-request");
+        assertThat(bad.json().path("errors").path(0).path("pointer").asString()).isEqualTo("/tags/1");
+        patcher.send("PATCH", "/api/v1/services/nobody", "{}").isProblem(404, "not-found");
+        assertThat(events(service)).hasSize(3);
+    }
+
+    @Test
+    void anOperatorDecidesAndDoesNotClaim() {
+        String service = name("cart");
+        deployer.put("/api/v1/services/" + service, "{}").is(201);
+        move(service, "READY").is(200);
+        Api operator = as("alice");
+        Answer refused = operator.post("/api/v1/services/" + service + "/transitions",
+                "{\"to\":\"RUN\",\"reason\":\"I think so.\"}").isProblem(409, "illegal-transition");
+        assertThat(refused.json().path("legal").toString()).isEqualTo("[\"FAILED\"]");
+        assertThat(refused.text("actor")).isEqualTo("OPERATOR");
+        assertThat(refused.text("detail")).contains("though others can");
+        move(service, "RUN").is(200);
+        operator.post("/api/v1/services/" + service + "/transitions",
+                "{\"to\":\"DESTROY\",\"reason\":\"No longer wanted.\"}").is(200);
+        var newest = viewer.get("/api/v1/services/" + service + "/transitions").json().path("items").path(0);
+        assertThat(newest.path("actor").asString()).isEqualTo("alice");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"tier\":4}", "{\"tier\":-1}", "{\"tier\":\"high\"}", "{\"titel\":\"x\"}",
         "{\"title\":\"\\u0000\"}", "{\"dependsOn\":[\"Not A Label\"]}",
-        "{\"dependsOn\":\"catalog\"}", "{", "[]", "null", ""})
+        "{\"dependsOn\":\"catalog\"}", "{", "[]", "null", "", "{\"tags\":[\"Java EE\"]}", "{\"tags\":[null]}",
+        "{\"links\":[{\"url\":\"javascript:alert(1)\"}]}", "{\"links\":[{\"title\":\"x\"}]}",
+        "{\"links\":[{\"url\":\"https://x\",\"ulr\":1}]}", "{\"repository\":\"not an address\"}"})
     void rubbishIsRefusedWithAProblem(String body) {
         deployer.put("/api/v1/services/" + name("bad"), body).isProblem(400, "invalid-request");
     }
@@ -197,9 +304,6 @@ class ServicesIntegrationTests extends RegistryScenario {
     }
 
     private List<String> events(String subject) {
-        var items = viewer.get("/api/v1/events?after=0&limit=1000").is(200).json().path("items");
-        return StreamSupport.stream(items.spliterator(), false)
-                .filter(event -> event.path("subject").asString().equals(subject))
-                .map(event -> event.path("type").asString()).toList();
+        return eventsOf(subject).stream().map(event -> event.path("type").asString()).toList();
     }
 }

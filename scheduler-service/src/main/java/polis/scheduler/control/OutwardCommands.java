@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import org.springframework.web.client.RestClientException;
+import polis.problem.ProblemException;
 import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.Artifacts;
 import polis.scheduler.operation.Action;
@@ -114,6 +116,7 @@ class OutwardCommands {
         }
         Instant now = clock.instant();
         begin(instance, Action.START, now);
+        announceBeforeItRegisters(instance);
         try {
             String jar = String.valueOf(instance.spec().jar());
             if (!(artifacts.find(jar) instanceof Artifacts.Found.Jar(Path path))) {
@@ -136,6 +139,18 @@ class OutwardCommands {
                 setbacks.failed(instance.service(), instance.id(), reason, true, now);
             });
             log.warn("{}", reason);
+        }
+    }
+
+    /**
+     * One that nobody announced goes into traffic by itself as soon as it registers, and a scheduler that was killed in between
+     * would end it as something that nobody can have called.
+     */
+    private void announceBeforeItRegisters(Instance instance) {
+        try {
+            announce(instance);
+        } catch (RestClientException | ProblemException away) {
+            log.info("{} is started though it could not be announced: {}", instance.id(), away.getMessage());
         }
     }
 

@@ -118,6 +118,12 @@ public class Registry {
             }
         } catch (HttpClientErrorException.NotFound unknown) {
             log.info("registry-service does not know {}, so that it need not be told {}", id, to);
+        } catch (HttpClientErrorException.Conflict illegal) {
+            // One that has ended there is not listed: it has been forgotten already.
+            if (entry != null || !illegal.getResponseBodyAsString().contains("illegal-transition")) {
+                throw illegal;
+            }
+            log.info("{} has ended for registry-service, so that it need not be told {}", id, to);
         }
     }
 

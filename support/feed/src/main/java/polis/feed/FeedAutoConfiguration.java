@@ -11,13 +11,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
 
+import polis.security.TokenRevocations;
+
 /** Serves a feed wherever a servlet service has a database, unless it says that it only watches those of others. */
 @AutoConfiguration(afterName = {"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-    "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"})
+    "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+    "polis.security.SecurityAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({JdbcClient.class, DispatcherServlet.class})
 @ConditionalOnBean(DataSource.class)
@@ -31,8 +36,13 @@ class FeedAutoConfiguration {
     }
 
     @Bean
-    FeedTail feedTail(FeedStore store, FeedProperties properties) {
-        return new FeedTail(store, properties.poll());
+    FeedTail feedTail(FeedStore store, JsonMapper json, FeedProperties properties) {
+        return new FeedTail(store, json, properties.poll());
+    }
+
+    @Bean
+    FeedWatchers feedWatchers(FeedTail tail, ObjectProvider<WatchRight> right, FeedProperties properties) {
+        return new FeedWatchers(tail, right.getIfAvailable(() -> WatchRight.FOR_EVER), properties);
     }
 
     @Bean
@@ -41,7 +51,19 @@ class FeedAutoConfiguration {
     }
 
     @Bean
-    FeedController feedController(FeedStore store, FeedTail tail, JsonMapper json, FeedProperties properties) {
-        return new FeedController(store, tail, json, properties.heartbeat());
+    FeedController feedController(FeedStore store, FeedWatchers watchers) {
+        return new FeedController(store, watchers);
+    }
+
+    /** Behind polis-security. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({JwtAuthenticationToken.class, TokenRevocations.class})
+    static class Guarded {
+
+        @Bean
+        @ConditionalOnBean(TokenRevocations.class)
+        WatchRight watchRight(TokenRevocations revocations, ObjectProvider<Clock> clock) {
+            return new TokenRight(revocations, clock.getIfAvailable(Clock::systemUTC));
+        }
     }
 }

@@ -1,8 +1,11 @@
 package polis.feed;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -13,8 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import tools.jackson.databind.json.JsonMapper;
 
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
@@ -27,15 +28,11 @@ final class FeedController {
     private static final int MOST = 1_000;
 
     private final FeedStore store;
-    private final FeedTail tail;
-    private final JsonMapper json;
-    private final Duration heartbeat;
+    private final FeedWatchers watchers;
 
-    FeedController(FeedStore store, FeedTail tail, JsonMapper json, Duration heartbeat) {
+    FeedController(FeedStore store, FeedWatchers watchers) {
         this.store = store;
-        this.tail = tail;
-        this.json = json;
-        this.heartbeat = heartbeat;
+        this.watchers = watchers;
     }
 
     /** A page of events, oldest first, each after the number {@code after}. */
@@ -51,18 +48,27 @@ final class FeedController {
 
     /**
      * The events as a stream that never ends: those after {@code Last-Event-ID}, or after the number {@code after}, and
-     * each new one as it is committed. At least once, in order, no gap.
+     * each new one as it is committed. At least once, in order, no gap. It ends with the caller's token at the latest; who
+     * does not read for as long as the server's connection timeout is cut off. Both resume where they were.
      */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream(@RequestParam(defaultValue = "0") long after,
+    @Nullable
+    String stream(@RequestParam(defaultValue = "0") long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
-            HttpServletResponse response) {
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
         long position = lastEventId != null ? lastEventId : after;
         check(lastEventId != null ? "Last-Event-ID" : "after", position, 0, Long.MAX_VALUE);
         response.setHeader("Cache-Control", "no-store");
         // A proxy in between that collects the answer would hold the events back.
         response.setHeader("X-Accel-Buffering", "no");
-        return FeedWatcher.watch(tail, json, heartbeat, position);
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        watchers.admit();
+        AsyncContext connection = request.startAsync();
+        connection.setTimeout(0);
+        watchers.watch(connection, request.getUserPrincipal(), position);
+        // The type says what is streamed; it is written elsewhere.
+        return null;
     }
 
     private static void check(String name, long value, long least, long most) {

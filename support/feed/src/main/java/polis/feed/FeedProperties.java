@@ -2,6 +2,7 @@ package polis.feed;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serve whether the service has a feed of its own, with the tables of {@code classpath:db/feed}
  * @param poll how often the database is asked for events of other nodes while somebody watches
  * @param heartbeat after how long without an event a watcher gets a comment, which shows both ends that the other lives
+ * @param watchers how many may watch this node at once; what half of the heap holds, and 20,000 at most, where nothing is said
  */
 @ConfigurationProperties("polis.feed")
-record FeedProperties(@DefaultValue("true") boolean serve, @DefaultValue("200ms") Duration poll,
-        @DefaultValue("10s") Duration heartbeat) {}
+record FeedProperties(@DefaultValue("true") boolean serve, @DefaultValue("50ms") Duration poll,
+        @DefaultValue("10s") Duration heartbeat, @Nullable Integer watchers) {
+
+    /** What a connection costs the servlet container, nearly all of it buffers. */
+    private static final long BYTES_PER_WATCHER = 64 * 1024;
+
+    int mostWatchers() {
+        return watchers != null
+                ? watchers
+                : Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_WATCHER, 16, 20_000);
+    }
+}

@@ -1,46 +1,46 @@
 package polis.feed;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The newest events, kept in memory for all watchers of this node. One thread asks the database, and only while somebody
- * watches; a commit on this node wakes it at once. Watchers pull at their own pace: who falls behind what is kept reads on
- * from the database, one at a time, so that neither memory nor connections grow with the number or the slowness of watchers.
+ * watches; a commit on this node wakes it at once, those of other nodes are found at the next look.
  */
 final class FeedTail implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(FeedTail.class);
-    private static final int KEPT = 1_000;
-    private static final int PAGE = 200;
+    private static final int PAGE = 1_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final FeedStore store;
+    private final JsonMapper json;
     private final Duration poll;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
     private final Condition wanted = lock.newCondition();
-    private final Semaphore catchingUp = new Semaphore(1);
-    private final Deque<FeedEvent> recent = new ArrayDeque<>();
-    private long newest = -1;
+    private volatile RecentEvents recent = RecentEvents.UNKNOWN;
+    private volatile Runnable moved = () -> {};
     private int watchers;
     private boolean nudged;
     private volatile boolean running;
 
-    FeedTail(FeedStore store, Duration poll) {
+    FeedTail(FeedStore store, JsonMapper json, Duration poll) {
         this.store = store;
+        this.json = json;
         this.poll = poll;
+    }
+
+    /** Says who is to be told when there is something new. */
+    void onMove(Runnable listener) {
+        moved = listener;
     }
 
     /** Says that there may be something new: called after a commit on this node. */
@@ -72,38 +72,13 @@ final class FeedTail implements SmartLifecycle {
         }
     }
 
-    /** Lets watchers see that they are over: an interrupt would tear a connection to the database that one may be using. */
-    void wake() {
-        locked(moved::signalAll);
+    RecentEvents recent() {
+        return recent;
     }
 
-    /**
-     * The events after {@code seq}, some of them at least; none when there are none for as long as {@code patience}, or when
-     * the one who asks is {@code over}.
-     */
-    List<FeedEvent> after(long seq, Duration patience, BooleanSupplier over) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = patience.toNanos();
-            while (newest <= seq && running && left > 0 && !over.getAsBoolean()) {
-                left = moved.awaitNanos(left);
-            }
-            if (newest <= seq || !running || over.getAsBoolean()) {
-                return List.of();
-            }
-            FeedEvent oldest = recent.peekFirst();
-            if (oldest != null && oldest.seq() <= seq + 1) {
-                return recent.stream().filter(event -> event.seq() > seq).limit(PAGE).toList();
-            }
-        } finally {
-            lock.unlock();
-        }
-        catchingUp.acquire();
-        try {
-            return store.after(seq, PAGE);
-        } finally {
-            catchingUp.release();
-        }
+    /** Some of the events after {@code seq}, from the database. */
+    List<EncodedEvent> read(long seq, int most) {
+        return store.after(seq, most).stream().map(event -> EncodedEvent.of(event, json)).toList();
     }
 
     @Override
@@ -112,14 +87,10 @@ final class FeedTail implements SmartLifecycle {
         Thread.ofVirtual().name("feed-tail").start(this::follow);
     }
 
-    /** Lets every watcher go, so that a server that stops does not wait for streams that never end. */
     @Override
     public void stop() {
         running = false;
-        locked(() -> {
-            moved.signalAll();
-            wanted.signalAll();
-        });
+        locked(wanted::signalAll);
     }
 
     @Override
@@ -173,24 +144,19 @@ final class FeedTail implements SmartLifecycle {
 
     private void advance() {
         long now = store.newest();
-        long known = newest;
-        // The first look, and a look after a backup was played back: what is older is read by who wants it.
-        List<FeedEvent> fresh = known < 0 || now < known ? List.of() : now == known ? null : store.after(known, KEPT);
-        if (fresh == null) {
+        RecentEvents known = recent;
+        if (now == known.newest()) {
             return;
         }
-        locked(() -> {
-            if (fresh.isEmpty()) {
-                recent.clear();
-            }
-            recent.addAll(fresh);
-            while (recent.size() > KEPT) {
-                recent.removeFirst();
-            }
-            newest = fresh.isEmpty() ? now : fresh.getLast().seq();
-            nudged |= newest < now;
-            moved.signalAll();
-        });
+        // The first look, one after long silence, and one after a backup was played back: begin anew with the newest.
+        boolean anew = known.newest() < 0 || now < known.newest() || now - known.newest() > PAGE;
+        RecentEvents base = anew ? new RecentEvents(Math.max(0, now - PAGE), List.of()) : known;
+        List<EncodedEvent> fresh = read(base.newest(), PAGE);
+        recent = fresh.isEmpty() ? new RecentEvents(now, List.of()) : base.and(fresh);
+        if (recent.newest() < now) {
+            nudge();
+        }
+        moved.run();
     }
 
     private void locked(Runnable action) {

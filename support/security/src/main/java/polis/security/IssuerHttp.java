@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 /** Speaks with the issuer of tokens: 2 seconds to connect, 3 to be answered. */
 final class IssuerHttp {
 
@@ -18,6 +20,23 @@ final class IssuerHttp {
     String get(URI address) throws IOException {
         return send(HttpRequest.newBuilder(address).header("Accept", "application/json").GET());
     }
+
+    /** What is there now, or null where it is still what that ETag names. */
+    @Nullable
+    Fresh getIfChanged(URI address, @Nullable String etag) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "application/json").GET();
+        if (etag != null) {
+            request.header("If-None-Match", etag);
+        }
+        HttpResponse<String> response = exchange(request);
+        if (response.statusCode() == 304) {
+            return null;
+        }
+        return new Fresh(ok(response), response.headers().firstValue("ETag").orElse(null));
+    }
+
+    /** An answer and the name of its version. */
+    record Fresh(String body, @Nullable String etag) {}
 
     String postForm(URI address, String user, String password, String form) throws IOException {
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
@@ -29,13 +48,20 @@ final class IssuerHttp {
     }
 
     private String send(HttpRequest.Builder request) throws IOException {
+        return ok(exchange(request));
+    }
+
+    private static String ok(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException(response.uri() + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
         HttpRequest ready = request.timeout(Duration.ofSeconds(3)).build();
         try {
-            HttpResponse<String> response = http.send(ready, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException(ready.uri() + " answered " + response.statusCode());
-            }
-            return response.body();
+            return http.send(ready, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(ready.uri() + " was not waited for");

@@ -1,5 +1,6 @@
 package polis.security;
 
+import java.net.URI;
 import java.time.Clock;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -28,11 +29,22 @@ class SecurityAutoConfiguration {
                 new KeyFile(properties.jwksCache()), properties.jwksRefresh(), clock.getIfAvailable(Clock::systemUTC));
     }
 
+    /** Unless the service knows by itself, as the issuer does. */
+    @Bean
+    @ConditionalOnMissingBean
+    TokenRevocations tokenRevocations(SecurityProperties properties, IssuerHttp http) {
+        URI address = properties.revocations();
+        return address == null
+                ? tokenId -> false
+                : new PublishedRevocations(http, address, new KeptFile(properties.revocationsCache()),
+                        properties.revocationsPoll());
+    }
+
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
-            ObjectProvider<TokenRevocations> revocations, ObjectProvider<Clock> clock) {
-        return TokenDecoder.of(keys, properties.expectedIssuer(), revocations.getIfAvailable(() -> tokenId -> false),
+            TokenRevocations revocations, ObjectProvider<Clock> clock) {
+        return TokenDecoder.of(keys, properties.expectedIssuer(), revocations,
                 clock.getIfAvailable(Clock::systemUTC));
     }
 

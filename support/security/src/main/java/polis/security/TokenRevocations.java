@@ -1,6 +1,6 @@
 package polis.security;
 
-/** Knows which tokens were taken back before they expired. A service that knows of any declares it as a bean. */
+/** Knows which tokens were taken back before they expired. The issuer's word counts unless a service declares a bean of its own. */
 @FunctionalInterface
 public interface TokenRevocations {
 

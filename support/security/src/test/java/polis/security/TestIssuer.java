@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import java.util.stream.Collectors;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -32,6 +34,8 @@ final class TestIssuer implements AutoCloseable {
 
     final AtomicInteger keyReads = new AtomicInteger();
     final AtomicInteger tokensIssued = new AtomicInteger();
+    final AtomicInteger unchanged = new AtomicInteger();
+    volatile List<String> revoked = List.of();
     private @Nullable HttpServer server;
     private int port;
     private ECKey key = newKey();
@@ -54,6 +58,18 @@ final class TestIssuer implements AutoCloseable {
                 this.tokensIssued.incrementAndGet();
                 answer(exchange, known ? 200 : 401, "{\"access_token\":\"" + token("scheduler", List.of("deployer"))
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":600}");
+            });
+            fresh.createContext("/oauth2/revocations", exchange -> {
+                String etag = "\"" + String.join("-", this.revoked) + "\"";
+                exchange.getResponseHeaders().add("ETag", etag);
+                if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                    this.unchanged.incrementAndGet();
+                    exchange.sendResponseHeaders(304, -1);
+                    exchange.close();
+                } else {
+                    answer(exchange, 200, this.revoked.stream()
+                            .collect(Collectors.joining("\",\"", "{\"revoked\":[\"", "\"]}")));
+                }
             });
             fresh.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200,
                     "{\"issuer\":\"" + uri("") + "\",\"jwks_uri\":\"" + uri("/oauth2/jwks") + "\"}"));

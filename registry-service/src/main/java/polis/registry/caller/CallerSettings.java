@@ -1,0 +1,13 @@
+package polis.registry.caller;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who is who.
+ *
+ * @param schedulers subjects of tokens that start and stop instances, and so may cause every transition
+ */
+@ConfigurationProperties("polis.registry.caller")
+record CallerSettings(@DefaultValue("scheduler") Set<String> schedulers) {}

@@ -1,0 +1,73 @@
+package polis.registry.catalog;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import polis.problem.FieldError;
+import polis.problem.Nearest;
+import polis.registry.service.DescriptionChange;
+import polis.registry.service.DescriptionReader;
+import polis.registry.service.Descriptions;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a catalogue, whole, before anything of it is written. */
+@Component
+class CatalogImport {
+
+    private final DescriptionReader reader;
+    private final Descriptions descriptions;
+
+    CatalogImport(DescriptionReader reader, Descriptions descriptions) {
+        this.reader = reader;
+        this.descriptions = descriptions;
+    }
+
+    ImportReport run(byte[] body, boolean dryRun, String source) {
+        var complaints = new Complaints();
+        var entries = new Entries(complaints);
+        var polis = new PolisCatalog(reader, entries, complaints);
+        var backstage = new Backstage(reader, entries, complaints);
+        List<JsonNode> documents = YamlDocuments.read(body, complaints);
+        complaints.throwIfAny();
+        for (int document = 0; document < documents.size(); document++) {
+            read(document, documents.get(document), polis, backstage, complaints);
+        }
+        backstage.finish();
+        complaints.throwIfAny();
+        if (entries.services().isEmpty() && backstage.skipped().isEmpty()) {
+            complaints.add("", "There is no document in it that describes a service.");
+        }
+        complaints.throwIfAny();
+        List<DescriptionChange> changes = dryRun
+                ? descriptions.compare(entries.services(), source)
+                : descriptions.replace(entries.services(), source);
+        return ImportReport.of(dryRun, entries, changes, backstage.skipped());
+    }
+
+    private static void read(int document, JsonNode tree, PolisCatalog polis, Backstage backstage,
+            Complaints complaints) {
+        String at = "/" + document;
+        // What a separator at the end of a file leaves behind.
+        if (tree.isNull()) {
+            return;
+        }
+        if (!tree.isObject()) {
+            complaints.add(at, "must be a mapping with apiVersion and kind");
+            return;
+        }
+        String version = tree.path("apiVersion").asString("");
+        String kind = tree.path("kind").asString("");
+        if (version.startsWith(Backstage.API_GROUP)) {
+            backstage.read(document, tree);
+        } else if (!version.equals(PolisCatalog.API_VERSION)) {
+            complaints.add(new FieldError(at + "/apiVersion",
+                    "must be polis/v1, or backstage.io/v1alpha1 as in a catalog-info.yaml",
+                    Nearest.of(version, List.of(PolisCatalog.API_VERSION, "backstage.io/v1alpha1")).orElse(null)));
+        } else if (!kind.equals(PolisCatalog.KIND)) {
+            complaints.add(new FieldError(at + "/kind",
+                    "must be Catalog; an Architecture is applied at versionset-service",
+                    Nearest.of(kind, List.of(PolisCatalog.KIND)).orElse(null)));
+        } else {
+            polis.read(document, tree);
+        }
+    }
+}

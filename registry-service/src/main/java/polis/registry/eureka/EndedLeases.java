@@ -1,0 +1,43 @@
+package polis.registry.eureka;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What ended here lately, so that another node that has not heard of it does not bring it back. Bounded in time and in
+ * number; past that a lease may come back until its clock runs out.
+ */
+final class EndedLeases {
+
+    private static final long RETENTION = 3_600_000;
+    private static final int MOST = 50_000;
+
+    private final LinkedHashMap<LeaseKey, End> ends = new LinkedHashMap<>();
+
+    private record End(long dirty, long at, boolean expired) {}
+
+    synchronized void add(LeaseKey key, long dirty, boolean expired, long nowMillis) {
+        ends.remove(key);
+        ends.put(key, new End(dirty, nowMillis, expired));
+        var oldest = ends.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<LeaseKey, End> end = oldest.next();
+            if (ends.size() <= MOST && end.getValue().at() > nowMillis - RETENTION) {
+                break;
+            }
+            oldest.remove();
+        }
+    }
+
+    /** What is known of the lease as it was then. */
+    synchronized Absorbed verdict(LeaseKey key, long dirty) {
+        End end = ends.get(key);
+        return end == null || end.dirty() < dirty
+                ? Absorbed.TAKEN
+                : end.expired() ? Absorbed.EXPIRED_HERE : Absorbed.CANCELLED_HERE;
+    }
+
+    synchronized void forget(LeaseKey key) {
+        ends.remove(key);
+    }
+}

@@ -1,0 +1,104 @@
+package polis.registry.eureka;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is encoded already. Only the compressed form is made at first; the plain one, some twenty times as large, when
+ * somebody asks for it.
+ */
+final class Payload {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final long version;
+    private final long builtAt;
+    private final long buildNanos;
+    private final int length;
+    private final byte[] gzipped;
+    private volatile byte @Nullable [] plain;
+
+    private Payload(long version, long builtAt, int length, byte[] gzipped) {
+        this.version = version;
+        this.builtAt = builtAt;
+        this.buildNanos = System.nanoTime() - builtAt;
+        this.length = length;
+        this.gzipped = gzipped;
+    }
+
+    static Payload of(long version, Object content, Format format, long nowNanos) {
+        var compressed = new ByteArrayOutputStream(BUFFER);
+        var counted = new int[1];
+        try (var out = new Counting(new GZIPOutputStream(compressed, BUFFER), counted)) {
+            format.write(content, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Payload(version, nowNanos, counted[0], compressed.toByteArray());
+    }
+
+    /** Of the leases that it was made of. */
+    long version() {
+        return version;
+    }
+
+    /** When its making began, by {@link System#nanoTime()}. */
+    long builtAt() {
+        return builtAt;
+    }
+
+    long buildNanos() {
+        return buildNanos;
+    }
+
+    /** In bytes, before it was compressed. */
+    int length() {
+        return length;
+    }
+
+    byte[] gzipped() {
+        return gzipped;
+    }
+
+    byte[] unzipped() {
+        byte[] bytes = plain;
+        if (bytes == null) {
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(gzipped), BUFFER)) {
+                bytes = in.readNBytes(length);
+                plain = bytes;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return bytes;
+    }
+
+    /** Says how much was written before it was compressed. */
+    private static final class Counting extends FilterOutputStream {
+
+        private final int[] count;
+
+        Counting(GZIPOutputStream out, int[] count) {
+            super(out);
+            this.count = count;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            count[0]++;
+        }
+
+        @Override
+        public void write(byte[] b, int off, int len) throws IOException {
+            out.write(b, off, len);
+            count[0] += len;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package polis.registry.eureka;
+
+import com.netflix.appinfo.InstanceInfo;
+import com.netflix.discovery.shared.Application;
+import com.netflix.discovery.shared.Applications;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What clients fetch, encoded once per version of the leases and not once per request. A large answer that takes long to make is
+ * given out for at most as long again after a change, so that a burst of registrations does not keep the node encoding.
+ */
+@Component
+class Payloads {
+
+    /** From here on an answer may linger: what is smaller is made in a few milliseconds. */
+    private static final int LARGE = 1 << 18;
+
+    private static final long LONGEST_LINGER = 1_000_000_000;
+
+    /** Names that were asked for lately; past that all are forgotten and made anew on demand. */
+    private static final int MOST_NAMES = 1_000;
+
+    private final Leases leases;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<Fetch, Slot> slots = new ConcurrentHashMap<>();
+
+    Payloads(Leases leases, InstantSource clock) {
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    private static final class Slot {
+
+        private final ReentrantLock making = new ReentrantLock();
+        private volatile @Nullable Payload payload;
+    }
+
+    /** Nothing where no live lease has this name. */
+    @Nullable
+    Payload get(Fetch fetch) {
+        if (fetch.kind() == Fetch.Kind.APP && leases.of(fetch.name()).isEmpty()) {
+            return null;
+        }
+        if (slots.size() > MOST_NAMES && !slots.containsKey(fetch)) {
+            slots.clear();
+        }
+        Slot slot = slots.computeIfAbsent(fetch, key -> new Slot());
+        Payload made = slot.payload;
+        if (made != null && fresh(made)) {
+            return made;
+        }
+        slot.making.lock();
+        try {
+            made = slot.payload;
+            if (made == null || !fresh(made)) {
+                made = make(fetch);
+                slot.payload = made;
+            }
+            return made;
+        } finally {
+            slot.making.unlock();
+        }
+    }
+
+    private boolean fresh(Payload made) {
+        if (made.version() == leases.version()) {
+            return true;
+        }
+        long linger = made.length() < LARGE ? 0 : Math.min(2 * made.buildNanos(), LONGEST_LINGER);
+        return System.nanoTime() - made.builtAt() < linger;
+    }
+
+    private Payload make(Fetch fetch) {
+        long start = System.nanoTime();
+        // Read first: a change that comes while this is made makes it old.
+        long version = leases.version();
+        return Payload.of(version, content(fetch, version), fetch.format(), start);
+    }
+
+    private Object content(Fetch fetch, long version) {
+        return switch (fetch.kind()) {
+            case ALL -> applications(version, lease -> true);
+            case DELTA -> delta();
+            case APP -> application(fetch.name());
+            case VIP -> applications(version, named(fetch.name(), InstanceInfo::getVIPAddress));
+            case SECURE_VIP -> applications(version, named(fetch.name(), InstanceInfo::getSecureVipAddress));
+        };
+    }
+
+    private Applications applications(long version, Predicate<HeldLease> wanted) {
+        var apps = new Applications();
+        var hash = new AppsHash();
+        leases.byApp().forEach(ofApp -> {
+            Application app = null;
+            for (HeldLease lease : ofApp.values()) {
+                if (wanted.test(lease)) {
+                    if (app == null) {
+                        app = new Application(lease.key().app());
+                        // While it is empty: with instances it would be indexed, for nobody.
+                        apps.addApplication(app);
+                    }
+                    app.addInstance(lease.info());
+                    hash.add(lease.info().getStatus(), 1);
+                }
+            }
+        });
+        return head(apps, version, hash.toString());
+    }
+
+    private Applications delta() {
+        Leases.Delta delta = leases.delta(clock.millis());
+        var apps = new Applications();
+        for (InstanceInfo info : delta.changed()) {
+            Application app = apps.getRegisteredApplications(info.getAppName());
+            if (app == null) {
+                app = new Application(info.getAppName());
+                apps.addApplication(app);
+            }
+            app.addInstance(info);
+        }
+        return head(apps, delta.version(), delta.hash());
+    }
+
+    /** The constructor that takes the version would index all instances. */
+    @SuppressWarnings("deprecation")
+    private static Applications head(Applications apps, long version, String hash) {
+        apps.setVersion(version);
+        apps.setAppsHashCode(hash);
+        return apps;
+    }
+
+    private Application application(String name) {
+        var app = new Application(name);
+        leases.of(name).forEach(lease -> app.addInstance(lease.info()));
+        return app;
+    }
+
+    private static Predicate<HeldLease> named(String address, Function<InstanceInfo, @Nullable String> addresses) {
+        return lease -> {
+            String known = addresses.apply(lease.info());
+            return known != null && List.of(known.split(",", -1)).contains(address);
+        };
+    }
+}

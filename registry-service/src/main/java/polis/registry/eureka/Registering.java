@@ -1,0 +1,147 @@
+package polis.registry.eureka;
+
+import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.ActionType;
+import com.netflix.appinfo.InstanceInfo.InstanceStatus;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import polis.registry.eureka.HeldLease.Terms;
+
+/** How leases are made of what clients, other nodes and the database say. Registrations that are held are never changed. */
+final class Registering {
+
+    private static final int USUAL_SECONDS = 90;
+    private static final int MOST_SECONDS = 86_400;
+
+    private Registering() {}
+
+    /** Clients that leave out what stock clients send must not upset what compares and counts it. */
+    static void complete(InstanceInfo sent, long now) {
+        if (sent.getLastDirtyTimestamp() == null) {
+            sent.setLastDirtyTimestamp(now);
+        }
+        if (sent.getStatus() == null) {
+            sent.setStatusWithoutDirty(InstanceStatus.UNKNOWN);
+        }
+        if (sent.getOverriddenStatus() == null) {
+            sent.setOverriddenStatus(InstanceStatus.UNKNOWN);
+        }
+    }
+
+    static long dirty(InstanceInfo info) {
+        Long dirty = info.getLastDirtyTimestamp();
+        return dirty == null ? 0 : dirty;
+    }
+
+    /** A registration as it is sent to this node. The override of the lease before it stays, unless a peer knows another. */
+    static HeldLease lease(LeaseKey key, InstanceInfo sent, @Nullable HeldLease before, boolean peer, String node,
+            long now) {
+        InstanceStatus said = sent.getStatus();
+        InstanceStatus override = sent.getOverriddenStatus();
+        boolean overridden = override != InstanceStatus.UNKNOWN;
+        if (before != null && (!peer || !overridden)) {
+            InstanceStatus kept = before.info().getOverriddenStatus();
+            override = kept == InstanceStatus.UNKNOWN ? override : kept;
+        }
+        sent.setOverriddenStatus(override);
+        sent.setStatusWithoutDirty(effective(said, override));
+        sent.setActionType(ActionType.ADDED);
+        int seconds = seconds(sent);
+        long startedAt = before == null ? now : before.terms().startedAt();
+        sent.setLeaseInfo(HeldLease.leaseInfo(sent, seconds, startedAt, now));
+        var info = mark(sent, false);
+        if (!peer || info.getLastUpdatedTimestamp() == 0) {
+            info.setLastUpdatedTimestamp();
+        }
+        return new HeldLease(key, info, new Terms(seconds, startedAt, false, peer && overridden ? null : said), node,
+                now);
+    }
+
+    /** A client that is starting or down says so itself; past that an override hides what it says. */
+    private static InstanceStatus effective(InstanceStatus said, InstanceStatus override) {
+        boolean ready = said == InstanceStatus.UP || said == InstanceStatus.OUT_OF_SERVICE;
+        return ready && override != InstanceStatus.UNKNOWN ? override : said;
+    }
+
+    static HeldLease restored(LeaseKey key, InstanceInfo info, String node, long now) {
+        complete(info, now);
+        return new HeldLease(key, mark(info, true), new Terms(seconds(info), now, true, ownWord(info)), node, now);
+    }
+
+    static HeldLease confirmed(HeldLease restored) {
+        Terms terms = restored.terms();
+        return restored.with(mark(restored.info(), false),
+                new Terms(terms.seconds(), terms.startedAt(), false, terms.said()));
+    }
+
+    static HeldLease absorbed(LeaseKey key, InstanceInfo theirs, @Nullable HeldLease before, String node, long now) {
+        boolean restored = theirs.getMetadata() != null && theirs.getMetadata().containsKey(LeaseRegistry.RESTORED);
+        long startedAt = before == null ? now : before.terms().startedAt();
+        return new HeldLease(key, theirs, new Terms(seconds(theirs), startedAt, restored, ownWord(theirs)), node, now);
+    }
+
+    /** Whether another node knows something newer: of the client or, where that is the same, of its override. */
+    static boolean newer(InstanceInfo theirs, HeldLease held) {
+        long here = dirty(held.info());
+        long there = dirty(theirs);
+        if (here != there || held.restored()) {
+            return there >= here;
+        }
+        boolean same = theirs.getStatus() == held.info().getStatus()
+                && theirs.getOverriddenStatus() == held.info().getOverriddenStatus();
+        return !same && theirs.getLastUpdatedTimestamp() > held.info().getLastUpdatedTimestamp();
+    }
+
+    /** The registration under another status. */
+    static InstanceInfo changed(InstanceInfo info, InstanceStatus status, InstanceStatus override, long now) {
+        var copy = new InstanceInfo.Builder(new InstanceInfo(info)).setLastUpdatedTimestamp(now).build();
+        copy.setStatusWithoutDirty(status);
+        copy.setOverriddenStatus(override);
+        return copy;
+    }
+
+    /** The registration with more in its metadata. */
+    static InstanceInfo described(InstanceInfo info, Map<String, String> more, long now) {
+        Map<String, String> metadata = metadata(info);
+        metadata.putAll(more);
+        return new InstanceInfo.Builder(new InstanceInfo(info)).setMetadata(metadata).setLastUpdatedTimestamp(now)
+                .build();
+    }
+
+    private static InstanceInfo mark(InstanceInfo info, boolean restored) {
+        boolean marked = info.getMetadata() != null && info.getMetadata().containsKey(LeaseRegistry.RESTORED);
+        if (marked == restored) {
+            return info;
+        }
+        Map<String, String> metadata = metadata(info);
+        if (restored) {
+            metadata.put(LeaseRegistry.RESTORED, "true");
+        } else {
+            metadata.remove(LeaseRegistry.RESTORED);
+        }
+        return new InstanceInfo.Builder(new InstanceInfo(info)).setMetadata(metadata).build();
+    }
+
+    /** Under an override one cannot see what the client said. */
+    private static @Nullable InstanceStatus ownWord(InstanceInfo info) {
+        return info.getOverriddenStatus() == InstanceStatus.UNKNOWN ? info.getStatus() : null;
+    }
+
+    private static Map<String, String> metadata(InstanceInfo info) {
+        var copy = new HashMap<String, String>();
+        if (info.getMetadata() != null) {
+            info.getMetadata().forEach((key, value) -> {
+                if (key != null && value != null) {
+                    copy.put(key, value);
+                }
+            });
+        }
+        return copy;
+    }
+
+    private static int seconds(InstanceInfo info) {
+        int stated = info.getLeaseInfo() == null ? 0 : info.getLeaseInfo().getDurationInSecs();
+        return stated <= 0 ? USUAL_SECONDS : Math.min(stated, MOST_SECONDS);
+    }
+}

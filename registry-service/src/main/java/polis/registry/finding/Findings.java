@@ -1,0 +1,130 @@
+package polis.registry.finding;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import polis.feed.Feed;
+import polis.problem.FieldError;
+import polis.problem.ProblemException;
+import polis.problem.StandardProblem;
+import polis.registry.inventory.Entry;
+import polis.registry.inventory.Inventory;
+import polis.registry.inventory.Snapshot;
+import polis.registry.lifecycle.State;
+import polis.registry.page.Page;
+import polis.registry.rule.Facts;
+import polis.registry.rule.Finding;
+import polis.registry.rule.Rules;
+
+/** Derives the findings from the city as it is; they are never stored, so that none outlives its cause. */
+@Component
+class Findings {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** States in which an instance may be asked something. */
+    private static final Set<State> SERVING = EnumSet.of(State.RUN, State.UPDATE, State.ROLLBACK, State.SCALE_OUT,
+            State.SCALE_IN);
+
+    private final Inventory inventory;
+    private final Acknowledgements acknowledgements;
+    private final Feed feed;
+    private final Clock clock;
+    private final TransactionTemplate writing;
+    private volatile Judged latest = new Judged(-1, List.of());
+
+    Findings(Inventory inventory, Acknowledgements acknowledgements, Feed feed, Clock clock,
+            PlatformTransactionManager transactions) {
+        this.inventory = inventory;
+        this.acknowledgements = acknowledgements;
+        this.feed = feed;
+        this.clock = clock;
+        this.writing = new TransactionTemplate(transactions);
+    }
+
+    private record Judged(long seq, List<Finding> findings) {}
+
+    Page<FindingView> page(FindingFilter filter, int limit, @Nullable String cursor) {
+        Map<String, Acknowledgement> acknowledged = acknowledgements.inForce(clock.instant());
+        var found = new ArrayList<FindingView>();
+        for (Finding finding : judged()) {
+            Acknowledgement acknowledgement = acknowledged.get(finding.id());
+            if (found.size() <= limit && filter.admits(finding, acknowledgement)
+                    && (cursor == null || place(finding).compareTo(cursor) > 0)) {
+                found.add(FindingView.of(finding, acknowledgement));
+            }
+        }
+        return Page.cut(found, limit, view -> place(view.severity().rank(), view.id()));
+    }
+
+    FindingView get(String id) {
+        return FindingView.of(finding(id), acknowledgements.of(id, clock.instant()).orElse(null));
+    }
+
+    FindingView acknowledge(String id, AcknowledgementRequest request, String by) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!request.until().isAfter(now) || request.until().isAfter(now.plus(LONGEST))) {
+            throw new ProblemException(StandardProblem.INVALID_REQUEST, "An acknowledgement ends, and not too late.",
+                    List.of(new FieldError("/until", "must be in the future, and at most 366 days from now")));
+        }
+        Finding finding = finding(id);
+        var said = new Acknowledgement(request.reason(), by, now, request.until().truncatedTo(ChronoUnit.MICROS));
+        FindingView view = FindingView.of(finding, said);
+        writing.executeWithoutResult(status -> {
+            acknowledgements.put(id, said);
+            feed.append("FindingAcknowledged", id, view);
+        });
+        return view;
+    }
+
+    /** Withdraws an acknowledgement, also of a finding that is no more; where there is none nothing happens. */
+    void withdraw(String id) {
+        writing.executeWithoutResult(status -> {
+            if (acknowledgements.withdraw(id, clock.instant())) {
+                feed.append("FindingUnacknowledged", id, Map.of("id", id));
+            }
+        });
+    }
+
+    private Finding finding(String id) {
+        return judged().stream().filter(finding -> finding.id().equals(id)).findFirst()
+                .orElseThrow(() -> new ProblemException(StandardProblem.NOT_FOUND,
+                        "There is no finding %s, or none any more. GET /api/v1/findings lists them.".formatted(id)));
+    }
+
+    private List<Finding> judged() {
+        Snapshot city = inventory.now();
+        Judged judged = latest;
+        if (judged.seq() != city.seq()) {
+            judged = new Judged(city.seq(),
+                    Rules.judge(city.services().values().stream().map(Findings::facts).toList()));
+            latest = judged;
+        }
+        return judged.findings();
+    }
+
+    private static Facts facts(Entry entry) {
+        boolean updating = entry.lifecycle() == State.UPDATE || entry.lifecycle() == State.ROLLBACK;
+        return new Facts(entry.name(), entry.tier(), entry.owner(), entry.described(), updating, entry.dependsOn(),
+                entry.versionsIn(SERVING::contains));
+    }
+
+    private static String place(Finding finding) {
+        return place(finding.severity().rank(), finding.id());
+    }
+
+    /** Where a finding stands in the list, as a cursor. */
+    private static String place(int severity, String id) {
+        return severity + "." + id;
+    }
+}

@@ -1,0 +1,17 @@
+package polis.registry.instance;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long what has ended is remembered.
+ *
+ * @param retention an instance that is GONE is listed for so long; its service, its versions and its transitions for ever
+ */
+@Validated
+@ConfigurationProperties("polis.registry")
+record RetentionSettings(@DefaultValue("P90D") @NotNull @DurationMin(seconds = 0) Duration retention) {}

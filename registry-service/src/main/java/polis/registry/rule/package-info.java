@@ -1,0 +1,5 @@
+/** What is wrong with the city: rules that judge it as it is. Pure functions of their arguments. */
+@NullMarked
+package polis.registry.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package polis.registry.eureka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.InstanceStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import polis.clock.test.SettableClock;
+import polis.registry.eureka.LeaseRegistry.Renewal;
+
+/** One node among others, that are only told of here. */
+class SeveralNodesTests {
+
+    private static final Source OTHER = Source.peer("other");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
+    private final Leases leases = new Leases();
+    private final LeaseChanges changes = new LeaseChanges(
+            new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
+    private final LeaseRegistry registry = new LeaseRegistry(leases, changes, clock);
+    private final List<String> news = new ArrayList<>();
+    private boolean otherIsDead;
+
+    @BeforeEach
+    void join() {
+        registry.join(new Neighbours() {
+            @Override
+            public String self() {
+                return "self";
+            }
+
+            @Override
+            public void registered(InstanceInfo info) {
+                news.add("registered " + info.getId());
+            }
+
+            @Override
+            public void ended(InstanceInfo info, boolean expired) {
+                news.add((expired ? "expired " : "cancelled ") + info.getId());
+            }
+
+            @Override
+            public void overridden(InstanceInfo info, InstanceStatus status) {
+                news.add(status + " " + info.getId());
+            }
+
+            @Override
+            public boolean mayEnd(String node) {
+                return node.equals("self") || otherIsDead;
+            }
+        });
+    }
+
+    @Test
+    void whatAClientSaysIsWrittenAndPassedOnAndWhatANodeSaysIsNeither() throws InterruptedException {
+        registry.register(LeaseRegistryTests.info("mine", 90, 1), Source.CLIENT);
+        registry.register(LeaseRegistryTests.info("theirs", 90, 1), OTHER);
+        registry.override("CART", "theirs", InstanceStatus.OUT_OF_SERVICE, OTHER);
+        registry.cancel("CART", "theirs", OTHER);
+        assertThat(news).containsExactly("registered mine");
+        assertThat(written()).containsExactly("mine self");
+    }
+
+    @Test
+    void aLeaseOfAnotherNodeDoesNotExpireHereWhileThatNodeLives() throws InterruptedException {
+        registry.register(LeaseRegistryTests.info("theirs", 30, 1), OTHER);
+        clock.advance(Duration.ofMinutes(10));
+        registry.evict();
+        assertThat(leases.size()).isOne();
+        otherIsDead = true;
+        registry.evict();
+        assertThat(leases.size()).isZero();
+        assertThat(written()).containsExactly("theirs other expired");
+        assertThat(news).containsExactly("expired theirs");
+    }
+
+    @Test
+    void aClientThatComesFromAnotherNodeIsThisNodesFromThenOnAndThatIsWrittenOnce() throws InterruptedException {
+        registry.register(LeaseRegistryTests.info("a", 30, 1), OTHER);
+        registry.renew("CART", "a", 1, Source.CLIENT);
+        registry.renew("CART", "a", 1, Source.CLIENT);
+        assertThat(written()).containsExactly("a self");
+        clock.advance(Duration.ofSeconds(31));
+        registry.evict();
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
+    void anotherNodesExpiryDoesNotEndWhatIsRenewedHere() {
+        registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
+        assertThat(registry.expiredElsewhere("CART", "a", OTHER)).isNotNull();
+        assertThat(leases.size()).isOne();
+        registry.renew("CART", "a", 1, OTHER);
+        assertThat(registry.expiredElsewhere("CART", "a", OTHER)).isNull();
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
+    void whatEndedHereIsNotBroughtBackByANodeThatHasNotHeardOfIt() {
+        registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
+        registry.cancel("CART", "a", Source.CLIENT);
+        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.CANCELLED_HERE);
+        assertThat(leases.size()).isZero();
+        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 2), "other")).isEqualTo(Absorbed.TAKEN);
+        assertThat(leases.size()).isOne();
+    }
+
+    @Test
+    void whatExpiredHereComesBackWhenTheOtherNodeInsists() {
+        registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
+        clock.advance(Duration.ofSeconds(31));
+        registry.evict();
+        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.EXPIRED_HERE);
+        registry.reinstate(LeaseRegistryTests.info("a", 30, 1), "other");
+        assertThat(leases.size()).isOne();
+    }
+
+    @Test
+    void ofTwoStatesTheNewerIsKeptOnBothSides() {
+        InstanceInfo old = LeaseRegistryTests.info("a", 30, 1);
+        registry.register(LeaseRegistryTests.info("a", 30, 2), Source.CLIENT);
+        registry.absorb(old, "other");
+        assertThat(registry.renew("CART", "a", 2, Source.CLIENT)).isEqualTo(Renewal.RENEWED);
+        var newer = new InstanceInfo.Builder(LeaseRegistryTests.info("a", 30, 2))
+                .setLastUpdatedTimestamp(System.currentTimeMillis() + 60_000).build();
+        newer.setStatusWithoutDirty(InstanceStatus.OUT_OF_SERVICE);
+        newer.setOverriddenStatus(InstanceStatus.OUT_OF_SERVICE);
+        registry.absorb(newer, "other");
+        assertThat(leases.find("CART", "a").status()).isEqualTo("OUT_OF_SERVICE");
+    }
+
+    @Test
+    void nodesThatHoldTheSameHaveTheSameDigestWhateverTheOrder() {
+        var elsewhere = new Leases();
+        var another = new LeaseRegistry(elsewhere, changes, clock);
+        registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
+        registry.register(LeaseRegistryTests.info("b", 30, 1), Source.CLIENT);
+        another.register(LeaseRegistryTests.info("b", 30, 1), OTHER);
+        assertThat(new LeaseSurvey(elsewhere).digest()).isNotEqualTo(new LeaseSurvey(leases).digest());
+        another.register(LeaseRegistryTests.info("a", 30, 1), OTHER);
+        assertThat(new LeaseSurvey(elsewhere).digest()).isEqualTo(new LeaseSurvey(leases).digest());
+    }
+
+    private List<String> written() throws InterruptedException {
+        return changes.take(100, Duration.ZERO).stream()
+                .map(change -> change.id() + " " + change.node() + (change.expired() ? " expired" : "")).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package polis.security;
+
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The tokens that the issuer took back, asked for every moment: {@code {"revoked": [id, …]}} with an ETag. What was heard
+ * last counts while the issuer is away, also for a service that starts then, out of the file that an earlier run left.
+ */
+final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishedRevocations.class);
+
+    private final IssuerHttp http;
+    private final URI address;
+    private final KeptFile file;
+    private final Duration pause;
+    private CountDownLatch stopping = new CountDownLatch(0);
+    private volatile Set<String> revoked;
+    private volatile boolean running;
+    private @Nullable String etag;
+    private boolean away;
+
+    PublishedRevocations(IssuerHttp http, URI address, KeptFile file, Duration pause) {
+        this.http = http;
+        this.address = address;
+        this.file = file;
+        this.pause = pause;
+        String kept = file.read();
+        this.revoked = kept == null
+                ? Set.of()
+                : kept.lines().filter(id -> !id.isBlank()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean revoked(String tokenId) {
+        return revoked.contains(tokenId);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        stopping = new CountDownLatch(1);
+        CountDownLatch mine = stopping;
+        Thread.ofVirtual().name("token-revocations").start(() -> follow(mine));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before requests are let in. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void follow(CountDownLatch end) {
+        try {
+            do {
+                read();
+            } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try {
+            IssuerHttp.Fresh fresh = http.getIfChanged(address, etag);
+            if (fresh != null) {
+                take(fresh);
+            }
+            if (away) {
+                log.info("The issuer tells again which tokens it took back.");
+            }
+            away = false;
+        } catch (IOException | ParseException failure) {
+            if (!away) {
+                log.warn("Which tokens were taken back cannot be read; the {} last known ones count on: {}",
+                        revoked.size(), failure.getMessage());
+            }
+            away = true;
+        }
+    }
+
+    private void take(IssuerHttp.Fresh fresh) throws ParseException {
+        List<String> ids = JSONObjectUtils.getStringList(JSONObjectUtils.parse(fresh.body()), "revoked");
+        if (ids == null) {
+            throw new ParseException("no member revoked", 0);
+        }
+        Set<String> now = Set.copyOf(ids);
+        if (!now.equals(revoked)) {
+            revoked = now;
+            file.write(ids.stream().sorted().collect(Collectors.joining("\n", "", "\n")));
+        }
+        etag = fresh.etag();
+    }
+}
