@@ -18,6 +18,6 @@ class ArchitectureTests {
     @Test
     void algorithmsArePure() {
         Purity.rule("polis.dependencymap.link", "polis.dependencymap.graph", "polis.dependencymap.layout",
-                "polis.dependencymap.cycle").check(classes);
+                "polis.dependencymap.cycle", "polis.dependencymap.change", "polis.dependencymap.export").check(classes);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "polis.map.ingest-key=the-key",
     "polis.map.inbox.quiet=1s", "polis.map.inbox.flush=50ms", "polis.map.catalog.interval=200ms",
-    "polis.map.catalog.stale-after=1s"})
+    "polis.map.catalog.stale-after=1s", "polis.map.drift.interval=300ms"})
 public abstract class MapScenario {
 
     protected static final StandInRegistry registry = new StandInRegistry();
@@ -71,6 +71,13 @@ public abstract class MapScenario {
 
     protected HttpResponse<String> get(String path) {
         return send(request(path).header("Authorization", "Bearer " + registry.token("viewer")));
+    }
+
+    /** Posts JSON to the API as one who may look. */
+    protected HttpResponse<String> ask(String path, String body, String accept) {
+        return send(request(path).header("Authorization", "Bearer " + registry.token("viewer"))
+                .header("Content-Type", "application/json").header("Accept", accept)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     protected JsonNode read(String path) {

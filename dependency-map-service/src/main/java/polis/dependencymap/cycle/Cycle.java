@@ -1,6 +1,7 @@
 package polis.dependencymap.cycle;
 
 import java.util.List;
+import polis.dependencymap.change.Change;
 
 /**
  * Services that all need each other, directly or through others: a strongly connected component.
@@ -17,15 +18,28 @@ public record Cycle(String id, List<String> members, List<String> shortest, List
      * A road within a cycle.
      *
      * @param edge its number in the graph
+     * @param cost what it costs to do without it
      * @param shortest the names along the shortest cycle through it; empty where there are too many roads to look
      */
-    public record CycleEdge(int edge, List<String> shortest) {}
+    public record CycleEdge(int edge, double cost, List<String> shortest) {}
 
     /**
      * A road to cut.
      *
      * @param edge its number in the graph
      * @param explanation why this one, how, and what it gains
+     * @param proposals ways to do without it, the recommended one first
      */
-    public record Cut(int edge, String explanation) {}
+    public record Cut(int edge, double cost, String explanation, List<Proposal> proposals) {}
+
+    /** How a city gets along without a road. */
+    public record Proposal(Kind kind, String text, List<Change> changes) {}
+
+    /** The two ways. */
+    public enum Kind {
+        /** Whoever was asked publishes to a topic. */
+        INVERT,
+        /** A third service takes the part that is needed. */
+        EXTRACT
+    }
 }

@@ -3,9 +3,7 @@ package polis.dependencymap.cycle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import polis.dependencymap.graph.Graph;
 
 /**
@@ -13,7 +11,7 @@ import polis.dependencymap.graph.Graph;
  * components of up to {@value #EXACT_UP_TO} nodes, by dynamic programming over subsets (every order of the nodes leaves
  * some edges pointing backwards; the cheapest order is sought). Larger ones get the order of Eades, Lin and Smyth (A fast
  * and effective heuristic for the feedback arc set problem, 1993) with weights, then nodes are moved while that helps, and
- * in the end every edge is put back that closes no cycle.
+ * in the end every edge is put back, dearest first, that closes no cycle.
  */
 public final class FeedbackEdges {
 
@@ -46,52 +44,13 @@ public final class FeedbackEdges {
         int[] order = members.length <= EXACT_UP_TO
                 ? ExactOrder.of(members.length, arcs)
                 : GreedyOrder.of(members.length, arcs);
-        List<Arc> backwards = arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()]).toList();
-        return withoutNeedless(members.length, arcs, backwards).stream().map(Arc::edge).sorted().toList();
-    }
-
-    /** Puts back, dearest first, what closes no cycle with the edges that stay. */
-    private static List<Arc> withoutNeedless(int nodes, List<Arc> arcs, List<Arc> cut) {
-        if ((long) cut.size() * arcs.size() > 50_000_000) {
-            return cut;
-        }
-        List<List<Integer>> next = new ArrayList<>();
-        for (int i = 0; i < nodes; i++) {
-            next.add(new ArrayList<>());
-        }
-        List<Arc> dearestFirst = cut.stream()
-                .sorted(Comparator.comparingDouble(Arc::weight).reversed().thenComparingInt(Arc::edge)).toList();
-        Set<Arc> without = new HashSet<>(cut);
-        arcs.stream().filter(arc -> !without.contains(arc)).forEach(arc -> next.get(arc.from()).add(arc.to()));
         List<Arc> needed = new ArrayList<>();
-        for (Arc arc : dearestFirst) {
-            if (reaches(next, arc.to(), arc.from())) {
-                needed.add(arc);
-            } else {
-                next.get(arc.from()).add(arc.to());
-            }
-        }
-        return needed;
-    }
-
-    private static boolean reaches(List<List<Integer>> next, int start, int goal) {
-        boolean[] seen = new boolean[next.size()];
-        int[] stack = new int[next.size()];
-        int height = 0;
-        stack[height++] = start;
-        seen[start] = true;
-        while (height > 0) {
-            int node = stack[--height];
-            if (node == goal) {
-                return true;
-            }
-            for (int other : next.get(node)) {
-                if (!seen[other]) {
-                    seen[other] = true;
-                    stack[height++] = other;
-                }
-            }
-        }
-        return false;
+        var kept = new AcyclicOrder(order);
+        arcs.stream().filter(arc -> order[arc.from()] < order[arc.to()]).forEach(arc -> kept.add(arc.from(), arc.to()));
+        arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()])
+                .sorted(Comparator.comparingDouble(Arc::weight).reversed().thenComparingInt(Arc::edge))
+                .filter(arc -> !kept.add(arc.from(), arc.to()))
+                .forEach(needed::add);
+        return needed.stream().map(Arc::edge).sorted().toList();
     }
 }

@@ -15,9 +15,9 @@ public final class Depths {
     /** Depths in a graph of which some nodes are stops on a road and no destinations. */
     public static Depths of(Graph graph, Components components, boolean[] stop) {
         int[] depth = new int[components.count()];
-        int[] inOrder = byComponentDescending(graph, components);
+        int[] inOrder = Order.byComponentAscending(graph, components);
         boolean[] settled = new boolean[components.count()];
-        for (int i = 0; i < inOrder.length; i++) {
+        for (int i = inOrder.length - 1; i >= 0; i--) {
             int component = components.of(inOrder[i]);
             if (!settled[component]) {
                 // Callers have higher numbers than those they call: here nothing can make it deeper any more.
@@ -45,21 +45,6 @@ public final class Depths {
                 depth[next] = Math.max(depth[next], start + length);
             }
         }
-    }
-
-    private static int[] byComponentDescending(Graph graph, Components components) {
-        int[] start = new int[components.count() + 1];
-        for (int node = 0; node < graph.nodes(); node++) {
-            start[components.count() - components.of(node)]++;
-        }
-        for (int i = 1; i < start.length; i++) {
-            start[i] += start[i - 1];
-        }
-        int[] nodes = new int[graph.nodes()];
-        for (int node = 0; node < graph.nodes(); node++) {
-            nodes[start[components.count() - 1 - components.of(node)]++] = node;
-        }
-        return nodes;
     }
 
     /** Twice the depth. */

@@ -3,9 +3,14 @@ package polis.dependencymap.inbox;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,10 +24,14 @@ import polis.dependencymap.span.SpanArchive;
 @Repository
 class Inbox {
 
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
     private static final String GUARD = "with guard as (select epoch from takeover where epoch = ? for share) ";
 
     /** How far the linker is with a batch, see {@link Batch#progress()}. */
     record Mark(UUID id, ByteBuffer progress) {}
+
+    /** Arrivals in order, and where the next page begins. */
+    record Page(List<Arrival> arrivals, Instant lastReceivedAt, UUID lastId, boolean isLast) {}
 
     private final JdbcClient jdbc;
 
@@ -55,16 +64,32 @@ class Inbox {
         }
     }
 
-    /** The oldest arrivals of earlier processes that come after this one. */
-    List<Arrival> leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
-        return jdbc.sql("""
+    /** The oldest arrivals of earlier processes that come after this one. Rows that cannot be read are left alone. */
+    Page leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
+        List<Arrival> arrivals = new ArrayList<>();
+        var last = new AtomicReference<>(new Batch(id, receivedAt));
+        List<Batch> rows = jdbc.sql("""
                 select id, received_at, progress, body from inbox
                 where epoch < ? and (received_at, id) > (?, ?) order by received_at, id limit ?""")
                 .param(epoch).param(Timestamp.from(receivedAt)).param(id).param(limit)
-                .query((row, index) -> new Arrival(
-                        new Batch(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getBytes(3)),
-                        SpanArchive.read(row.getBytes(4))))
+                .query((row, index) -> {
+                    var batch = new Batch(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(),
+                            row.getBytes(3));
+                    read(row.getBytes(4), batch).ifPresent(arrivals::add);
+                    last.set(batch);
+                    return batch;
+                })
                 .list();
+        return new Page(arrivals, last.get().receivedAt(), last.get().id(), rows.size() < limit);
+    }
+
+    private static Optional<Arrival> read(byte[] body, Batch batch) {
+        try {
+            return Optional.of(new Arrival(batch, SpanArchive.read(body)));
+        } catch (RuntimeException e) {
+            log.error("Row {} of the inbox cannot be read and is passed over", batch.id(), e);
+            return Optional.empty();
+        }
     }
 
     long lastFlush() {

@@ -24,7 +24,10 @@ public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
         @DefaultValue("15s") @NotNull Duration quiet, @DefaultValue("60s") @NotNull Duration longest,
         @DefaultValue("1s") @NotNull Duration flush, @DefaultValue("8s") @NotNull Duration commitTimeout) {
 
-    /** Bytes of heap that a span takes while it is waited for. Measured: 190 on average, with its share of the trace. */
+    /**
+     * Bytes of heap that a span takes while it is waited for: 72 itself, 120 with its share of the trace as measured on
+     * traces of ten spans, and its part in the batch.
+     */
     private static final int BYTES_OF_A_SPAN = 250;
 
     Window window() {

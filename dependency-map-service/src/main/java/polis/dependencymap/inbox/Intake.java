@@ -42,7 +42,8 @@ public class Intake implements SmartLifecycle {
         this.clock = clock;
         this.backlog = new Backlog(settings.capacity());
         this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
-        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, settings, kept, clock);
+        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, settings, kept, clock,
+                meters.counter("polis.map.linking.failures"));
         meters.gauge("polis.map.spans.held", backlog, Backlog::size);
         meters.gauge("polis.map.spans.capacity", settings, InboxSettings::capacity);
     }
@@ -57,7 +58,7 @@ public class Intake implements SmartLifecycle {
         if (spans.isEmpty()) {
             return;
         }
-        if (!epoch.isOurs()) {
+        if (!isOpen()) {
             throw new InboxUnavailableException("The inbox is not open.", null);
         }
         backlog.reserve(spans.size());
@@ -83,6 +84,11 @@ public class Intake implements SmartLifecycle {
             backlog.release(spans);
             throw refusal;
         }
+    }
+
+    /** Whether spans are accepted as far as there is room for them. */
+    boolean isOpen() {
+        return epoch.isOurs();
     }
 
     @Override

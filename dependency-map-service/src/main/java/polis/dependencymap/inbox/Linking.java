@@ -1,10 +1,10 @@
 package polis.dependencymap.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +34,7 @@ final class Linking implements Runnable {
     private final InboxSettings settings;
     private final TrafficSettings kept;
     private final InstantSource clock;
+    private final Counter failures;
 
     private final Linker linker;
     private Traffic traffic;
@@ -48,7 +49,7 @@ final class Linking implements Runnable {
     private UUID recoveredId = FIRST;
 
     Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<Arrival> arrivals,
-            Backlog backlog, InboxSettings settings, TrafficSettings kept, InstantSource clock) {
+            Backlog backlog, InboxSettings settings, TrafficSettings kept, InstantSource clock, Counter failures) {
         this.inbox = inbox;
         this.writer = writer;
         this.epoch = epoch;
@@ -58,8 +59,9 @@ final class Linking implements Runnable {
         this.settings = settings;
         this.kept = kept;
         this.clock = clock;
+        this.failures = failures;
         this.linker = new Linker(settings.window());
-        this.traffic = new Traffic(kept.retention());
+        this.traffic = kept.traffic();
     }
 
     @Override
@@ -91,7 +93,7 @@ final class Linking implements Runnable {
                 backlog.linked(next.spans().size(), linker.held());
             }
             if (untilFlush() == 0) {
-                flush();
+                flushInTime();
             }
         } catch (TakenOverException e) {
             throw e;
@@ -110,14 +112,12 @@ final class Linking implements Runnable {
     }
 
     private void recover() {
-        List<Arrival> page = inbox.leftBefore(epoch.current(), recoveredTo, recoveredId, PAGE);
-        for (Arrival arrival : page) {
-            link(arrival);
-            recoveredTo = arrival.batch().receivedAt();
-            recoveredId = arrival.batch().id();
-        }
+        Inbox.Page page = inbox.leftBefore(epoch.current(), recoveredTo, recoveredId, PAGE);
+        page.arrivals().forEach(this::link);
+        recoveredTo = page.lastReceivedAt();
+        recoveredId = page.lastId();
         backlog.holds(linker.held());
-        recovered = page.size() < PAGE;
+        recovered = page.isLast();
     }
 
     private void link(Arrival arrival) {
@@ -130,16 +130,31 @@ final class Linking implements Runnable {
         }
     }
 
+    private void flushInTime() {
+        try {
+            flush();
+        } finally {
+            // From its end on: however long it took, there is time for what arrived meanwhile.
+            flushAt = System.nanoTime() + settings.flush().toNanos();
+        }
+    }
+
     /** Writes what became certain. Also called when the service stops: what is not certain yet waits in the inbox. */
     void flush() {
-        flushAt = System.nanoTime() + settings.flush().toNanos();
         Links links = linker.drain(clock.instant());
+        linker.takeFailures().ifPresent(failure -> {
+            failures.increment(failure.times());
+            log.error("{} spans or traces could not be linked and are left out", failure.times(), failure.cause());
+        });
         backlog.holds(linker.held());
         traffic.add(links.calls(), links.served(), clock.instant());
         touched.addAll(links.touched());
         if (pending == null && !(traffic.isEmpty() && touched.isEmpty())) {
+            if (traffic.dropped() > 0) {
+                log.warn("{} calls are not counted: they are over too many roads", traffic.dropped());
+            }
             pending = Flush.of(flushed + 1, traffic, touched);
-            traffic = new Traffic(kept.retention());
+            traffic = kept.traffic();
             touched = identitySet();
         }
         if (pending != null) {

@@ -15,9 +15,9 @@ final class Counts {
     private Set<Batch> touched = identitySet();
 
     void call(@Nullable String from, NodeType fromType, @Nullable String to, NodeType toType, boolean asynchronous,
-            boolean error, long timestamp, long duration) {
+            boolean error, long timestamp, long duration, int weight) {
         if (from != null && to != null) {
-            calls.add(new Call(from, fromType, to, toType, asynchronous, error, timestamp, duration));
+            calls.add(new Call(from, fromType, to, toType, asynchronous, error, timestamp, duration, weight));
         }
     }
 

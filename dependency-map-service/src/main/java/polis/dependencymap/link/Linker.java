@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a stream of spans, in any order, into calls between services. A call of which both sides have come is counted at
@@ -24,6 +26,10 @@ public final class Linker {
     private final Map<Long, Trace> traces = new HashMap<>();
     private final Counts counts = new Counts();
     private int held;
+    private @Nullable Failure latest;
+
+    /** Spans or traces that linking stumbled over. */
+    public record Failure(int times, RuntimeException cause) {}
 
     public Linker(Window window) {
         this.window = window;
@@ -43,9 +49,15 @@ public final class Linker {
         }
         trace.latestAt = millis;
         held++;
-        Pairing.arrived(trace, trace.add(new Entry(span, batch, position)), counts);
+        Entry entry = new Entry(span, batch, position);
+        try {
+            Pairing.arrived(trace, trace.add(entry), counts);
+        } catch (RuntimeException e) {
+            // One span that nobody thought of must not stop all that come after it.
+            failed(e);
+        }
         if (trace.size() >= LARGEST_TRACE) {
-            Settlement.of(trace, counts);
+            settle(trace);
             forget(trace);
             traces.remove(span.traceId());
         }
@@ -61,7 +73,7 @@ public final class Linker {
             boolean due = millis - trace.latestAt >= quiet
                     || millis - trace.openedAt >= window.longest().toMillis();
             if (due && trace.isOpen()) {
-                Settlement.of(trace, counts);
+                settle(trace);
             }
             if (!trace.isOpen() && (tight || millis - trace.latestAt >= window.longest().toMillis())) {
                 forget(trace);
@@ -74,6 +86,27 @@ public final class Linker {
     /** The spans that are held, of traces that are waited for and of those that are only remembered. */
     public int held() {
         return held;
+    }
+
+    /** The failures since the last time, each of a span or a trace that is left out of the counts, with the latest cause. */
+    public Optional<Failure> takeFailures() {
+        Optional<Failure> failure = Optional.ofNullable(latest);
+        latest = null;
+        return failure;
+    }
+
+    private void settle(Trace trace) {
+        try {
+            Settlement.of(trace, counts);
+        } catch (RuntimeException e) {
+            failed(e);
+            trace.open().forEach(entry -> counts.touched(entry.batch()));
+            trace.close();
+        }
+    }
+
+    private void failed(RuntimeException cause) {
+        latest = new Failure(latest == null ? 1 : latest.times() + 1, cause);
     }
 
     private void forget(Trace trace) {

@@ -55,7 +55,7 @@ final class Pairing {
             Remote caller = span.remote();
             if (caller != null) {
                 counts.call(caller.name(), caller.type(), span.service(), NodeType.SERVICE, false, span.error(),
-                        span.timestamp(), span.duration());
+                        span.timestamp(), span.duration(), span.weight());
             }
             counts.served(span);
             counts.settled(server);
@@ -87,7 +87,7 @@ final class Pairing {
             counts.call(asked.service() != null ? asked.service() : nameOf(did.remote()), NodeType.SERVICE,
                     did.service() != null ? did.service() : nameOf(asked.remote()), NodeType.SERVICE, false,
                     asked.error() || did.error(), asked.timestamp() != 0 ? asked.timestamp() : did.timestamp(),
-                    duration);
+                    duration, Math.max(asked.weight(), did.weight()));
         }
         if (!server.isSettled()) {
             counts.served(did);
@@ -104,7 +104,7 @@ final class Pairing {
         if (remote != null) {
             client.guessed = remote.name();
             counts.call(span.service(), NodeType.SERVICE, remote.name(), remote.type(), false, span.error(),
-                    span.timestamp(), span.duration());
+                    span.timestamp(), span.duration(), span.weight());
         }
         counts.settled(client);
     }
@@ -126,10 +126,10 @@ final class Pairing {
         if (!repeatsItsParent(trace, message, place)) {
             if (message.is(Kind.PRODUCER)) {
                 counts.call(span.service(), NodeType.SERVICE, place.name(), place.type(), true, span.error(),
-                        span.timestamp(), span.duration());
+                        span.timestamp(), span.duration(), span.weight());
             } else {
                 counts.call(place.name(), place.type(), span.service(), NodeType.SERVICE, true, span.error(),
-                        span.timestamp(), span.duration());
+                        span.timestamp(), span.duration(), span.weight());
                 route(trace, message, place, counts);
                 counts.served(span);
             }
@@ -143,7 +143,7 @@ final class Pairing {
         Remote exchange = producer == null ? null : producer.span().remote();
         if (exchange != null && exchange.isTopic() && queue.isTopic() && !exchange.equals(queue)) {
             counts.call(exchange.name(), NodeType.TOPIC, queue.name(), NodeType.TOPIC, true, false,
-                    consumer.span().timestamp(), 0);
+                    consumer.span().timestamp(), 0, consumer.span().weight());
         }
     }
 

@@ -71,7 +71,7 @@ final class Settlement {
             type = caller.type();
         }
         counts.call(from, type, span.service(), NodeType.SERVICE, false, span.error(), span.timestamp(),
-                span.duration());
+                span.duration(), span.weight());
         counts.served(span);
         counts.settled(server);
     }
@@ -93,7 +93,7 @@ final class Settlement {
             boolean caller = ancestor.is(Kind.CLIENT);
             counts.call(above.service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, false,
                     caller && above.error(), caller ? above.timestamp() : span.timestamp(),
-                    caller ? above.duration() : span.duration());
+                    caller ? above.duration() : span.duration(), Math.max(above.weight(), span.weight()));
             ancestor.answered |= caller;
         }
     }
@@ -119,7 +119,7 @@ final class Settlement {
         if (message.is(Kind.CONSUMER)) {
             if (other != null) {
                 counts.call(other.span().service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, true,
-                        span.error(), span.timestamp(), span.duration());
+                        span.error(), span.timestamp(), span.duration(), span.weight());
             }
             counts.served(span);
         }

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp microseconds since the epoch, 0 when unknown
  * @param duration microseconds, 0 when unknown
  * @param instance tells instances of a service apart, so that a retry on another one is not taken for a duplicate
+ * @param weight calls that it stands for: more than one where only a share of the traces is reported
  */
 public record Span(long traceId, long id, long parentId, Kind kind, boolean shared, boolean error, long timestamp,
-        long duration, int instance, @Nullable String service, @Nullable Remote remote) {
+        long duration, int instance, @Nullable String service, @Nullable Remote remote, int weight) {
+
+    /** A span of a service that reports all of its traces. */
+    public Span(long traceId, long id, long parentId, Kind kind, boolean shared, boolean error, long timestamp,
+            long duration, int instance, @Nullable String service, @Nullable Remote remote) {
+        this(traceId, id, parentId, kind, shared, error, timestamp, duration, instance, service, remote, 1);
+    }
 
     boolean isRoot() {
         return parentId == 0;
@@ -35,6 +42,7 @@ public record Span(long traceId, long id, long parentId, Kind kind, boolean shar
     Span merge(Span other) {
         return new Span(traceId, id, parentId == 0 ? other.parentId : parentId, kind == Kind.LOCAL ? other.kind : kind,
                 shared || other.shared, error || other.error, timestamp == 0 ? other.timestamp : timestamp,
-                Math.max(duration, other.duration), instance, service, remote == null ? other.remote : remote);
+                Math.max(duration, other.duration), instance, service, remote == null ? other.remote : remote,
+                Math.max(weight, other.weight));
     }
 }

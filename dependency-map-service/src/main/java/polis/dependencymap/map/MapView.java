@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polis.dependencymap.link.NodeType;
 
 /** The map of a time range. */
 @Schema(name = "Map")
-record MapView(Instant from, Instant to,
+public record MapView(Instant from, Instant to,
         @Schema(description = "Of which services the last known answer is shown because they are away") Map<String, Boolean> stale,
         @Schema(description = "How old the answers of other services are; null if there never was one") Map<String, @Nullable Duration> ages,
         List<NodeView> nodes, List<RoadView> edges, DepthView depth, List<DistrictView> districts,
         @Schema(description = "The size of the drawing in pixels") SizeView size) {
 
+    /** A place. */
     @Schema(name = "Node")
-    record NodeView(String name, @Schema(implementation = String.class, allowableValues = {
+    public record NodeView(String name, @Schema(implementation = String.class, allowableValues = {
         "service", "topic", "broker",
         "database", "cache", "external"}) String type,
             @Schema(description = "The band that it is drawn in") String district,
@@ -32,35 +32,30 @@ record MapView(Instant from, Instant to,
             @Schema(description = "Centre in pixels, downwards") int y,
             @Schema(description = "Id of the cycle that it is a member of") @Nullable String cycle,
             @Schema(description = "Instances that are not gone") int instances,
-            @Schema(description = "Instances in the state RUN") int running){
+            @Schema(description = "Instances in the state RUN") int running,
+            @Schema(description = "Whether what the registry said of it is an old copy: tier, owner, lifecycle, version, instances") boolean stale,
+            @Schema(description = "fanOut / (fanIn + fanOut): 1 depends on others only, 0 is only depended on; null without roads") @Nullable Double instability){}
 
-        static String typeName(NodeType type) {
-            return switch (type) {
-                case SERVICE -> "service";
-                case TOPIC -> "topic";
-                case BROKER -> "broker";
-                case DATABASE -> "database";
-                case CACHE -> "cache";
-                case EXTERNAL, HOST -> "external";
-            };
-        }
-    }
-
+    /** A road. */
     @Schema(name = "Edge")
-    record RoadView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, long calls,
+    public record RoadView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, long calls,
             @Schema(description = "Calls per second") double rate, long errors, double errorShare,
             @Schema(description = "Milliseconds, as the caller saw it where that is known") @Nullable Double p50,
             @Nullable Double p95, @Nullable Double p99,
             @Schema(description = "Whether the manifest says so") boolean declared,
             @Schema(description = "Whether there was traffic") boolean observed,
-            @Schema(description = "Id of the cycle that it lies on") @Nullable String cycle){}
+            @Schema(description = "Id of the cycle that it lies on") @Nullable String cycle,
+            @Schema(description = "Whether somebody vital waits here for somebody less vital") boolean inversion){}
 
+    /** How deep the city is. */
     @Schema(name = "Depth")
-    record DepthView(int max) {}
+    public record DepthView(int max) {}
 
+    /** A band of the drawing. */
     @Schema(name = "District")
-    record DistrictView(String name, int y, int height) {}
+    public record DistrictView(String name, int y, int height) {}
 
+    /** Of the drawing. */
     @Schema(name = "Size")
-    record SizeView(int width, int height) {}
+    public record SizeView(int width, int height) {}
 }

@@ -1,7 +1,7 @@
 package polis.dependencymap.span;
 
-import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +13,16 @@ final class Hosts {
     private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final Pattern KUBERNETES = Pattern.compile("^([^.]+)\\.[^.]+\\.svc(\\..*)?$");
 
+    private static final Memo<String, Optional<String>> NAMES = new Memo<>(host -> Optional.ofNullable(made(host)));
+
     private Hosts() {}
 
     /** The name in lower case without a port, or null for an address, the local machine and what stands for nothing. */
     static @Nullable String nameOf(@Nullable String host) {
-        if (host == null || host.length() > LONGEST_HOST) {
-            return null;
-        }
+        return host == null || host.length() > LONGEST_HOST ? null : NAMES.of(host).orElse(null);
+    }
+
+    private static @Nullable String made(String host) {
         String whole = host.strip().toLowerCase(Locale.ROOT);
         String name = PORT.matcher(whole).replaceFirst("");
         if (name.isEmpty() || name.equals("none") || name.equals("localhost") || name.endsWith(".localhost")
@@ -29,11 +32,18 @@ final class Hosts {
         return KUBERNETES.matcher(name).replaceFirst("$1");
     }
 
+    /** The name in a URL's authority. Read by hand: a URL's path is another one in every span, its host is not. */
     static @Nullable String nameInUrl(@Nullable String url) {
-        try {
-            return url == null ? null : nameOf(URI.create(url).getHost());
-        } catch (IllegalArgumentException e) {
+        int scheme = url == null ? -1 : url.indexOf("://");
+        if (url == null || scheme < 0) {
             return null;
         }
+        int from = scheme + 3;
+        int to = from;
+        while (to < url.length() && "/?#".indexOf(url.charAt(to)) < 0) {
+            to++;
+        }
+        int user = url.lastIndexOf('@', to - 1);
+        return nameOf(url.substring(user >= from ? user + 1 : from, to));
     }
 }

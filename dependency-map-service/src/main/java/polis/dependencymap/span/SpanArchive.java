@@ -1,11 +1,7 @@
 package polis.dependencymap.span;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +13,16 @@ import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
 
 /**
- * The bytes in which spans wait in the inbox: a tenth of what was sent, since only what linking needs is kept and every
- * name is there once.
+ * The bytes in which spans wait in the inbox: a sixth of what was sent, since only what linking needs is kept and every name
+ * is there once.
  */
 public final class SpanArchive {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without weights: what an earlier release has left in the inbox. */
+    private static final int WEIGHTLESS = 1;
     private static final int NONE = -1;
+    private static final int SPAN_BYTES = 5 * Long.BYTES + 4 * Integer.BYTES + 1;
     private static final int SHARED = 0x10;
     private static final int ERROR = 0x20;
 
@@ -40,73 +39,68 @@ public final class SpanArchive {
                 remotes.putIfAbsent(span.remote(), remotes.size());
             }
         }
-        var bytes = new ByteArrayOutputStream(64 + spans.size() * 56);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeInt(names.size());
-            for (String name : names.keySet()) {
-                out.writeUTF(name);
-            }
-            out.writeInt(remotes.size());
-            for (Remote remote : remotes.keySet()) {
-                out.writeUTF(remote.name());
-                out.writeUTF(remote.type().name());
-            }
-            out.writeInt(spans.size());
-            for (Span span : spans) {
-                write(span, out, indexOf(span.service(), names), indexOf(span.remote(), remotes));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<byte[]> words = new ArrayList<>();
+        names.keySet().forEach(name -> words.add(name.getBytes(StandardCharsets.UTF_8)));
+        remotes.keySet().forEach(remote -> {
+            words.add(remote.name().getBytes(StandardCharsets.UTF_8));
+            words.add(remote.type().name().getBytes(StandardCharsets.UTF_8));
+        });
+        int length = 1 + 3 * Integer.BYTES + spans.size() * SPAN_BYTES;
+        for (byte[] word : words) {
+            length += Short.BYTES + word.length;
         }
-        return bytes.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(length);
+        out.put((byte) VERSION).putInt(names.size()).putInt(remotes.size()).putInt(spans.size());
+        words.forEach(word -> out.putShort((short) word.length).put(word));
+        for (Span span : spans) {
+            int flags = codeOf(span.kind()) | (span.shared() ? SHARED : 0) | (span.error() ? ERROR : 0);
+            out.putLong(span.traceId()).putLong(span.id()).putLong(span.parentId()).put((byte) flags)
+                    .putLong(span.timestamp()).putLong(span.duration()).putInt(span.instance())
+                    .putInt(indexOf(span.service(), names)).putInt(indexOf(span.remote(), remotes))
+                    .putInt(span.weight());
+        }
+        return out.array();
     }
 
     public static List<Span> read(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            int version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalStateException("spans archived in version " + version + ", which is not known");
-            }
-            List<String> names = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                names.add(in.readUTF());
-            }
-            List<Remote> remotes = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                remotes.add(new Remote(in.readUTF(), NodeType.valueOf(in.readUTF())));
-            }
-            int size = in.readInt();
-            List<Span> spans = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                spans.add(read(in, names, remotes));
-            }
-            return spans;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        int version = in.get();
+        if (version != VERSION && version != WEIGHTLESS) {
+            throw new IllegalStateException("spans archived in version " + version + ", which is not known");
         }
+        int nameCount = in.getInt();
+        int remoteCount = in.getInt();
+        int size = in.getInt();
+        List<String> names = new ArrayList<>(nameCount);
+        for (int i = 0; i < nameCount; i++) {
+            names.add(word(in));
+        }
+        List<Remote> remotes = new ArrayList<>(remoteCount);
+        for (int i = 0; i < remoteCount; i++) {
+            remotes.add(new Remote(word(in), NodeType.valueOf(word(in))));
+        }
+        List<Span> spans = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            spans.add(span(in, names, remotes, version != WEIGHTLESS));
+        }
+        return spans;
     }
 
-    private static void write(Span span, DataOutputStream out, int name, int remote) throws IOException {
-        out.writeLong(span.traceId());
-        out.writeLong(span.id());
-        out.writeLong(span.parentId());
-        out.writeByte(codeOf(span.kind()) | (span.shared() ? SHARED : 0) | (span.error() ? ERROR : 0));
-        out.writeLong(span.timestamp());
-        out.writeLong(span.duration());
-        out.writeInt(span.instance());
-        out.writeInt(name);
-        out.writeInt(remote);
-    }
-
-    private static Span read(DataInputStream in, List<String> names, List<Remote> remotes) throws IOException {
-        long traceId = in.readLong();
-        long id = in.readLong();
-        long parentId = in.readLong();
-        int flags = in.readByte();
+    private static Span span(ByteBuffer in, List<String> names, List<Remote> remotes,
+            boolean weighed) {
+        long traceId = in.getLong();
+        long id = in.getLong();
+        long parentId = in.getLong();
+        int flags = in.get();
         return new Span(traceId, id, parentId, kindOf(flags & 0xf), (flags & SHARED) != 0, (flags & ERROR) != 0,
-                in.readLong(),
-                in.readLong(), in.readInt(), at(in.readInt(), names), at(in.readInt(), remotes));
+                in.getLong(), in.getLong(), in.getInt(), at(in.getInt(), names), at(in.getInt(), remotes),
+                weighed ? in.getInt() : 1);
+    }
+
+    private static String word(ByteBuffer in) {
+        byte[] word = new byte[in.getShort()];
+        in.get(word);
+        return new String(word, StandardCharsets.UTF_8);
     }
 
     private static int codeOf(Kind kind) {

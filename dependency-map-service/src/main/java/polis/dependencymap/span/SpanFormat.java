@@ -1,19 +1,17 @@
 package polis.dependencymap.span;
 
-import zipkin2.codec.SpanBytesDecoder;
-
-/** The encodings of Zipkin's span list. */
+/** The encodings of spans that are read: Zipkin's list of them, and OpenTelemetry's export request. */
 public enum SpanFormat {
 
-    JSON(SpanBytesDecoder.JSON_V2), PROTO3(SpanBytesDecoder.PROTO3);
+    JSON, PROTO3,
+    /** A list of traces, each a list of spans: what Zipkin answers, and nobody sends. */
+    JSON_TRACES, OTLP_JSON, OTLP_PROTO;
 
-    private final SpanBytesDecoder decoder;
-
-    SpanFormat(SpanBytesDecoder decoder) {
-        this.decoder = decoder;
+    public boolean isJson() {
+        return this == JSON || this == JSON_TRACES || this == OTLP_JSON;
     }
 
-    SpanBytesDecoder decoder() {
-        return decoder;
+    public boolean isOtlp() {
+        return this == OTLP_JSON || this == OTLP_PROTO;
     }
 }

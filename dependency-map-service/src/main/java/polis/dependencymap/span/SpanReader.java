@@ -1,73 +1,59 @@
 package polis.dependencymap.span;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
-import polis.dependencymap.link.Kind;
+import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
-import zipkin2.Endpoint;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Decodes a list of spans. Names are shared between spans: a flood of them would else be mostly the same few words. */
 @Component
 public class SpanReader {
 
-    private final Interned<String> names = new Interned<>();
-    private final Interned<Remote> remotes = new Interned<>();
+    private final Memo<String, String> names = new Memo<>(SpanReader::serviceName);
+    private final Memo<Remote, Remote> remotes = new Memo<>(remote -> remote);
+    private final Words words = new Words();
+    private final Sampling sampling;
+
+    public SpanReader(SamplingSettings settings) {
+        this.sampling = new Sampling(settings.sampling());
+    }
 
     /** Reads all spans, or none: a list that is broken anywhere is an {@link UnreadableSpansException}. */
     public List<Span> read(byte[] bytes, SpanFormat format) {
-        var decoded = new ArrayList<zipkin2.Span>();
+        if (bytes.length == 0) {
+            return List.of();
+        }
+        var draft = new Draft(names, remotes, sampling);
         try {
-            if (bytes.length > 0) {
-                format.decoder().decodeList(bytes, decoded);
-            }
-        } catch (Exception e) {
-            // Codecs meet hostile bytes with whatever exception the first wrong byte leads to, checked ones undeclared.
-            throw new UnreadableSpansException(reason(e), e);
+            return switch (format) {
+                case JSON -> ZipkinJson.read(bytes, draft);
+                case JSON_TRACES -> ZipkinJson.readTraces(bytes, draft);
+                case PROTO3 -> ZipkinProto.read(new Wire(bytes, words), draft);
+                case OTLP_JSON -> OtlpJson.read(bytes, draft);
+                case OTLP_PROTO -> OtlpProto.read(new Wire(bytes, words), draft);
+            };
+        } catch (JacksonException e) {
+            TokenStreamLocation place = e.getLocation();
+            throw new UnreadableSpansException(reason(e), place == null ? 0 : Math.max(0, place.getByteOffset()));
         }
-        var spans = new ArrayList<Span>(decoded.size());
-        for (zipkin2.Span span : decoded) {
-            spans.add(of(span));
-        }
-        return spans;
     }
 
-    private Span of(zipkin2.Span span) {
-        Tags tags = new Tags(span);
-        Kind kind = tags.kind();
-        Remote remote = tags.remote(kind);
-        return new Span(lowerHalf(span.traceId()), Long.parseUnsignedLong(span.id(), 16),
-                span.parentId() == null ? 0 : Long.parseUnsignedLong(span.parentId(), 16), kind,
-                Boolean.TRUE.equals(span.shared()), tags.isError(), span.timestampAsLong(), span.durationAsLong(),
-                instance(span.localEndpoint()), named(span.localServiceName()),
-                remote == null ? null : remotes.of(remote));
+    /** A service's name as it is read from spans. */
+    public static String serviceName(String name) {
+        return Tags.shortened(name.toLowerCase(Locale.ROOT));
     }
 
-    private @Nullable String named(@Nullable String service) {
-        return service == null ? null : names.of(Tags.shortened(service));
+    /** What a remote service is by its name alone. */
+    public static NodeType typeOf(String name) {
+        return Tags.typeOf(name);
     }
 
-    private static long lowerHalf(String traceId) {
-        return Long.parseUnsignedLong(traceId.substring(Math.max(0, traceId.length() - 16)), 16);
-    }
-
-    private static int instance(@Nullable Endpoint endpoint) {
-        if (endpoint == null) {
-            return 0;
-        }
-        int address = endpoint.ipv4() != null ? endpoint.ipv4().hashCode() : 0;
-        int address6 = endpoint.ipv6() != null ? endpoint.ipv6().hashCode() : 0;
-        return (address * 31 + address6) * 31 + endpoint.portAsInt();
-    }
-
-    private static String reason(Exception e) {
-        String message = e instanceof IllegalArgumentException ? e.getMessage() : null;
-        if (message == null) {
-            return "The bytes end or change their meaning in the middle of a span.";
-        }
-        String line = message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    private static String reason(JacksonException e) {
+        String line = e.getOriginalMessage().lines().findFirst().orElse("");
+        return line.length() > 150 ? line.substring(0, 150) + "…" : line;
     }
 }

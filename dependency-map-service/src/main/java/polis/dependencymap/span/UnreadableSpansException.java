@@ -1,9 +1,17 @@
 package polis.dependencymap.span;
 
-/** The bytes are no list of spans. The message says where they stop being one and nothing of this program. */
+/** The bytes are no list of spans. Its message says why, for who sent them. */
 public class UnreadableSpansException extends RuntimeException {
 
-    UnreadableSpansException(String message, Throwable cause) {
-        super(message, cause);
+    private final long offset;
+
+    UnreadableSpansException(String reason, long offset) {
+        super("At byte %d: %s.".formatted(offset, reason));
+        this.offset = offset;
+    }
+
+    /** The byte at which reading stopped, counted from 0 in the unpacked body. */
+    public long offset() {
+        return offset;
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls, errors and latencies that add up. Quantiles come from a DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019) and are
- * off by at most one percent of their value.
+ * off by at most one percent of their value. The first few latencies are kept as they are: most roads of a second have no
+ * more, and a sketch takes a kilobyte.
  */
 public final class Load {
 
@@ -19,10 +20,13 @@ public final class Load {
     /** Enough bins for eight orders of magnitude: from a microsecond to more than a minute. */
     private static final int BINS = 1024;
     private static final double LONGEST_MICROS = 86_400e6;
+    private static final int FEW = 4;
 
     private long calls;
     private long errors;
-    private final DDSketch latency = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(BINS));
+    private long @Nullable [] few;
+    private int fewCount;
+    private @Nullable DDSketch sketch;
 
     /** So many calls of unknown latency. */
     public static Load of(long calls, long errors) {
@@ -34,12 +38,19 @@ public final class Load {
 
     /** Adds a call; its latency only if it is known. */
     void add(boolean error, long micros) {
-        calls++;
+        add(error, micros, 1);
+    }
+
+    /** Adds as many calls that were all alike. */
+    void add(boolean error, long micros, int times) {
+        calls += times;
         if (error) {
-            errors++;
+            errors += times;
         }
-        if (micros > 0) {
-            latency.accept(Math.min((double) micros, LONGEST_MICROS));
+        if (micros > 0 && times == 1) {
+            addLatency(micros);
+        } else if (micros > 0) {
+            sketched().accept(Math.min((double) micros, LONGEST_MICROS), times);
         }
     }
 
@@ -51,7 +62,7 @@ public final class Load {
 
     void addLatency(byte[] encoded) {
         try {
-            latency.decodeAndMergeWith(ByteArrayInput.wrap(encoded));
+            sketched().decodeAndMergeWith(ByteArrayInput.wrap(encoded));
         } catch (IOException e) {
             throw new UncheckedIOException("a latency sketch that cannot be read", e);
         }
@@ -61,13 +72,20 @@ public final class Load {
     public void add(Load other) {
         calls += other.calls;
         errors += other.errors;
-        latency.mergeWith(other.latency);
+        if (other.few != null) {
+            for (int i = 0; i < other.fewCount; i++) {
+                addLatency(other.few[i]);
+            }
+        }
+        if (other.sketch != null) {
+            sketched().mergeWith(other.sketch);
+        }
     }
 
     byte[] encodedLatency() {
         var out = GrowingByteArrayOutput.withDefaultInitialCapacity();
         try {
-            latency.encode(out, false);
+            sketched().encode(out, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,6 +106,46 @@ public final class Load {
 
     /** Milliseconds below which this share of the calls stayed, or null while no latency is known. */
     public @Nullable Double quantile(double share) {
-        return latency.isEmpty() ? null : Math.round(latency.getValueAtQuantile(share)) / 1000.0;
+        if (sketch == null && fewCount == 0) {
+            return null;
+        }
+        DDSketch all = sketched();
+        return all.isEmpty() ? null : Math.round(all.getValueAtQuantile(share)) / 1000.0;
+    }
+
+    /** The mean of the known latencies in milliseconds, or null while none is known. */
+    public @Nullable Double mean() {
+        if (sketch == null && fewCount == 0) {
+            return null;
+        }
+        DDSketch all = sketched();
+        return all.isEmpty() ? null : Math.round(all.getSum() / all.getCount()) / 1000.0;
+    }
+
+    private void addLatency(long micros) {
+        if (sketch == null && fewCount < FEW) {
+            if (few == null) {
+                few = new long[FEW];
+            }
+            few[fewCount++] = micros;
+            return;
+        }
+        sketched().accept(Math.min((double) micros, LONGEST_MICROS));
+    }
+
+    private DDSketch sketched() {
+        DDSketch latency = sketch;
+        if (latency == null) {
+            latency = new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(BINS));
+            sketch = latency;
+        }
+        if (few != null) {
+            for (int i = 0; i < fewCount; i++) {
+                latency.accept(Math.min((double) few[i], LONGEST_MICROS));
+            }
+            few = null;
+            fewCount = 0;
+        }
+        return latency;
     }
 }

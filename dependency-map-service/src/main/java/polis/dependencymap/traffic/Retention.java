@@ -1,36 +1,40 @@
 package polis.dependencymap.traffic;
 
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Deletes traffic that is older than it is kept. */
+/** Deletes traffic that is older than it is kept, at each resolution. */
 @Component
 class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
-    private final TrafficBuckets buckets;
-    private final TrafficSettings settings;
-    private final InstantSource clock;
+    private final TrafficSums sums;
 
-    Retention(TrafficBuckets buckets, TrafficSettings settings, InstantSource clock) {
-        this.buckets = buckets;
-        this.settings = settings;
-        this.clock = clock;
+    Retention(TrafficSums sums) {
+        this.sums = sums;
     }
 
     @Scheduled(initialDelay = 5, fixedDelay = 30, timeUnit = TimeUnit.MINUTES)
     void forget() {
         try {
-            long oldest = clock.instant().minus(settings.retention()).getEpochSecond() / 60;
-            buckets.forgetBefore((int) oldest);
-        } catch (DataAccessException e) {
+            // Nothing goes before the sum that is made of it is there.
+            int minute = Math.min(sums.keptFrom(Resolution.MINUTE), firstOf(sums.firstDue(Resolution.HOUR), 60));
+            sums.delete(Resolution.MINUTE, "<", minute);
+            int hour = Math.min(sums.keptFrom(Resolution.HOUR), firstOf(sums.firstDue(Resolution.DAY), 24));
+            sums.delete(Resolution.HOUR, "<", hour);
+            sums.delete(Resolution.DAY, "<", sums.keptFrom(Resolution.DAY));
+        } catch (DataAccessException | TransactionException e) {
             log.warn("Old traffic is not deleted this time: {}", e.getMessage());
         }
+    }
+
+    private static int firstOf(int bucket, int parts) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) bucket * parts);
     }
 }

@@ -19,26 +19,51 @@ public final class Traffic {
     record ServiceMinute(Node service, int minute) {}
 
     private final Duration retention;
+    private final int mostRoads;
     private final Map<RoadMinute, Load> roads = new HashMap<>();
     private final Map<ServiceMinute, Load> services = new HashMap<>();
+    private int dropped;
 
-    /** Traffic of times before the retention, or far in the future, is counted for the minute in which it was told. */
-    public Traffic(Duration retention) {
+    /**
+     * Traffic of times before the retention, or far in the future, is counted for the minute in which it was told.
+     *
+     * @param mostRoads roads that may be in it; who makes up names without end must not fill the memory
+     */
+    public Traffic(Duration retention, int mostRoads) {
         this.retention = retention;
+        this.mostRoads = mostRoads;
     }
 
     public void add(List<Call> calls, List<Served> served, Instant now) {
         for (Call call : calls) {
             var road = new Road(new Node(call.from(), call.fromType()), new Node(call.to(), call.toType()),
                     call.asynchronous());
-            roads.computeIfAbsent(new RoadMinute(road, minute(call.timestamp(), now)), key -> new Load())
-                    .add(call.error(), call.duration());
+            add(roads, new RoadMinute(road, minute(call.timestamp(), now)), call.error(), call.duration(),
+                    call.weight());
         }
         for (Served each : served) {
             var service = new Node(each.service(), NodeType.SERVICE);
-            services.computeIfAbsent(new ServiceMinute(service, minute(each.timestamp(), now)), key -> new Load())
-                    .add(each.error(), each.duration());
+            add(services, new ServiceMinute(service, minute(each.timestamp(), now)), each.error(), each.duration(),
+                    each.weight());
         }
+    }
+
+    private <K> void add(Map<K, Load> loads, K key, boolean error, long duration, int times) {
+        Load load = loads.get(key);
+        if (load == null) {
+            if (loads.size() >= mostRoads) {
+                dropped++;
+                return;
+            }
+            load = new Load();
+            loads.put(key, load);
+        }
+        load.add(error, duration, times);
+    }
+
+    /** Calls that were not counted because there were too many roads. */
+    public int dropped() {
+        return dropped;
     }
 
     public boolean isEmpty() {

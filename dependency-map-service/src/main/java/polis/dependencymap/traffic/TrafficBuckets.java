@@ -2,13 +2,16 @@ package polis.dependencymap.traffic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,12 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class TrafficBuckets {
 
+    private static final Logger log = LoggerFactory.getLogger(TrafficBuckets.class);
+
     private final JdbcClient jdbc;
     private final Nodes nodes;
+    private final TrafficSums sums;
 
-    TrafficBuckets(JdbcClient jdbc, Nodes nodes) {
+    TrafficBuckets(JdbcClient jdbc, Nodes nodes, TrafficSums sums) {
         this.jdbc = jdbc;
         this.nodes = nodes;
+        this.sums = sums;
     }
 
     /** Adds traffic to what is there already, as a part of the caller's transaction. */
@@ -36,6 +43,10 @@ public class TrafficBuckets {
         Map<Node, Integer> numbers = nodes.numbersOf(names);
         addRoads(traffic, numbers);
         addServices(traffic, numbers);
+        sums.due(Resolution.HOUR, IntStream.concat(
+                traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
+                traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute))
+                .map(minute -> Math.floorDiv(minute, Resolution.HOUR.minutes())));
     }
 
     private void addRoads(Traffic traffic, Map<Node, Integer> numbers) {
@@ -111,49 +122,21 @@ public class TrafficBuckets {
                 .update();
     }
 
-    /** Sums up the minutes from the first, inclusive, to the last, exclusive. */
-    @Transactional(readOnly = true)
+    /**
+     * Sums up the minutes from the first, inclusive, to the last, exclusive. Whole hours and days are read as such. Where
+     * minutes are not kept any more the range is widened to the whole hour, or day.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Totals between(int first, int last) {
-        Map<Road, Load> roads = new HashMap<>();
-        Map<Node, Load> services = new HashMap<>();
-        int[] earliest = {-1};
-        jdbc.sql("""
-                select caller, callee, asynchronous, calls, errors, latency, minute from road_minute
-                where minute >= ? and minute < ?""")
-                .param(first).param(last)
-                .query(row -> {
-                    Node from = nodes.numbered(row.getInt(1));
-                    Node to = nodes.numbered(row.getInt(2));
-                    if (from != null && to != null) {
-                        roads.computeIfAbsent(new Road(from, to, row.getBoolean(3)), road -> new Load())
-                                .add(row.getLong(4), row.getLong(5), row.getBytes(6));
-                        earliest[0] = earlier(earliest[0], row.getInt(7));
-                    }
-                });
-        jdbc.sql("""
-                select service, requests, errors, latency, minute from service_minute
-                where minute >= ? and minute < ?""")
-                .param(first).param(last)
-                .query(row -> {
-                    Node service = nodes.numbered(row.getInt(1));
-                    if (service != null) {
-                        services.computeIfAbsent(service, node -> new Load())
-                                .add(row.getLong(2), row.getLong(3), row.getBytes(4));
-                        earliest[0] = earlier(earliest[0], row.getInt(5));
-                    }
-                });
-        return new Totals(roads, services, earliest[0]);
+        var sum = new Sum(nodes);
+        sums.stretches(first, last).forEach(stretch -> sums.read(stretch, sum));
+        return new Totals(sum.roads(), sum.services(), sums.firstMinute(sum.earliest()));
     }
 
     /** Deletes the minutes before this one. */
     @Transactional
     public void forgetBefore(int minute) {
-        jdbc.sql("delete from road_minute where minute < ?").param(minute).update();
-        jdbc.sql("delete from service_minute where minute < ?").param(minute).update();
-    }
-
-    private static int earlier(int known, int minute) {
-        return known < 0 ? minute : Math.min(known, minute);
+        sums.delete(Resolution.MINUTE, "<", minute);
     }
 
     private static long[] calls(List<Load> loads) {
@@ -170,11 +153,20 @@ public class TrafficBuckets {
             Load all = new Load();
             all.add(loads.get(i));
             if (before[i] != null) {
-                all.addLatency(before[i]);
+                addBefore(all, before[i]);
             }
             merged[i] = all.encodedLatency();
         }
         return merged;
+    }
+
+    /** One row that cannot be read must not stop all that comes after it. */
+    private static void addBefore(Load load, byte[] latency) {
+        try {
+            load.addLatency(latency);
+        } catch (RuntimeException e) {
+            log.error("The latencies of a minute cannot be read and are begun anew", e);
+        }
     }
 
     private record RoadRow(int minute, int caller, int callee, boolean asynchronous, Load load) {}

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import polis.dependencymap.cycle.City.RoadUse;
+import polis.dependencymap.cycle.Network.RoadUse;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Graph;
 import polis.dependencymap.graph.Graphs;
@@ -61,8 +60,8 @@ class CyclesTests {
     }
 
     private static List<Cycle> cycles(Graph graph, List<String> names, List<Double> callsPerMinute) {
-        List<RoadUse> uses = callsPerMinute.stream().map(calls -> new RoadUse(false, calls)).toList();
-        List<Boolean> stops = Stream.generate(() -> false).limit(names.size()).toList();
-        return Cycles.of(new City(graph, names, stops, uses), Components.of(graph));
+        List<RoadUse> uses = callsPerMinute.stream().map(calls -> new RoadUse(false, calls, false, false)).toList();
+        List<Network.Place> places = names.stream().map(name -> new Network.Place(name, false, false)).toList();
+        return Cycles.of(new Network(graph, places, uses), Components.of(graph));
     }
 }

@@ -42,6 +42,49 @@ class FeedbackEdgesTests {
     }
 
     @Test
+    void isAsCheapAsTheCheapestOfAllSetsOnEveryGraphOfUpToFourNodes() {
+        var random = new Random(14);
+        for (int nodes = 1; nodes <= 4; nodes++) {
+            List<int[]> pairs = pairs(nodes);
+            for (int set = 0; set < 1 << pairs.size(); set++) {
+                int chosen = set;
+                int[] ends = IntStream.range(0, pairs.size()).filter(i -> (chosen >> i & 1) != 0)
+                        .flatMap(i -> Arrays.stream(pairs.get(i))).toArray();
+                isCheapest(Graphs.of(nodes, ends), random);
+            }
+        }
+    }
+
+    @Test
+    void isAsCheapAsTheCheapestOfAllSetsOnGraphsOfUpToSevenNodes() {
+        var random = new Random(15);
+        for (int round = 0; round < 1_000; round++) {
+            int nodes = 5 + random.nextInt(3);
+            isCheapest(Graphs.random(random, nodes, nodes + random.nextInt(12 - nodes)), random);
+        }
+    }
+
+    private static List<int[]> pairs(int nodes) {
+        return IntStream.range(0, nodes * nodes).filter(i -> i / nodes != i % nodes)
+                .mapToObj(i -> new int[] {i / nodes, i % nodes}).toList();
+    }
+
+    private static void isCheapest(Graph graph, Random random) {
+        double[] weight = random.doubles(graph.edges(), 0.1, 5).toArray();
+        Components components = Components.of(graph);
+        boolean[] cut = new boolean[graph.edges()];
+        double found = 0;
+        for (int component = 0; component < components.count(); component++) {
+            for (int edge : FeedbackEdges.of(graph, components.members(component), weight)) {
+                cut[edge] = true;
+                found += weight[edge];
+            }
+        }
+        assertThat(isAcyclic(graph.without(cut))).isTrue();
+        assertThat(found).isEqualTo(cheapest(graph, weight), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    @Test
     void heuristicLeavesNoCycleAndCutsNothingNeedlesslyInLargeComponents() {
         var random = new Random(5);
         for (int round = 0; round < 30; round++) {

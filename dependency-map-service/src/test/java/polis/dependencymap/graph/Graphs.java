@@ -1,6 +1,7 @@
 package polis.dependencymap.graph;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Graphs for tests. */
 public final class Graphs {
@@ -16,6 +17,11 @@ public final class Graphs {
             to[i] = ends[2 * i + 1];
         }
         return Graph.of(nodes, from, to);
+    }
+
+    /** Each node calls the next one. */
+    public static Graph chain(int nodes) {
+        return Graph.of(nodes, IntStream.range(0, nodes - 1).toArray(), IntStream.range(1, nodes).toArray());
     }
 
     public static Graph random(Random random, int nodes, int edges) {

@@ -63,7 +63,7 @@ class LayoutTests {
         List<House> houses = new ArrayList<>();
         List<int[]> roads = new ArrayList<>();
         Map<String, Spot> before = new HashMap<>();
-        List<String> districts = List.of();
+        List<Plan.Ground> districts = List.of();
         Map<String, Plan.Place> last = Map.of();
         for (int i = 0; i < 60; i++) {
             // The last district has room to grow: the others are not pushed down by it.
@@ -76,15 +76,81 @@ class LayoutTests {
                 last.forEach((name, place) -> assertThat(now.get(name)).isEqualTo(place));
             }
             now.forEach((name, place) -> before.put(name, place.spot()));
-            districts = plan.districts().stream().map(Plan.District::name).toList();
+            districts = plan.districts().stream().map(Plan.District::ground).toList();
             last = now;
         }
     }
 
     @Test
+    void nothingMovesWhenAHouseIsAddedToAnyDistrictThatHasGroundToSpare() {
+        List<House> houses = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            houses.add(house("h" + i, "d" + i % 3, 2 * (i % 4)));
+        }
+        Plan before = draw(houses);
+        for (String district : List.of("d0", "d1", "d2")) {
+            for (int depth = 0; depth < 4; depth++) {
+                List<House> more = new ArrayList<>(houses);
+                more.addFirst(house("a-new-one", district, 2 * depth));
+                more.add(new House("a-new-topic", district, 2 * depth + 1, true));
+                Plan after = Layout.of(more, NO_ROADS, spots(before), grounds(before));
+                before.places().forEach((name, place) -> assertThat(after.places().get(name)).isEqualTo(place));
+                assertThat(after.districts()).isEqualTo(before.districts());
+            }
+        }
+    }
+
+    @Test
+    void whoComesFromAnotherColumnTakesNobodysRow() {
+        Plan before = draw(List.of(house("a", "one", 0), house("b", "one", 2)));
+        Plan after = Layout.of(List.of(house("a", "one", 2), house("b", "one", 2)), NO_ROADS, spots(before),
+                grounds(before));
+        assertThat(after.places().get("b")).isEqualTo(before.places().get("b"));
+        assertThat(after.places().get("a").y()).isNotEqualTo(after.places().get("b").y());
+    }
+
+    @Test
+    void theSameCityIsDrawnTheSameAgain() {
+        var random = new Random(11);
+        List<House> houses = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            houses.add(house("h" + i, "d" + i % 4, 2 * random.nextInt(5)));
+        }
+        int[][] roads = random.ints(300, 0, 100).mapToObj(from -> new int[] {from, random.nextInt(100)})
+                .toArray(int[][]::new);
+        Plan plan = Layout.of(houses, roads, Map.of(), List.of());
+        assertThat(Layout.of(houses, roads, Map.of(), List.of())).isEqualTo(plan);
+        assertThat(Layout.of(houses, roads, spots(plan), grounds(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void chainOfAHundredThousandIsDrawn() {
+        List<House> houses = new ArrayList<>();
+        int[][] roads = new int[99_999][];
+        for (int i = 0; i < 100_000; i++) {
+            houses.add(house("h" + i, "one", 2 * i));
+            if (i > 0) {
+                roads[i - 1] = new int[] {i - 1, i};
+            }
+        }
+        assertThat(Layout.of(houses, roads, Map.of(), List.of()).places()).hasSize(100_000);
+    }
+
+    private static Map<String, Spot> spots(Plan plan) {
+        Map<String, Spot> spots = new HashMap<>();
+        plan.places().forEach((name, place) -> spots.put(name, place.spot()));
+        return spots;
+    }
+
+    private static List<Plan.Ground> grounds(Plan plan) {
+        return plan.districts().stream().map(Plan.District::ground).toList();
+    }
+
+    @Test
     void whoClaimsATakenRowGetsAnother() {
         List<House> houses = List.of(house("a", "one", 2), house("b", "one", 2));
-        Plan plan = Layout.of(houses, NO_ROADS, Map.of("a", new Spot("one", 1), "b", new Spot("one", 1)), List.of());
+        Plan plan = Layout.of(houses, NO_ROADS, Map.of("a", new Spot("one", 2, 1), "b", new Spot("one", 2, 1)),
+                List.of());
         assertThat(plan.places().get("a").spot().row()).isEqualTo(1);
         assertThat(plan.places().get("b").spot().row()).isZero();
     }

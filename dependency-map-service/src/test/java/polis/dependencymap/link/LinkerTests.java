@@ -323,4 +323,35 @@ class LinkerTests {
         afterCrash.replay(new Batch(first.id(), at, first.progress()), spans).passes(20);
         assertThat(afterCrash.roads()).isEmpty();
     }
+
+    @Test
+    void spanThatNobodyThoughtOfIsLeftOutAndStopsNothing() {
+        var linker = new Linker(Window.DEFAULT);
+        var batch = new Batch(UUID.randomUUID(), Instant.EPOCH);
+        linker.add(new Span(7, 1, 0, null, false, false, 1, 1, 0, "web", null), batch, 0, Instant.EPOCH);
+        linker.add(client("web", 2, 0).trace(8).span(), batch, 1, Instant.EPOCH);
+        linker.add(server("cart", 3, 2).trace(8).span(), batch, 2, Instant.EPOCH);
+        assertThat(linker.drain(Instant.EPOCH).calls()).hasSize(1);
+        assertThat(linker.takeFailures()).hasValueSatisfying(failure -> assertThat(failure.times()).isEqualTo(1));
+        assertThat(linker.takeFailures()).isEmpty();
+        linker.drain(Instant.EPOCH.plusSeconds(200));
+        assertThat(batch.isFinished()).isTrue();
+        assertThat(linker.held()).isZero();
+    }
+
+    @Test
+    void callStandsForAsManyAsTheHeavierOfItsSidesSays() {
+        var linker = new Linker(Window.DEFAULT);
+        var batch = new Batch(UUID.randomUUID(), Instant.EPOCH);
+        linker.add(weighing(client("web", 2, 0).span(), 1), batch, 0, Instant.EPOCH);
+        linker.add(weighing(server("cart", 3, 2).span(), 10), batch, 1, Instant.EPOCH);
+        Links links = linker.drain(Instant.EPOCH);
+        assertThat(links.calls()).extracting(Call::weight).containsExactly(10);
+        assertThat(links.served()).extracting(Served::weight).containsExactly(10);
+    }
+
+    private static Span weighing(Span span, int weight) {
+        return new Span(span.traceId(), span.id(), span.parentId(), span.kind(), span.shared(), span.error(),
+                span.timestamp(), span.duration(), span.instance(), span.service(), span.remote(), weight);
+    }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import polis.dependencymap.span.SamplingSettings;
 import polis.dependencymap.span.SpanFormat;
 import polis.dependencymap.span.SpanReader;
 import zipkin2.DependencyLink;
@@ -23,7 +24,7 @@ class OracleTests {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final SpanReader reader = new SpanReader();
+    private final SpanReader reader = new SpanReader(new SamplingSettings(Map.of()));
 
     @Test
     void countsWhatZipkinCounts() {
@@ -60,7 +61,9 @@ class OracleTests {
         var batch = new Batch(UUID.randomUUID(), NOW);
         Instant now = NOW;
         List<Call> calls = new ArrayList<>();
-        List<Span> spans = reader.read(SpanBytesEncoder.PROTO3.encodeList(shuffled), SpanFormat.PROTO3);
+        List<Span> spans = random.nextBoolean()
+                ? reader.read(SpanBytesEncoder.PROTO3.encodeList(shuffled), SpanFormat.PROTO3)
+                : reader.read(SpanBytesEncoder.JSON_V2.encodeList(shuffled), SpanFormat.JSON);
         for (int i = 0; i < spans.size(); i++) {
             linker.add(spans.get(i), batch, i, now);
             if (random.nextInt(5) == 0) {

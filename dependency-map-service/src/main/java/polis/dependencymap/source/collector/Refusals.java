@@ -17,7 +17,8 @@ final class Refusals implements ProblemMapping {
     public @Nullable ProblemException map(Throwable failure) {
         return switch (failure) {
             case UnreadableSpansException e -> new ProblemException(CollectorProblem.INVALID_SPANS,
-                    "The body is no list of spans, and none of it was counted. " + e.getMessage());
+                    "The body is no list of spans, and none of it was counted. " + e.getMessage())
+                    .with("offset", e.offset());
             case InboxFullException e -> busy(e.getMessage());
             case InboxUnavailableException e -> new ProblemException(StandardProblem.DATABASE_UNAVAILABLE,
                     "The spans were not taken, since they cannot be made durable now: send them again.", e)

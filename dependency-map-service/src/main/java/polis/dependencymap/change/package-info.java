@@ -1,0 +1,5 @@
+/** What can be changed about a city on paper: roads cut or added, topics and services built. */
+@NullMarked
+package polis.dependencymap.change;
+
+import org.jspecify.annotations.NullMarked;

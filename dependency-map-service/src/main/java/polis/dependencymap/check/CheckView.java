@@ -1,0 +1,40 @@
+package polis.dependencymap.check;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import polis.dependencymap.city.Measure;
+import polis.dependencymap.city.Way;
+
+/** What a check found. */
+@Schema(name = "Check")
+record CheckView(@Schema(description = "Whether there is no new finding") boolean passed, Instant from, Instant to,
+        @Nullable BaselineUse baseline, @Schema(description = "The city that was checked") Measure checked,
+        @Schema(description = "The rules that were checked") List<String> rules, List<Finding> findings) {
+
+    @Schema(name = "BaselineUse")
+    record BaselineUse(@Nullable String name, @Nullable Instant takenAt) {}
+
+    @Schema(name = "CheckFinding")
+    record Finding(@Schema(allowableValues = {
+        "noNewCycle", "maxDepth", "noUndeclaredEdge",
+        "noTierInversion"}) String rule,
+            @Schema(allowableValues = {"new",
+                "unchanged"}, description = "Only new ones fail a check; the others were in the baseline") String state,
+            String message, List<String> places, List<Ends> roads){
+
+        boolean isNew() {
+            return state.equals("new");
+        }
+    }
+
+    @Schema(name = "FindingRoad")
+    record Ends(String from, String to, @Schema(allowableValues = {
+        "sync", "async"}) String kind){
+
+        static Ends of(Way way) {
+            return new Ends(way.from(), way.to(), way.kind());
+        }
+    }
+}

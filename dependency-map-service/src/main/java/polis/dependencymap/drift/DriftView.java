@@ -1,0 +1,13 @@
+package polis.dependencymap.drift;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the city is not as it was declared. */
+@Schema(name = "Drift")
+record DriftView(Instant from, Instant to, Map<String, Boolean> stale,
+        @Schema(description = "Since when traffic is known; null before there was any") @Nullable Instant observedSince,
+        @Schema(description = "Findings by type") Map<String, Integer> counts, List<DriftItem> items) {}

@@ -1,0 +1,74 @@
+package polis.dependencymap.export;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The DOT language of Graphviz; districts are clusters. */
+public final class Dot implements Exporter {
+
+    @Override
+    public String write(Drawing drawing) {
+        var out = new StringBuilder(
+                """
+                        digraph map {
+                          rankdir=LR;
+                          graph [fontname="Inter, Helvetica, sans-serif", style="rounded,filled", color="#e3e1d9", fillcolor="#f5f4ef"];
+                          node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="#b9bcc8", fontname="Inter, Helvetica, sans-serif"];
+                          edge [color="#8f93a3", fontname="Inter, Helvetica, sans-serif"];
+                        """);
+        List<String> districts = drawing.places().stream().map(Drawing.Place::district).distinct().toList();
+        for (int i = 0; i < districts.size(); i++) {
+            String district = districts.get(i);
+            out.append("  subgraph cluster_%d {\n    label=%s;\n".formatted(i, quoted(district)));
+            drawing.places().stream().filter(place -> place.district().equals(district))
+                    .forEach(place -> out.append("    ").append(node(place)));
+            out.append("  }\n");
+        }
+        drawing.streets().forEach(street -> out.append("  ").append(edge(street)));
+        return out.append("}\n").toString();
+    }
+
+    private static String node(Drawing.Place place) {
+        String shape = switch (place.type()) {
+            case "topic", "broker" -> "cds";
+            case "database", "cache" -> "cylinder";
+            case "external" -> "ellipse";
+            default -> "box";
+        };
+        String tier = place.tier() == null ? "" : " T" + place.tier();
+        String color = place.cycle() == null ? "" : ", color=\"#b817cf\", penwidth=2";
+        return "%s [label=%s, shape=%s%s];\n".formatted(quoted(place.name()),
+                quoted(place.name() + tier + "\n" + rate(place.rate())), shape, color);
+    }
+
+    private static String edge(Drawing.Street street) {
+        String style = street.asynchronous() || !street.observed() ? "dashed" : "solid";
+        String color = street.cycle() != null
+                ? ", color=\"#b817cf\""
+                : street.errorShare() >= 0.05
+                        ? ", color=\"#cf3b3b\""
+                        : street.errorShare() >= 0.01 ? ", color=\"#b3620c\"" : "";
+        return "%s -> %s [style=%s, penwidth=%s, tooltip=%s%s];\n".formatted(quoted(street.from()), quoted(street.to()),
+                style, String.format(Locale.ROOT, "%.1f", 1 + Math.log10(1 + street.rate())),
+                quoted(rate(street.rate())),
+                color);
+    }
+
+    private static String rate(double rate) {
+        return String.format(Locale.ROOT, "%.1f/s", rate);
+    }
+
+    /** A quoted identifier. Backslashes are doubled: in labels they would begin an escape. */
+    private static String quoted(String text) {
+        var out = new StringBuilder("\"");
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                default -> out.appendCodePoint(Character.isISOControl(point) ? ' ' : point);
+            }
+        });
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,108 @@
+package polis.dependencymap.live;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import polis.dependencymap.traffic.TrafficPulse;
+import polis.problem.ProblemException;
+import polis.problem.StandardProblem;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the counts once a second while somebody watches, and sends all watchers the same text. */
+@Component
+class LiveRates implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveRates.class);
+    private static final int MOST_WATCHERS = 200;
+
+    private final TrafficPulse pulse;
+    private final JsonMapper json;
+    private final InstantSource clock;
+    private final Rates rates = new Rates();
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private @Nullable ScheduledExecutorService beats;
+    private volatile boolean running;
+
+    LiveRates(TrafficPulse pulse, JsonMapper json, InstantSource clock) {
+        this.pulse = pulse;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A stream for one more watcher. */
+    SseEmitter watch() {
+        if (watchers.size() >= MOST_WATCHERS) {
+            throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS, "Too many are watching already.")
+                    .header("Retry-After", "10");
+        }
+        var client = new SseEmitter(0L);
+        var watcher = new Watcher(client, watchers::remove);
+        client.onCompletion(() -> watchers.remove(watcher));
+        client.onError(failure -> watchers.remove(watcher));
+        watchers.add(watcher);
+        watcher.greet();
+        return client;
+    }
+
+    private void beat() {
+        try {
+            if (watchers.isEmpty()) {
+                rates.forget();
+                return;
+            }
+            Instant now = clock.instant();
+            try {
+                // Calls that are told late are counted for the minute before.
+                send("rates", rates.after(pulse.since((int) (now.getEpochSecond() / 60) - 1), now));
+            } catch (DataAccessException | TransactionException e) {
+                rates.forget();
+                send("away", Map.of("at", now));
+            }
+        } catch (RuntimeException e) {
+            log.warn("A second is not shown", e);
+        }
+    }
+
+    private void send(String event, Object payload) {
+        String text = json.writeValueAsString(payload);
+        watchers.forEach(watcher -> watcher.offer(event, text));
+    }
+
+    @Override
+    public void start() {
+        beats = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("live-rates").factory());
+        // A beat catches what goes wrong in it: the future never ends before the executor does.
+        var _ = beats.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+        running = true;
+    }
+
+    /** Ends the streams: the server would wait for them. */
+    @Override
+    public void stop() {
+        running = false;
+        if (beats != null) {
+            beats.shutdown();
+        }
+        watchers.forEach(Watcher::end);
+        watchers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,112 @@
+package polis.dependencymap.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import polis.dependencymap.link.NodeType;
+import polis.dependencymap.traffic.Node;
+import polis.dependencymap.traffic.Road;
+import polis.dependencymap.traffic.TrafficPulse.Beat;
+import polis.dependencymap.traffic.TrafficPulse.Count;
+
+/** Makes rates of counts that grow: what was added from beat to beat, over the last seconds. */
+final class Rates {
+
+    /** Reporters send once a second or two: over ten seconds their rhythm is not seen. */
+    static final int WINDOW = 10;
+
+    private record Growth(Instant at, Map<Road, Count> roads, Map<Node, Count> services) {}
+
+    private final Deque<Growth> growths = new ArrayDeque<>();
+    private @Nullable Beat last;
+    private Instant lastAt = Instant.EPOCH;
+
+    /** Forgets what was: nobody has looked for a while. */
+    void forget() {
+        last = null;
+        growths.clear();
+    }
+
+    /** The rates now that the counts have come to this. */
+    LiveView after(Beat beat, Instant now) {
+        Beat before = last;
+        if (before != null) {
+            growths.add(growth(before, beat, now));
+        } else {
+            lastAt = now;
+        }
+        last = beat;
+        while (growths.size() > WINDOW) {
+            lastAt = growths.remove().at();
+        }
+        return view(now);
+    }
+
+    private static Growth growth(Beat before, Beat beat, Instant now) {
+        Map<Road, Count> roads = new HashMap<>();
+        beat.roads().forEach((key, count) -> add(roads, key.road(), count, before.roads().get(key)));
+        Map<Node, Count> services = new HashMap<>();
+        beat.services().forEach((key, count) -> add(services, key.service(), count, before.services().get(key)));
+        return new Growth(now, roads, services);
+    }
+
+    private static <K> void add(Map<K, Count> grown, K key, Count count, @Nullable Count before) {
+        long calls = count.calls() - (before == null ? 0 : before.calls());
+        long errors = count.errors() - (before == null ? 0 : before.errors());
+        if (calls > 0) {
+            grown.merge(key, new Count(calls, Math.max(0, errors)), Rates::sum);
+        }
+    }
+
+    private static Count sum(Count one, Count other) {
+        return new Count(one.calls() + other.calls(), one.errors() + other.errors());
+    }
+
+    private LiveView view(Instant now) {
+        Map<Road, Count> roads = new HashMap<>();
+        Map<Node, Count> services = new HashMap<>();
+        growths.forEach(growth -> {
+            growth.roads().forEach((road, count) -> roads.merge(road, count, Rates::sum));
+            growth.services().forEach((service, count) -> services.merge(service, count, Rates::sum));
+        });
+        double seconds = Math.max(1, Duration.between(lastAt, now).toMillis() / 1000.0);
+        Set<String> known = roads.keySet().stream().flatMap(road -> Stream.of(road.from(), road.to()))
+                .filter(node -> node.type() == NodeType.SERVICE).map(Node::name).collect(Collectors.toSet());
+        services.keySet().forEach(service -> known.add(service.name()));
+        List<LiveView.EdgeRate> edges = roads.entrySet().stream()
+                .filter(each -> isPlace(each.getKey().from(), known) && isPlace(each.getKey().to(), known))
+                .map(each -> new LiveView.EdgeRate(each.getKey().from().name(), each.getKey().to().name(),
+                        each.getKey().asynchronous() ? "async" : "sync", rate(each.getValue(), seconds),
+                        errorShare(each.getValue())))
+                .sorted(Comparator.comparing(LiveView.EdgeRate::from).thenComparing(LiveView.EdgeRate::to)
+                        .thenComparing(LiveView.EdgeRate::kind))
+                .toList();
+        List<LiveView.NodeRate> nodes = services.entrySet().stream()
+                .map(each -> new LiveView.NodeRate(each.getKey().name(), rate(each.getValue(), seconds),
+                        errorShare(each.getValue())))
+                .sorted(Comparator.comparing(LiveView.NodeRate::name)).toList();
+        return new LiveView(now, (int) Math.round(seconds), edges, nodes);
+    }
+
+    /** A host that names no service is not on the map. */
+    private static boolean isPlace(Node node, Set<String> services) {
+        return node.type() != NodeType.HOST || services.contains(node.name());
+    }
+
+    private static double rate(Count count, double seconds) {
+        return Math.round(1000 * count.calls() / seconds) / 1000.0;
+    }
+
+    private static double errorShare(Count count) {
+        return Math.round(10_000.0 * count.errors() / count.calls()) / 10_000.0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Depth and breadth: of every place, of the whole architecture and over time; where the time of a request goes. */
+@NullMarked
+package polis.dependencymap.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package polis.dependencymap.source.zipkin;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import polis.dependencymap.inbox.Intake;
+import polis.dependencymap.span.SpanReader;
+
+/** Reads a Zipkin again and again on a thread of its own, ever more seldom while it does not answer. */
+@Component
+class ZipkinSource implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ZipkinSource.class);
+
+    private final ZipkinSettings settings;
+    private final Intake intake;
+    private final SpanReader reader;
+    private final ZipkinProgress progress;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private @Nullable Thread thread;
+
+    ZipkinSource(ZipkinSettings settings, Intake intake, SpanReader reader, ZipkinProgress progress,
+            InstantSource clock, MeterRegistry meters) {
+        this.settings = settings;
+        this.intake = intake;
+        this.reader = reader;
+        this.progress = progress;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    private void run(URI url) {
+        try (var zipkin = new ZipkinClient(url, settings)) {
+            var deliveries = new Deliveries(intake);
+            var traces = new TraceReading(zipkin, reader, deliveries, progress, settings, meters);
+            var dependencies = new DependencyReading(zipkin, deliveries, progress);
+            Duration pause = settings.interval();
+            while (true) {
+                boolean well = read(traces, dependencies);
+                pause = well ? settings.interval() : longer(pause);
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean read(TraceReading traces, DependencyReading dependencies) throws InterruptedException {
+        try {
+            Instant now = clock.instant();
+            if (settings.read() == ZipkinSettings.Reading.TRACES) {
+                traces.readUntil(now.minus(settings.delay()));
+            } else {
+                dependencies.readUntil(now);
+            }
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // It is away, or the database is: what was read is kept, the rest is read when it is back.
+            log.warn("Zipkin at {} cannot be read now: {}", settings.url(), e.toString());
+            return false;
+        }
+    }
+
+    private Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(settings.longestPause()) < 0 ? twice : settings.longestPause();
+    }
+
+    @Override
+    public void start() {
+        URI url = settings.url();
+        if (url != null && settings.isOn()) {
+            thread = Thread.ofVirtual().name("zipkin-source").start(() -> run(url));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

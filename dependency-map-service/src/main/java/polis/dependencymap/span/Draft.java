@@ -1,0 +1,83 @@
+package polis.dependencymap.span;
+
+import org.jspecify.annotations.Nullable;
+import polis.dependencymap.link.Kind;
+import polis.dependencymap.link.Remote;
+import polis.dependencymap.link.Span;
+
+/** A span while it is read. One of them is used for all spans of a list, one after the other. */
+final class Draft {
+
+    final Tags tags = new Tags();
+    long traceId;
+    long id;
+    long parentId;
+    @Nullable
+    Kind kind;
+    boolean shared;
+    long timestamp;
+    long duration;
+    int instance;
+    @Nullable
+    String service;
+    /** Whether the span's status says so, whatever its tags say. */
+    boolean failed;
+    /** The share of traces that are kept, if the trace state tells. */
+    double share;
+
+    private final Memo<String, String> names;
+    private final Memo<Remote, Remote> remotes;
+    private final Sampling sampling;
+
+    Draft(Memo<String, String> names, Memo<Remote, Remote> remotes, Sampling sampling) {
+        this.names = names;
+        this.remotes = remotes;
+        this.sampling = sampling;
+    }
+
+    void clear() {
+        tags.clear();
+        traceId = 0;
+        id = 0;
+        parentId = 0;
+        kind = null;
+        shared = false;
+        timestamp = 0;
+        duration = 0;
+        instance = 0;
+        service = null;
+        failed = false;
+        share = 0;
+    }
+
+    void serve(@Nullable String name) {
+        service = name == null || name.isEmpty() ? null : names.of(name);
+    }
+
+    void address(int hash) {
+        instance = instance * 31 + hash;
+    }
+
+    void startedAndEnded(long startNanos, long endNanos) {
+        timestamp = Math.max(0, startNanos / 1000);
+        duration = endNanos != 0 && endNanos >= startNanos ? Math.max(1, (endNanos - startNanos) / 1000) : 0;
+    }
+
+    Span span() {
+        Kind known = tags.kind(kind, service != null);
+        Remote remote = tags.remote(known);
+        return new Span(traceId, id, parentId, known, shared, failed || tags.isError(), Math.max(0, timestamp),
+                Math.max(0, duration), instance, service, remote == null ? null : remotes.of(remote), weight(service));
+    }
+
+    /** The span again with what its resource says, where that is told after it. */
+    Span within(Span span, @Nullable String owner, int place) {
+        return new Span(span.traceId(), span.id(), span.parentId(), span.kind(), span.shared(), span.error(),
+                span.timestamp(), span.duration(), place, owner, span.remote(),
+                span.weight() > 1 ? span.weight() : sampling.weight(owner, 0, span.traceId()));
+    }
+
+    private int weight(@Nullable String owner) {
+        return sampling.weight(owner, share > 0 ? share : tags.share(), traceId);
+    }
+}

@@ -1,0 +1,23 @@
+package polis.dependencymap.span;
+
+import org.jspecify.annotations.Nullable;
+import polis.dependencymap.link.Kind;
+
+/** The numbers of OpenTelemetry's enums. */
+final class Otlp {
+
+    static final int STATUS_ERROR = 2;
+
+    private Otlp() {}
+
+    static @Nullable Kind kind(long number) {
+        return switch ((int) number) {
+            case 1 -> Kind.LOCAL;
+            case 2 -> Kind.SERVER;
+            case 3 -> Kind.CLIENT;
+            case 4 -> Kind.PRODUCER;
+            case 5 -> Kind.CONSUMER;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package polis.dependencymap.traffic;
+
+/** The lengths of time for which traffic is summed up. Times of a resolution are counted from the epoch. */
+enum Resolution {
+
+    MINUTE(1, "minute"), HOUR(60, "hour"), DAY(24 * 60, "day");
+
+    private final int minutes;
+    private final String column;
+
+    Resolution(int minutes, String column) {
+        this.minutes = minutes;
+        this.column = column;
+    }
+
+    int minutes() {
+        return minutes;
+    }
+
+    /** How the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and their time. */
+    String selectRoads() {
+        return "select caller, callee, asynchronous, calls, errors, latency, %1$s from road_%1$s where %1$s >= ? and %1$s < ?"
+                .formatted(column);
+    }
+
+    /** The same for what services worked on: the service stands in the caller's place. */
+    String selectServices() {
+        return "select service, 0, false, requests, errors, latency, %1$s from service_%1$s where %1$s >= ? and %1$s < ?"
+                .formatted(column);
+    }
+
+    String insertRoads() {
+        return """
+                insert into road_%1$s (%1$s, caller, callee, asynchronous, calls, errors, latency)
+                select ?, * from unnest(?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])"""
+                .formatted(column);
+    }
+
+    String insertServices() {
+        return """
+                insert into service_%1$s (%1$s, service, requests, errors, latency)
+                select ?, s.service, s.requests, s.errors, s.latency
+                from unnest(?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])
+                    as s(service, callee, asynchronous, requests, errors, latency)"""
+                .formatted(column);
+    }
+
+    String deleteRoads(String condition) {
+        return "delete from road_%1$s where %1$s %2$s ?".formatted(column, condition);
+    }
+
+    String deleteServices(String condition) {
+        return "delete from service_%1$s where %1$s %2$s ?".formatted(column, condition);
+    }
+}

@@ -1,0 +1,57 @@
+package polis.dependencymap.traffic;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How far the counts of the latest minutes have come. */
+@Repository
+public class TrafficPulse {
+
+    private final JdbcClient jdbc;
+    private final Nodes nodes;
+
+    /** Calls and errors so far. */
+    public record Count(long calls, long errors) {}
+
+    /** A road in a minute. */
+    public record RoadCount(Road road, int minute) {}
+
+    /** A service in a minute. */
+    public record ServiceCount(Node service, int minute) {}
+
+    /** All counts from a minute on. */
+    public record Beat(Map<RoadCount, Count> roads, Map<ServiceCount, Count> services) {}
+
+    TrafficPulse(JdbcClient jdbc, Nodes nodes) {
+        this.jdbc = jdbc;
+        this.nodes = nodes;
+    }
+
+    @Transactional(readOnly = true)
+    public Beat since(int minute) {
+        Map<RoadCount, Count> roads = new HashMap<>();
+        Map<ServiceCount, Count> services = new HashMap<>();
+        jdbc.sql("select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ?")
+                .param(minute)
+                .query(row -> {
+                    Node from = nodes.numbered(row.getInt(1));
+                    Node to = nodes.numbered(row.getInt(2));
+                    if (from != null && to != null) {
+                        roads.put(new RoadCount(new Road(from, to, row.getBoolean(3)), row.getInt(4)),
+                                new Count(row.getLong(5), row.getLong(6)));
+                    }
+                });
+        jdbc.sql("select service, minute, requests, errors from service_minute where minute >= ?").param(minute)
+                .query(row -> {
+                    Node service = nodes.numbered(row.getInt(1));
+                    if (service != null) {
+                        services.put(new ServiceCount(service, row.getInt(2)),
+                                new Count(row.getLong(3), row.getLong(4)));
+                    }
+                });
+        return new Beat(roads, services);
+    }
+}

@@ -1,0 +1,51 @@
+package polis.dependencymap.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+import polis.dependencymap.MapScenario;
+import polis.dependencymap.ReportedSpans;
+import polis.postgres.test.PostgresTest;
+
+@PostgresTest("dependency_map")
+@TestPropertySource(properties = {"polis.map.inbox.capacity=100", "polis.map.inbox.quiet=3s"})
+class FullIntegrationTests extends MapScenario {
+
+    @Test
+    void whenThereIsNoRoomReportersAreToldToComeAgainAndThereIsRoomAgainSoon() {
+        var accepted = new AtomicInteger();
+        HttpResponse<String> refused = await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1))
+                .until(() -> send(accepted), answer -> answer.statusCode() != 202);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        await().atMost(Duration.ofSeconds(20)).until(() -> send(accepted).statusCode() == 202);
+        awaitRoads("full>house " + accepted.get());
+    }
+
+    @Test
+    void listThatIsLargerThanAllTheRoomIsLetInAlone() {
+        var spans = new ReportedSpans();
+        for (int i = 0; i < 100; i++) {
+            spans.call("large", "list", null);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> post(spans.json()).statusCode() == 202);
+        awaitRoads("large>list 100");
+    }
+
+    private HttpResponse<String> send(AtomicInteger accepted) {
+        var spans = new ReportedSpans();
+        for (int i = 0; i < 10; i++) {
+            spans.call("full", "house", null);
+        }
+        HttpResponse<String> answer = post(spans.json());
+        if (answer.statusCode() == 202) {
+            accepted.addAndGet(10);
+        }
+        return answer;
+    }
+}

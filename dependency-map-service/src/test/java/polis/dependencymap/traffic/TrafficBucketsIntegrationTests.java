@@ -1,0 +1,116 @@
+package polis.dependencymap.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import polis.dependencymap.MapScenario;
+import polis.dependencymap.link.Call;
+import polis.dependencymap.link.NodeType;
+import polis.dependencymap.link.Served;
+import polis.postgres.test.PostgresTest;
+
+@PostgresTest("dependency_map")
+class TrafficBucketsIntegrationTests extends MapScenario {
+
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES).plusSeconds(30);
+    private static final int MINUTE = (int) (NOW.getEpochSecond() / 60);
+
+    @Autowired
+    private TrafficBuckets buckets;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void trafficOfAMinuteAddsUpOverManyWrites() {
+        write(traffic(call("web", "cart", false, 1_000), call("web", "cart", true, 2_000)));
+        write(traffic(call("web", "cart", false, 3_000)));
+        Load load = buckets.between(MINUTE, MINUTE + 1).roads().get(road("web", "cart"));
+        assertThat(load.calls()).isEqualTo(3);
+        assertThat(load.errors()).isEqualTo(1);
+        assertThat(load.quantile(0.5)).isEqualTo(2.0, Offset.offset(0.03));
+        assertThat(load.quantile(0.99)).isEqualTo(2.0, Offset.offset(0.03));
+        assertThat(buckets.between(MINUTE + 1, MINUTE + 60).roads()).doesNotContainKey(road("web", "cart"));
+        assertThat(buckets.between(MINUTE - 1, MINUTE + 1).firstMinute()).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void timesThatCannotBeAreTakenForNow() {
+        var traffic = new Traffic(Duration.ofDays(7), 100);
+        traffic.add(List.of(at(NOW.minus(Duration.ofDays(8))), at(NOW.plus(Duration.ofHours(1))),
+                at(NOW.minus(Duration.ofMinutes(3)))), List.of(), NOW);
+        write(traffic);
+        assertThat(buckets.between(MINUTE, MINUTE + 1).roads().get(road("clock", "skewed")).calls()).isEqualTo(2);
+        assertThat(buckets.between(MINUTE - 3, MINUTE - 2).roads().get(road("clock", "skewed")).calls()).isEqualTo(1);
+    }
+
+    @Test
+    void minutesThatCannotBeReadAreBegunAnew() {
+        write(traffic(call("broken", "row", false, 1_000)));
+        jdbc.sql("""
+                update road_minute set latency = 'junk' where caller =
+                (select id from node where name = 'broken')""").update();
+        write(traffic(call("broken", "row", false, 4_000)));
+        Load load = buckets.between(MINUTE, MINUTE + 1).roads().get(road("broken", "row"));
+        assertThat(load.calls()).isEqualTo(2);
+        assertThat(load.quantile(0.5)).isEqualTo(4.0, Offset.offset(0.05));
+    }
+
+    @Test
+    void tooManyRoadsAreDroppedAndTooManyNamesToo() {
+        var traffic = new Traffic(Duration.ofDays(7), 10);
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            calls.add(call("from" + i, "to" + i, false, 1));
+        }
+        traffic.add(calls, List.of(new Served("from1", false, 0, 1)), NOW);
+        assertThat(traffic.dropped()).isEqualTo(20);
+        write(traffic);
+        assertThat(buckets.between(MINUTE, MINUTE + 1).roads().keySet())
+                .filteredOn(road -> road.from().name().startsWith("from")).hasSize(10);
+    }
+
+    @Test
+    void oldMinutesAreForgotten() {
+        write(traffic(call("old", "times", false, 1)));
+        buckets.forgetBefore(MINUTE);
+        assertThat(buckets.between(MINUTE, MINUTE + 1).roads()).containsKey(road("old", "times"));
+        buckets.forgetBefore(MINUTE + 1);
+        assertThat(buckets.between(MINUTE, MINUTE + 1).roads()).isEmpty();
+    }
+
+    private void write(Traffic traffic) {
+        transactions.executeWithoutResult(status -> buckets.add(traffic));
+    }
+
+    private static Traffic traffic(Call... calls) {
+        var traffic = new Traffic(Duration.ofDays(7), 100);
+        traffic.add(List.of(calls), List.of(), NOW);
+        return traffic;
+    }
+
+    private static Call call(String from, String to, boolean error, long micros) {
+        return new Call(from, NodeType.SERVICE, to, NodeType.SERVICE, false, error, NOW.toEpochMilli() * 1000, micros);
+    }
+
+    private static Call at(Instant time) {
+        return new Call("clock", NodeType.SERVICE, "skewed", NodeType.SERVICE, false, false, time.toEpochMilli() * 1000,
+                1);
+    }
+
+    private static Road road(String from, String to) {
+        return new Road(new Node(from, NodeType.SERVICE), new Node(to, NodeType.SERVICE), false);
+    }
+}
