@@ -1,7 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
-import { ReadFailure, readCycles, readMap, readRevision } from "./api";
-import type { CityMap, Cycle, Revision } from "./api";
+import { askWhatIf, LIVE, ReadFailure, readCycles, readDrift, readMap, readRevision, readRevisions, readTraffic } from "./api";
+import type { CityMap, Cycle, Finding, Operation, Revision, Stretch, Traffic, WhatIf } from "./api";
+import { stretchOf, written } from "./place";
+import type { Place } from "./place";
 
 export interface CityState {
   city: CityMap | null;
@@ -11,37 +13,156 @@ export interface CityState {
   failure: ReadFailure | null;
   /** When the map was last read, in milliseconds since the epoch. */
   readAt: number;
+  /** Which stretch of time the picture is of; another one is on its way while they differ. */
+  shown: string;
 }
 
 const PERIOD = 3000;
+const SETTLE = 120;
+const LARGE = 2000;
 
-/** Reads the city every few seconds and keeps the last picture when a read fails. */
-export function useCity(minutes: number): CityState {
-  const [state, setState] = useState<CityState>({ city: null, cycles: [], revision: null, failure: null, readAt: 0 });
-  useEffect(() => {
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const load = async () => {
-      try {
-        // The revision is a courtesy: a versionset-service that is away must not hide the map.
-        const [city, cycles, revision] = await Promise.all([
-          readMap(minutes, stop.signal),
-          readCycles(stop.signal),
-          readRevision(stop.signal).catch(() => undefined),
-        ]);
-        setState((last) => ({ city, cycles, revision: revision === undefined ? last.revision : revision, failure: null, readAt: Date.now() }));
-      } catch (failure) {
-        if (stop.signal.aborted) return;
-        const known = failure instanceof ReadFailure ? failure : new ReadFailure(0, "");
-        setState((last) => ({ ...last, failure: known }));
-      }
-      if (!stop.signal.aborted) timer = setTimeout(load, PERIOD);
-    };
-    void load();
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
-  }, [minutes]);
+const keyOf = (place: Place) => `${place.minutes} ${place.until ?? "live"}`;
+
+/** Calls again and again, each time a while after the last answer; a page that nobody sees asks for nothing. */
+function repeat(work: (signal: AbortSignal) => Promise<number | null>, first = 0): () => void {
+  const stop = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const round = async () => {
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", round, { once: true, signal: stop.signal });
+      return;
+    }
+    const pause = await work(stop.signal).catch(() => PERIOD);
+    if (!stop.signal.aborted && pause !== null) timer = setTimeout(round, pause);
+  };
+  if (first > 0) timer = setTimeout(round, first);
+  else void round();
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+  };
+}
+
+/** Reads the city every few seconds and keeps the last picture when a read fails. The past is read once. */
+export function useCity(place: Place): CityState {
+  const [state, setState] = useState<CityState>({ city: null, cycles: [], revision: null, failure: null, readAt: 0, shown: "" });
+  const key = keyOf(place);
+  useEffect(
+    () =>
+      repeat(async (signal) => {
+        const begun = performance.now();
+        const stretch = stretchOf(place, Date.now());
+        try {
+          // The revision is a courtesy: a versionset-service that is away must not hide the map.
+          const [city, cycles, revision] = await Promise.all([readMap(stretch, signal), readCycles(stretch, signal), readRevision(signal).catch(() => undefined)]);
+          setState((last) => ({ city, cycles, revision: revision === undefined ? last.revision : revision, failure: null, readAt: Date.now(), shown: key }));
+          // A large map takes its time to make and to draw: a tenth of the time at most goes into it.
+          const period = city.edges.length > LARGE ? 3 * PERIOD : PERIOD;
+          return place.until === null ? Math.max(period, 10 * (performance.now() - begun)) : null;
+        } catch (failure) {
+          if (!signal.aborted) setState((last) => ({ ...last, failure: failure instanceof ReadFailure ? failure : new ReadFailure(0, "") }));
+          return PERIOD;
+        }
+      }, state.city ? SETTLE : 0),
+    [key],
+  );
   return state;
+}
+
+/** The map of the earlier stretch that the shown one is compared with. */
+export function useEarlier(place: Place): CityMap | null {
+  const [earlier, setEarlier] = useState<CityMap | null>(null);
+  const { against, minutes } = place;
+  useEffect(() => {
+    if (against === null) return setEarlier(null);
+    return repeat(async (signal) => {
+      setEarlier(await readMap({ from: against - minutes * 60_000, to: against }, signal));
+      return null;
+    }, SETTLE);
+  }, [against, minutes]);
+  return earlier;
+}
+
+/** The city with the tried changes, and why there is none where the map cannot tell. */
+export function useTrial(place: Place): { tried: WhatIf | null; failure: ReadFailure | null } {
+  const [state, setState] = useState<{ tried: WhatIf | null; failure: ReadFailure | null }>({ tried: null, failure: null });
+  const key = place.trial.map(written).join(" ") && `${place.trial.map(written).join(" ")} ${keyOf(place)}`;
+  useEffect(() => {
+    if (!key) return setState({ tried: null, failure: null });
+    const operations: Operation[] = place.trial;
+    return repeat(async (signal) => {
+      try {
+        const tried = await askWhatIf(operations, stretchOf(place, Date.now()), signal);
+        setState({ tried, failure: null });
+      } catch (failure) {
+        if (!signal.aborted) setState({ tried: null, failure: failure instanceof ReadFailure ? failure : new ReadFailure(0, "") });
+      }
+      return null;
+    });
+  }, [key]);
+  return state;
+}
+
+/** Traffic in equal steps, read anew every half minute; null until there is an answer, and where the map has none. */
+export function useTraffic(stretch: Stretch, points: number, service: string | null): Traffic | null {
+  const [traffic, setTraffic] = useState<{ of: string | null; traffic: Traffic | null }>({ of: null, traffic: null });
+  const minute = 60_000;
+  const key = `${Math.floor(stretch.from / minute)} ${Math.floor(stretch.to / minute)} ${points} ${service}`;
+  useEffect(
+    () =>
+      repeat(async (signal) => {
+        const read = await readTraffic(stretch, points, service, signal);
+        setTraffic({ of: service, traffic: read });
+        return null;
+      }, SETTLE),
+    [key],
+  );
+  return traffic.of === service ? traffic.traffic : null;
+}
+
+/** What the page shows beside the map and seldom changes. */
+export function useRarely<T>(read: (signal: AbortSignal) => Promise<T>, empty: T, key = ""): T {
+  const [value, setValue] = useState(empty);
+  useEffect(
+    () =>
+      repeat(async (signal) => {
+        setValue(await read(signal));
+        return 30_000;
+      }),
+    [key],
+  );
+  return value;
+}
+
+export const useRevisions = (): Revision[] => useRarely(readRevisions, []);
+export const useDrift = (place: Place): Finding[] => useRarely((signal) => readDrift(stretchOf(place, Date.now()), signal), [], keyOf(place));
+
+/** Rates of the last seconds by name of the house, while the map is live; null where there is no such stream. */
+export function useLive(on: boolean): ReadonlyMap<string, number> | null {
+  const [rates, setRates] = useState<ReadonlyMap<string, number> | null>(null);
+  useEffect(() => {
+    if (!on) return setRates(null);
+    const source = new EventSource(LIVE);
+    source.addEventListener("rates", (event) => {
+      if (document.hidden) return;
+      const { nodes } = JSON.parse((event as MessageEvent<string>).data) as { nodes: { name: string; rate: number }[] };
+      setRates(new Map(nodes.map((node) => [node.name, node.rate])));
+    });
+    const silent = () => setRates(null);
+    source.addEventListener("away", silent);
+    source.addEventListener("error", silent);
+    return () => source.close();
+  }, [on]);
+  return rates;
+}
+
+/** The time, to the minute: what reads a stretch that ends now need not do so more often. */
+export function useMinute(): number {
+  const minute = () => Math.floor(Date.now() / 60_000) * 60_000;
+  const [now, setNow] = useState(minute);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(minute()), 5000);
+    return () => clearInterval(timer);
+  }, []);
+  return useMemo(() => now, [now]);
 }

@@ -1,43 +1,83 @@
-import type { RefObject } from "react";
+import { useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 
-import { MOVING } from "../map/city";
+import type { Building, CityMap } from "../api";
+import { found, MOVING } from "../map/city";
+import { count } from "../numbers";
 import type { CityState } from "../useCity";
 import type { Words } from "../words";
 
 interface Props {
   state: CityState;
+  city: CityMap | null;
+  cycles: number;
   words: Words;
+  language: string;
   query: string;
   search: RefObject<HTMLInputElement | null>;
   onQuery: (query: string) => void;
-  onFound: () => void;
+  onFound: (service: string) => void;
   onCycle: () => void;
   onLanguage: () => void;
 }
 
-export function Header({ state, words, query, search, onQuery, onFound, onCycle, onLanguage }: Props) {
-  const { city, cycles, revision } = state;
+const LISTED = 8;
+
+export function Header({ state, city, cycles, words, language, query, search, onQuery, onFound, onCycle, onLanguage }: Props) {
+  const { revision } = state;
+  const [at, setAt] = useState(0);
+  const [open, setOpen] = useState(false);
   const services = city?.nodes.filter((node) => node.type === "service") ?? [];
-  const failed = services.filter((node) => node.lifecycle === "FAILED").length;
-  const moving = services.filter((node) => MOVING.has(node.lifecycle ?? "")).length;
+  const failed = services.filter((node) => node.lifecycle === "FAILED");
+  const moving = services.filter((node) => MOVING.has(node.lifecycle ?? ""));
+  const results = open && city ? found(city.nodes, query) : [];
+  const take = (building: Building | undefined) => {
+    if (!building) return;
+    onFound(building.name);
+    onQuery("");
+    setOpen(false);
+    search.current?.blur();
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      setAt((last) => Math.max(0, Math.min(results.length - 1, LISTED - 1, last + (event.key === "ArrowDown" ? 1 : -1))));
+      event.preventDefault();
+    }
+  };
   return (
     <header className="header">
       <h1>Polis</h1>
       <span className="tagline">{revision ? words.tagline(revision.architecture, revision.number) : words.nothingApplied}</span>
-      <form className="find" role="search" onSubmit={(event) => { event.preventDefault(); onFound(); }}>
-        <input ref={search} value={query} placeholder={words.find} aria-label={words.find} onChange={(event) => onQuery(event.target.value)} />
+      <form className="find" role="search" onSubmit={(event) => { event.preventDefault(); take(results[at]); }}>
+        <input
+          ref={search} value={query} placeholder={words.find} aria-label={words.find} role="combobox" aria-expanded={results.length > 0} aria-controls="found" aria-autocomplete="list" autoComplete="off"
+          aria-activedescendant={results[at] ? `found-${at}` : undefined} onKeyDown={keys} onBlur={() => setTimeout(() => setOpen(false), 150)} onFocus={() => setOpen(true)}
+          onChange={(event) => { onQuery(event.target.value); setOpen(true); setAt(0); }}
+        />
         <kbd aria-hidden="true">/</kbd>
+        {results.length > 0 && (
+          <ul className="found" id="found" role="listbox">
+            {results.slice(0, LISTED).map((building, index) => (
+              <li key={building.name} id={`found-${index}`} role="option" aria-selected={index === at} onPointerDown={() => take(building)}>
+                <b>{building.name}</b>
+                <span>{[typeof building.tier === "number" ? `T${building.tier}` : building.type, building.district, building.owner].filter(Boolean).join(" · ")}</span>
+              </li>
+            ))}
+            {results.length > LISTED && <li className="rest" role="presentation">{words.more(results.length - LISTED)}</li>}
+          </ul>
+        )}
+        {open && query.trim() && city && results.length === 0 && <ul className="found"><li className="rest">{words.noneFound}</li></ul>}
       </form>
       {city && (
         <div className="chips">
-          <span className="chip">{words.services(services.length)}</span>
-          {cycles.length > 0 && <button className="chip cycle" onClick={onCycle}>{words.cycles(cycles.length)}</button>}
-          {failed > 0 && <span className="chip bad">{words.failed(failed)}</span>}
-          {moving > 0 && <span className="chip accent">{words.moving(moving)}</span>}
+          <span className="chip">{words.services(services.length, count(services.length, language))}</span>
+          {cycles > 0 && <button className="chip cycle" onClick={onCycle}>{words.cycles(cycles, count(cycles, language))}</button>}
+          {failed[0] && <button className="chip bad" onClick={() => onFound(failed[0]?.name ?? "")}>{words.failed(failed.length)}</button>}
+          {moving[0] && <button className="chip accent" onClick={() => onFound(moving[0]?.name ?? "")}>{words.moving(moving.length)}</button>}
           <span className="chip quiet">{words.maxDepth(city.depth.max)}</span>
         </div>
       )}
-      <button className="plain" onClick={onLanguage}>{words.language}</button>
+      <button className="plain language" onClick={onLanguage}>{words.language}</button>
     </header>
   );
 }

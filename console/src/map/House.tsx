@@ -1,86 +1,91 @@
-import type { KeyboardEvent } from "react";
+import { memo } from "react";
 
 import type { Building } from "../api";
-import { millis, rate, share } from "../numbers";
+import { growth, millis, rate, share } from "../numbers";
+import type { Level } from "./camera";
 import { health, MOVING } from "./city";
 import { outline } from "./geometry";
+import type { Mark } from "./overlay";
 
 interface Props {
   building: Building;
   language: string;
+  level: Level;
+  /** How many letters of a name fit where only names are shown. */
+  letters: number;
   chosen: boolean;
   faded: boolean;
-  onChoose: () => void;
-  onFocusCity: () => void;
-  onHover: (over: boolean) => void;
-  onArrow: (key: string) => void;
+  /** Whether Tab comes to this house; arrows walk on from it. */
+  reachable: boolean;
+  mark?: Mark;
+  /** The rate at the other time when two are compared. */
+  before?: number;
+  /** The rate of the last seconds, while the map is live. */
+  live?: number;
 }
 
-/** A building says in two lines what matters: name and tier, rate and p99, errors only when there are some. */
-export function House({ building, language, chosen, faded, onChoose, onFocusCity, onHover, onArrow }: Props) {
+/** Instances that have room under the sign of a house. */
+const MOST_INSTANCES = 10;
+
+const cut = (text: string, letters: number) => (text.length > letters ? `${text.slice(0, Math.max(1, letters - 1))}…` : text);
+
+export const lifecycleClass = (building: Building) => {
+  const lifecycle = building.lifecycle ?? "";
+  return lifecycle === "FAILED" ? "failed" : MOVING.has(lifecycle) ? "moving" : lifecycle ? "" : "unknown";
+};
+
+/** The second line: rate, p99, errors only when there are some; what does not fit in is left out, p99 first. */
+export function sign(building: Building, language: string, width: number, now = building.rate, before?: number): string {
+  const state = health(building.errorShare);
+  const load = rate(now, language);
+  const errors = state === "good" ? "" : share(building.errorShare, language);
+  const change = before === undefined ? "" : growth(before, building.rate, language);
+  const lines = [[load, change || (building.p99 ? millis(building.p99, language) : ""), errors], [load, change || errors], [load]].map((parts) => parts.filter(Boolean).join(" · "));
+  return lines.find((line) => line.length * 5.4 + 20 <= width) ?? load;
+}
+
+/** A building says in two lines what matters; from further away its name, and from afar it is a block. */
+export const House = memo(function House({ building, language, level, letters, chosen, faded, reachable, mark, before, live }: Props) {
   const frame = outline(building);
   const state = health(building.errorShare);
-  const lifecycle = building.lifecycle ?? "";
-  const sign = [
-    rate(building.rate, language),
-    building.p99 ? millis(building.p99, language) : "",
-    state === "good" ? "" : share(building.errorShare, language),
-  ].filter(Boolean);
-  const bar = lifecycle === "FAILED" ? "failed" : MOVING.has(lifecycle) ? "moving" : lifecycle ? "" : "unknown";
-  const badge = lifecycle === "FAILED" || MOVING.has(lifecycle) ? lifecycle.replace("_", " ") : "";
-  const keys = (event: KeyboardEvent) => {
-    if (event.key === "Enter" || event.key === " ") onChoose();
-    else if (event.key.startsWith("Arrow")) onArrow(event.key);
-    else return;
-    event.preventDefault();
-  };
+  const text = sign(building, language, frame.width, live, before);
+  const bar = lifecycleClass(building);
+  const badge = bar === "failed" || bar === "moving" ? (building.lifecycle ?? "").replace("_", " ") : "";
+  const isService = building.type === "service";
+  const signed = level === "card" || level === "close";
+  const classes = ["house", level, isService ? "" : building.type, building.tier === 0 ? "vital" : "", chosen ? "chosen" : "", faded ? "faded" : "", mark ?? ""];
   return (
     <g
-      className={["house", building.tier === 0 ? "vital" : "", chosen ? "chosen" : "", faded ? "faded" : ""].join(" ")}
+      className={classes.filter(Boolean).join(" ")}
       transform={`translate(${frame.x} ${frame.y})`}
-      tabIndex={0}
+      tabIndex={reachable ? 0 : -1}
       role="button"
-      aria-label={[building.name, ...sign, lifecycle, building.cycle ? "⇄" : ""].filter(Boolean).join(", ")}
+      aria-label={[building.name, text, building.lifecycle, building.cycle ? "⇄" : ""].filter(Boolean).join(", ")}
       aria-pressed={chosen}
       data-service={building.name}
       data-cycle={building.cycle ?? undefined}
-      onClick={onChoose}
-      onDoubleClick={onFocusCity}
-      onKeyDown={keys}
-      onPointerEnter={() => onHover(true)}
-      onPointerLeave={() => onHover(false)}
     >
-      {building.cycle && <rect className="halo" x={-8} y={-8} width={frame.width + 16} height={frame.height + 16} rx={14} />}
-      <rect className="wall" width={frame.width} height={frame.height} rx={building.type === "service" ? 8 : frame.height / 2} />
-      {building.type === "service" ? (
+      {building.cycle && <rect className="halo" x={-7} y={-7} width={frame.width + 14} height={frame.height + 14} rx={14} />}
+      <rect className="wall" width={frame.width} height={frame.height} rx={isService ? 8 : frame.height / 2} />
+      {isService && <rect className={`bar ${bar}`} x={level === "block" ? 0 : 1} y={level === "block" ? 4 : 7} width={signed ? 4 : 9} height={frame.height - (level === "block" ? 8 : 14)} rx={2} />}
+      {isService && signed && (
         <>
-          <rect className={`bar ${bar}`} x={1} y={9} width={3.5} height={frame.height - 18} rx={1.75} />
-          <text className="name" x={14} y={19}>
-            {building.name.length > 16 ? `${building.name.slice(0, 15)}…` : building.name}
-          </text>
-          <text className={`sign ${state}`} x={14} y={36}>
-            {sign.join(" · ")}
-          </text>
-          {typeof building.tier === "number" && (
-            <text className="tier" x={frame.width - 9} y={19}>
-              T{building.tier}
-            </text>
-          )}
-          {badge && (
-            <g className={`badge ${bar}`} transform={`translate(${frame.width - badge.length * 6.6 - 22} -9)`}>
-              <rect width={badge.length * 6.6 + 14} height={17} rx={8.5} />
-              <text x={badge.length * 3.3 + 7} y={12}>
-                {badge}
-              </text>
-            </g>
-          )}
+          <text className="name" x={14} y={frame.height / 2 - 4}>{cut(building.name, Math.floor((frame.width - 44) / (building.tier === 0 ? 7.6 : 6.9)))}</text>
+          <text className={`sign ${state}`} x={14} y={frame.height / 2 + 13}>{text}</text>
+          {typeof building.tier === "number" && <text className="tier" x={frame.width - 9} y={frame.height / 2 - 4}>T{building.tier}</text>}
         </>
-      ) : (
-        <text className="sign" x={14} y={17}>
-          {building.type === "topic" ? "⇢ " : ""}
-          {building.name}
-        </text>
+      )}
+      {isService && level === "name" && <text className={`name far ${state}`} x={16} y={frame.height / 2}>{cut(building.name, letters)}</text>}
+      {!isService && signed && <text className="sign" x={14} y={17}>{building.type === "topic" ? "⇢ " : ""}{cut(building.name, 20)}</text>}
+      {level === "close" && Array.from({ length: Math.min(MOST_INSTANCES, building.instances ?? 0) }, (_, index) => (
+        <rect className={index < (building.running ?? 0) ? "instance" : "instance away"} key={index} x={14 + index * 10} y={frame.height - 5} width={8} height={2.5} rx={1} />
+      ))}
+      {badge && signed && (
+        <g className={`badge ${bar}`} transform={`translate(${frame.width - badge.length * 6.4 - 24} -10)`}>
+          <rect width={badge.length * 6.4 + 16} height={17} rx={8.5} />
+          <text x={badge.length * 3.2 + 8} y={12}>{badge}</text>
+        </g>
       )}
     </g>
   );
-}
+});

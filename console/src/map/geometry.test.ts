@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { Building } from "../api";
-import { course, extent, outline, roadWidth } from "./geometry";
+import { course, extent, middle, outline, PLOT, roadWidth } from "./geometry";
 
-const at = (name: string, x: number, y: number): Building => ({ name, type: "service", rate: 1, errorShare: 0, depth: 0, x, y });
+const at = (name: string, x: number, y: number): Building => ({ name, type: "service", tier: 0, rate: 1, errorShare: 0, depth: 0, x, y });
 
 describe("geometry", () => {
   it("draws a road from the right wall of one house to the left wall of the next", () => {
@@ -23,19 +23,29 @@ describe("geometry", () => {
   });
 
   it("goes straight down to a house that is not quite a column away", () => {
-    expect(course(at("a", 100, 50), at("b", 160, 250))).toMatch(/^M 100 73 .* 160 225$/);
+    expect(course(at("a", 100, 50), at("b", 160, 250))).toMatch(/^M 100 74 .* 160 224$/);
   });
 
   it("widens roads by the logarithm of their load, within bounds", () => {
-    expect(roadWidth(0)).toBeCloseTo(1.2);
+    expect(roadWidth(0)).toBeCloseTo(1);
     expect(roadWidth(10)).toBeGreaterThan(roadWidth(1));
-    expect(roadWidth(1e12)).toBe(7);
+    expect(roadWidth(1e12)).toBe(6);
   });
 
   it("has every house and every district within the extent", () => {
     const frame = extent([at("a", 900, 700)], [{ name: "d", y: 0, height: 900 }]);
     const house = outline(at("a", 900, 700));
     expect(frame.x + frame.width).toBeGreaterThan(house.x + house.width);
-    expect(frame.y + frame.height).toBeGreaterThan(900);
+    expect(frame.y + frame.height).toBeGreaterThanOrEqual(900);
+  });
+
+  it("makes vital houses larger, and none larger than its plot", () => {
+    const of = (tier: number, name = "pay") => outline({ ...at(name, 0, 0), tier });
+    expect(of(0).width).toBeGreaterThan(of(3).width);
+    expect(of(0, "a-service-with-a-very-long-name").width).toBeLessThan(PLOT.width);
+  });
+
+  it("writes on the middle of a road", () => {
+    expect(middle(at("a", 100, 50), at("b", 400, 90))).toEqual({ x: 249.75, y: 70 });
   });
 });

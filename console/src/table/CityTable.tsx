@@ -1,18 +1,28 @@
+import { useState } from "react";
+
 import type { CityMap } from "../api";
-import { millis, rate, share } from "../numbers";
+import { matches } from "../map/city";
+import { count, millis, rate, share } from "../numbers";
 import type { Words } from "../words";
 
-/** The map as text: what a screen reader reads and what can be copied into a ticket. */
-export function CityTable({ city, language, words, onChoose }: { city: CityMap; language: string; words: Words; onChoose: (service: string) => void }) {
-  const services = [...city.nodes].sort((a, b) => a.depth - b.depth || a.name.localeCompare(b.name));
+const PAGE = 300;
+
+/** The map as text: what a screen reader reads and what can be copied into a ticket. The search narrows it. */
+export function CityTable({ city, query, language, words, onChoose }: { city: CityMap; query: string; language: string; words: Words; onChoose: (service: string) => void }) {
+  const [rows, setRows] = useState(PAGE);
+  const wanted = (name: string) => !query.trim() || found.has(name);
+  const found = new Set(city.nodes.filter((node) => matches(node, query)).map((node) => node.name));
+  const services = city.nodes.filter((node) => wanted(node.name)).sort((a, b) => a.depth - b.depth || a.name.localeCompare(b.name));
+  const roads = city.edges.filter((road) => wanted(road.from) || wanted(road.to)).sort((a, b) => b.rate - a.rate);
+  const more = Math.max(services.length, roads.length) - rows;
   return (
     <div className="table" id="table">
       <table>
-        <caption>{words.services(city.nodes.filter((node) => node.type === "service").length)}</caption>
+        <caption>{words.services(services.filter((node) => node.type === "service").length, count(services.filter((node) => node.type === "service").length, language))}</caption>
         <thead>
           <tr>
             <th scope="col">{words.service}</th>
-            <th scope="col">{words.tier(0).replace(/\s*0\s*/, "")}</th>
+            <th scope="col">{words.tierColumn}</th>
             <th scope="col">{words.owner}</th>
             <th scope="col">{words.district}</th>
             <th scope="col">{words.version}</th>
@@ -24,18 +34,18 @@ export function CityTable({ city, language, words, onChoose }: { city: CityMap; 
           </tr>
         </thead>
         <tbody>
-          {services.map((node) => (
+          {services.slice(0, rows).map((node) => (
             <tr key={node.name}>
               <th scope="row"><button className="plain" onClick={() => onChoose(node.name)}>{node.name}</button></th>
               <td>{node.tier ?? "–"}</td>
               <td>{node.owner ?? "–"}</td>
-              <td>{node.domain ?? "–"}</td>
+              <td>{node.domain ?? node.district ?? "–"}</td>
               <td>{node.version ?? "–"}</td>
               <td>{node.type === "service" ? (node.lifecycle ?? "–") : node.type}</td>
               <td className="number">{rate(node.rate, language)}</td>
               <td className="number">{share(node.errorShare, language)}</td>
               <td className="number">{millis(node.p99, language)}</td>
-              <td className="cycle">{node.cycle ? "⇄" : ""}</td>
+              <td className="cycle">{node.cycle ? words.onCycle : ""}</td>
             </tr>
           ))}
         </tbody>
@@ -54,19 +64,20 @@ export function CityTable({ city, language, words, onChoose }: { city: CityMap; 
           </tr>
         </thead>
         <tbody>
-          {city.edges.map((road) => (
-            <tr key={`${road.from}→${road.to}`}>
+          {roads.slice(0, rows).map((road) => (
+            <tr key={`${road.from}→${road.to} ${road.kind}`}>
               <td>{road.from}</td>
               <td>{road.to}</td>
-              <td>{road.observed ? road.kind : words.neverSeen}</td>
+              <td>{road.observed ? (road.kind === "async" ? words.asynchronous : words.synchronous) : words.neverSeen}</td>
               <td className="number">{rate(road.rate, language)}</td>
               <td className="number">{share(road.errorShare, language)}</td>
               <td className="number">{millis(road.p99, language)}</td>
-              <td className="cycle">{road.cycle ? "⇄" : ""}</td>
+              <td className="cycle">{road.cycle ? words.onCycle : ""}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {more > 0 && <button className="plain" onClick={() => setRows(rows + 1000)}>{words.more(more)}</button>}
     </div>
   );
 }

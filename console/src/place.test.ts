@@ -1,0 +1,34 @@
+import { describe, expect, it, vi } from "vitest";
+
+import { address, parse, stretchOf, written } from "./place";
+import type { Place } from "./place";
+
+vi.stubGlobal("location", { pathname: "/" });
+
+describe("the address", () => {
+  const place: Place = {
+    service: "order", hops: 2, minutes: 15, until: Date.parse("2026-11-20T09:30:00Z"), against: Date.parse("2026-11-20T08:30:00Z"), view: "table",
+    trial: [{ op: "cut", from: "a", to: "b" }, { op: "invert", from: "inventory", to: "order", topic: "order.changed" }, { op: "extract", from: "a", to: "b", service: "a-b" }],
+  };
+
+  it("holds everything that is shown, so that a link shows the same", () => {
+    expect(parse(address(place))).toEqual(place);
+  });
+
+  it("is empty for the live map", () => {
+    expect(address(parse(""))).toBe("/");
+  });
+
+  it("takes what it cannot read for the usual", () => {
+    expect(parse("?hops=7&minutes=-3&until=yesterday&view=globe&try=explode:a>b&try=invert:a>b")).toEqual(parse(""));
+  });
+
+  it("writes what is tried so that one can read it", () => {
+    expect(place.trial.map(written)).toEqual(["cut:a>b", "invert:inventory>order:order.changed", "extract:a>b:a-b"]);
+  });
+
+  it("means a stretch that ends now, or then", () => {
+    expect(stretchOf(parse(""), 7_200_000)).toEqual({ from: 3_600_000, to: 7_200_000, usual: true });
+    expect(stretchOf(place, 0)).toMatchObject({ to: place.until, usual: false });
+  });
+});
