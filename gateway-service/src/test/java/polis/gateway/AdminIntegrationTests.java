@@ -193,6 +193,14 @@ class AdminIntegrationTests {
     }
 
     @Test
+    void whoMayLookMayAskWhatIf() {
+        String path = "/bff/map/api/v1/what-if";
+        assertThat(bffPost(path, Tokens.VIEWER, "0").statusCode()).isEqualTo(403);
+        // Past the door: only the map itself is away here.
+        assertThat(bffPost(path, Tokens.VIEWER, "1").statusCode()).isEqualTo(503);
+    }
+
+    @Test
     void browsersAreToldToTrustNothingElse() {
         for (String path : new String[] {"/", "/api/v1/routes", "/login"}) {
             var headers = gateway.send(HttpRequest.newBuilder(gateway.admin(path))).headers();
@@ -213,7 +221,11 @@ class AdminIntegrationTests {
     }
 
     private static HttpResponse<String> bffPost(String token, String header) {
-        return gateway.send(HttpRequest.newBuilder(gateway.admin("/bff/registry/api/v1/echo"))
+        return bffPost("/bff/registry/api/v1/echo", token, header);
+    }
+
+    private static HttpResponse<String> bffPost(String path, String token, String header) {
+        return gateway.send(HttpRequest.newBuilder(gateway.admin(path))
                 .header("Cookie", "polis_session=" + token).header("X-Polis-Console", header)
                 .POST(BodyPublishers.ofString("hello")));
     }

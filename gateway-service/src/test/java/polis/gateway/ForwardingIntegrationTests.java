@@ -80,7 +80,8 @@ class ForwardingIntegrationTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/shop/cart|/cart", "/shop|/", "/shop/|/", "/whole/a|/whole/a",
         "/shop/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=|/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=",
-        "/shop?x=1|/?x=1", "/shop//a//b|//a//b", "/shop/x?|/x?", "/shop/x?a=%zz|400"})
+        "/shop?x=1|/?x=1", "/shop//a//b|//a//b", "/shop/x?|/x?", "/shop/x?a=%zz|400",
+        "/shop/x?a={b}^c|/x?a=%7Bb%7D%5Ec"})
     void pathAndQueryReachTheServiceEncodedAsTheyCame(String asked, String seen) throws Exception {
         String answer = raw("GET " + asked + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -250,6 +251,61 @@ class ForwardingIntegrationTests {
         assertThat(inFlight()).isEqualTo(1);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
         await().until(() -> inFlight() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/empty/x"})
+    void answerThatDoesNotWaitForTheBodyLeavesTheConnectionUsable(String path) throws Exception {
+        for (int round = 0; round < 5; round++) {
+            assertThat(answersBeforeBody(path, round % 2 == 0)).contains("GET /x");
+        }
+    }
+
+    /** The connection may be closed, for the instance did not want the rest of the body; it never hangs. */
+    @Test
+    void instanceThatDoesNotWaitForTheBodyHangsNothing() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            assertThat(answersBeforeBody("/shop/early", round % 2 == 0)).contains("early");
+        }
+    }
+
+    private static String answersBeforeBody(String path, boolean waitForAnswer) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.trafficPort())) {
+            socket.setSoTimeout(5_000);
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(("POST " + path
+                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n").getBytes());
+            InputStream in = socket.getInputStream();
+            if (waitForAnswer) {
+                assertThat(in.read()).isEqualTo('H');
+            }
+            socket.getOutputStream().write("hello".getBytes());
+            socket.getOutputStream()
+                    .write("GET /shop/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
+            return new String(in.readAllBytes());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void requestThatComesBeforeTheAnswerToTheOneBeforeHangsNothing(boolean traffic) throws Exception {
+        String slow = traffic ? "/shop/late" : "/api/v1/unknown";
+        String quick = traffic ? "/nowhere" : "/plain.css";
+        try (Socket socket = new Socket("127.0.0.1", traffic ? gateway.trafficPort() : gateway.adminPort())) {
+            socket.setSoTimeout(5_000);
+            String head = " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Tokens.VIEWER + "\r\n";
+            socket.getOutputStream().write(("GET " + slow + head + "\r\nGET " + quick + head + "\r\n").getBytes());
+            InputStream in = socket.getInputStream();
+            StringBuilder answers = new StringBuilder();
+            while (answers.toString().split("HTTP/1.1 ", -1).length < 3) {
+                answers.append((char) in.read());
+            }
+            socket.getOutputStream().write(("GET " + quick + head + "Connection: close\r\n\r\n").getBytes());
+            answers.append(new String(in.readAllBytes()));
+
+            // The server may close the connection after the second answer; what it must not do is to stop reading.
+            assertThat(answers.toString().split("HTTP/1.1 ", -1)).hasSizeBetween(3, 4);
+        }
     }
 
     private static int inFlight() {

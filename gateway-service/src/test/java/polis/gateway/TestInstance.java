@@ -105,6 +105,8 @@ final class TestInstance implements AutoCloseable {
             case "/broken" -> response.header("Content-Length", "1000")
                     .send(Flux.concat(Mono.just(Unpooled.wrappedBuffer(new byte[10])),
                             Mono.delay(Duration.ofMillis(100)).then(Mono.error(new java.io.IOException("broken")))));
+            case "/late" -> Mono.delay(Duration.ofMillis(100)).then(response.sendString(Mono.just("late")).then());
+            case "/early" -> response.sendString(Mono.just("early"));
             case "/empty" -> response.status(204).send();
             case "/headers" -> response.header("Connection", "X-Secret, keep-alive").header("X-Secret", "1")
                     .header("X-Kept", "1").sendString(Mono.just(headers(request)));

@@ -51,6 +51,12 @@ class ConsoleConfiguration {
         return AccessRule.on(HttpMethod.POST, "/bff/**").needs(Role.DEPLOYER);
     }
 
+    /** A question that is too long for an address: it changes nothing, so who may look may ask it. */
+    @Bean
+    AccessRule bffWhatIf() {
+        return AccessRule.on(HttpMethod.POST, "/bff/map/api/v1/what-if").needs(Role.VIEWER);
+    }
+
     @Bean
     AccessRule bffPut() {
         return AccessRule.on(HttpMethod.PUT, "/bff/**").needs(Role.DEPLOYER);
