@@ -57,7 +57,7 @@ public final class Polis {
     private static int report(Terminal terminal, Exception exception) throws Exception {
         return switch (exception) {
             case ProblemFailure refused -> {
-                refused.problem().print(terminal);
+                refused.print(terminal);
                 yield refused.exitCode();
             }
             case Failure failure -> {

@@ -3,6 +3,7 @@ package polis.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,15 +41,21 @@ class CommandLineTests {
 
     @BeforeEach
     void serve() throws IOException {
-        HttpServer admin = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        int offset = admin.getAddress().getPort() - 9080;
-        console = "http://localhost:" + admin.getAddress().getPort();
-        servers.add(admin);
-        for (int port : new int[] {8761, 8081, 8082, 8083}) {
-            HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port + offset), 0);
-            server.createContext("/", this::handle);
-            server.start();
-            servers.add(server);
+        // The five ports hang together; one of them may be taken.
+        for (int tries = 0; servers.isEmpty() && tries < 20; tries++) {
+            int offset = 1_000 + ThreadLocalRandom.current().nextInt(20_000);
+            try {
+                for (int port : new int[] {9080, 8761, 8081, 8082, 8083}) {
+                    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port + offset), 0);
+                    servers.add(server);
+                    server.createContext("/", this::handle);
+                    server.start();
+                }
+                console = "http://localhost:" + (9080 + offset);
+            } catch (BindException e) {
+                servers.forEach(server -> server.stop(0));
+                servers.clear();
+            }
         }
     }
 

@@ -8,10 +8,10 @@ import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /** A problem document (RFC 9457) as a service answers it. */
-public record Problem(int status, String slug, String title, String detail, List<FieldError> errors) {
+record Problem(int status, String slug, String title, String detail, List<FieldError> errors) {
 
     /** What is wrong with one member of the request. */
-    public record FieldError(String pointer, String detail, String suggestion) {}
+    record FieldError(String pointer, String detail, String suggestion) {}
 
     static Problem of(int status, JsonNode body) {
         List<FieldError> errors = new ArrayList<>();
@@ -23,14 +23,14 @@ public record Problem(int status, String slug, String title, String detail, List
     }
 
     /** {@code The manifest is not valid. (400 invalid-manifest)} */
-    public String sentence() {
+    String sentence() {
         String said = detail.isEmpty() ? title : detail;
         String what = said.isEmpty() ? "The service answered with an error." : said;
         return what + " (" + status + (slug.isEmpty() ? "" : " " + slug) + ")";
     }
 
     /** The fields' errors, a line each below the sentence. */
-    public void print(Terminal terminal) {
+    void print(Terminal terminal) {
         terminal.error(sentence());
         int width = errors.stream().mapToInt(error -> error.pointer().length()).max().orElse(0);
         for (FieldError error : errors) {

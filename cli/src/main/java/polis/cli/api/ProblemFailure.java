@@ -1,6 +1,7 @@
 package polis.cli.api;
 
 import polis.cli.terminal.Failure;
+import polis.cli.terminal.Terminal;
 
 /** A service refused. */
 public final class ProblemFailure extends Failure {
@@ -14,7 +15,8 @@ public final class ProblemFailure extends Failure {
         this.problem = problem;
     }
 
-    public Problem problem() {
-        return problem;
+    /** With what is wrong with each field. */
+    public void print(Terminal terminal) {
+        problem.print(terminal);
     }
 }

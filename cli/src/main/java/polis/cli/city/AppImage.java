@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -18,8 +21,13 @@ import java.util.zip.ZipFile;
 
 import polis.cli.terminal.Failure;
 
-/** A service's jar laid out for a fast start: extracted, and with the JDK's AOT cache of its classes. */
+/**
+ * A service's jar laid out for a fast start: extracted, and with the JDK's AOT cache of its classes. Both are named after
+ * what they were made from, so that several cities of one checkout share them and a newer build disturbs nobody.
+ */
 final class AppImage {
+
+    private static final int KEPT = 2;
 
     private final CityService service;
     private final CityPlan plan;
@@ -27,49 +35,51 @@ final class AppImage {
     private final Path folder;
     private final Path cache;
 
-    AppImage(CityService service, CityPlan plan) {
+    private AppImage(CityService service, CityPlan plan, Path jar) {
         this.service = service;
         this.plan = plan;
-        this.jar = service.jar(plan.home());
-        this.folder = plan.folder().apps().resolve(service.label());
-        this.cache = plan.folder().aot().resolve(service.label() + ".aot");
+        this.jar = jar;
+        this.folder = plan.folder().apps().resolve(service.label() + "-" + contentOf(jar));
+        // A cache fits one application, one JDK and one set of flags.
+        String key = String.join("\n", folder.toString(), Runtime.version().toString(), plan.java().toString(),
+                String.join(" ", JvmFlags.of(service)));
+        this.cache = plan.folder().aot()
+                .resolve(service.label() + "-" + shortHash(digest().digest(bytes(key))) + ".aot");
     }
 
     /** Fails when the service has not been built. */
-    AppImage built() {
+    static AppImage of(CityService service, CityPlan plan) {
+        Path jar = service.jar(plan.home());
         if (!Files.isRegularFile(jar)) {
             throw new Failure("There is no " + jar + ": run ./polis from a checkout, or build it with ./mvnw package.");
         }
-        return this;
-    }
-
-    boolean isExtracted() {
-        return Files.isRegularFile(mark()) && Files.isRegularFile(application());
+        return new AppImage(service, plan, jar);
     }
 
     CityService service() {
         return service;
     }
 
-    /** Lays the jar out anew when its content has changed. */
+    /** Lays the jar out unless that has been done. */
     void extract(Children children) {
-        String content = contentOf(jar);
-        if (content.equals(read(mark()))) {
+        if (Files.isDirectory(folder)) {
             return;
         }
-        delete(folder);
+        Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+        delete(fresh);
         Path log = plan.folder().log(service.label() + "-extract");
         int exit = waitFor(children.start(List.of(plan.java().toString(), "-XX:TieredStopAtLevel=1",
-                "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString()),
+                "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", fresh.toString()),
                 plan.mark(), plan.home(), log));
         if (exit != 0) {
             throw new Failure("Cannot extract " + jar + "; see " + log);
         }
-        write(mark(), content);
+        move(fresh, folder);
+        forgetOlder(folder);
     }
 
     boolean isTrained() {
-        return Files.isRegularFile(cache) && key().equals(read(cacheKey()));
+        return Files.isRegularFile(cache);
     }
 
     /**
@@ -78,27 +88,33 @@ final class AppImage {
      * @return false when that failed; the service then starts without
      */
     boolean train(Children children) {
-        delete(cache);
-        List<String> command = new ArrayList<>(List.of(plan.java().toString(), JvmFlags.writeCache(cache)));
+        Path fresh = cache.resolveSibling(cache.getFileName() + ".new");
+        delete(fresh);
+        List<String> command = new ArrayList<>(List.of(plan.java().toString(), JvmFlags.writeCache(fresh)));
         command.addAll(JvmFlags.of(service));
         command.addAll(List.of("-Dspring.context.exit=onRefresh", "-jar", application().toString()));
         int exit = waitFor(children.start(command, plan.environment(service), plan.home(),
                 plan.folder().log(service.label() + "-training")));
-        if (exit != 0 || !Files.isRegularFile(cache)) {
-            delete(cache);
+        if (exit != 0 || !Files.isRegularFile(fresh)) {
+            delete(fresh);
             return false;
         }
-        write(cacheKey(), key());
+        move(fresh, cache);
+        forgetOlder(cache);
         return true;
     }
 
     Process start(Children children) {
         List<String> command = new ArrayList<>(List.of(plan.java().toString()));
-        if (isTrained()) {
-            command.add(JvmFlags.useCache(cache));
+        if (plan.plain()) {
+            command.addAll(List.of("-jar", jar.toString()));
+        } else {
+            if (isTrained()) {
+                command.add(JvmFlags.useCache(cache));
+            }
+            command.addAll(JvmFlags.of(service));
+            command.addAll(List.of("-jar", application().toString()));
         }
-        command.addAll(JvmFlags.of(service));
-        command.addAll(List.of("-jar", application().toString()));
         return children.start(command, plan.environment(service), plan.home(), log());
     }
 
@@ -110,35 +126,53 @@ final class AppImage {
         return folder.resolve(jar.getFileName());
     }
 
-    private Path mark() {
-        return folder.resolve("content");
+    /** Keeps the newest and the one before it, which a city that was started earlier may be running. */
+    private void forgetOlder(Path newest) {
+        try (Stream<Path> siblings = Files.list(newest.resolveSibling(""))) {
+            siblings.filter(path -> path.getFileName().toString().startsWith(service.label() + "-"))
+                    .sorted(Comparator.comparing(AppImage::modified).reversed()).skip(KEPT).forEach(AppImage::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private Path cacheKey() {
-        return cache.resolveSibling(service.label() + ".key");
-    }
-
-    /** A cache fits one application, one JDK and one set of flags. */
-    private String key() {
-        return String.join("\n", String.valueOf(read(mark())), Runtime.version().toString(), plan.java().toString(),
-                folder.toString(), String.join(" ", JvmFlags.of(service)));
+    private static FileTime modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** By the checksums in its table of contents: a rebuild of the same sources changes nothing. */
     private static String contentOf(Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = digest();
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
-                digest.update((entry.getName() + " " + entry.getCrc() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes(entry.getName() + " " + entry.getCrc() + "\n"));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return shortHash(digest.digest());
         } catch (IOException e) {
             throw new Failure(jar + " cannot be read: " + e.getMessage() + ". Build it again with ./mvnw package.");
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String shortHash(byte[] hash) {
+        return HexFormat.of().formatHex(hash, 0, 6);
     }
 
     private static int waitFor(Process process) {
@@ -150,17 +184,10 @@ final class AppImage {
         }
     }
 
-    private static String read(Path file) {
+    private static void move(Path from, Path to) {
         try {
-            return Files.isRegularFile(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            Files.setLastModifiedTime(to, FileTime.from(Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

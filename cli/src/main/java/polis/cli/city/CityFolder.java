@@ -25,7 +25,7 @@ public record CityFolder(Path root) {
     public static Path home() {
         String given = System.getProperty("polis.home");
         if (given != null) {
-            return Path.of(given);
+            return Path.of(given).toAbsolutePath().normalize();
         }
         try {
             Path code = Path.of(CityFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -39,8 +39,10 @@ public record CityFolder(Path root) {
     /** Makes the folders, for this user's eyes only. */
     public void create() {
         try {
-            Files.createDirectories(root);
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString(PRIVATE));
+            for (Path folder : new Path[] {shared(), root}) {
+                Files.createDirectories(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PRIVATE));
+            }
             for (Path folder : new Path[] {run(), logs(), apps(), aot(), scheduler(), jwks()}) {
                 Files.createDirectories(folder);
             }
@@ -58,7 +60,12 @@ public record CityFolder(Path root) {
     }
 
     Path postgresBinaries() {
-        return root.resolve("postgres-binaries");
+        return shared().resolve("postgres-binaries");
+    }
+
+    /** What is made from the checkout's jars alone, all of its cities use. */
+    private static Path shared() {
+        return home().resolve(".polis");
     }
 
     Path run() {
@@ -82,11 +89,11 @@ public record CityFolder(Path root) {
     }
 
     Path apps() {
-        return root.resolve("apps");
+        return shared().resolve("apps");
     }
 
     Path aot() {
-        return root.resolve("aot");
+        return shared().resolve("aot");
     }
 
     /** The scheduler's own folder: its workloads' output and process ids. */

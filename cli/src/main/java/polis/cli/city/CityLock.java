@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Held by the one launcher that starts, watches or stops the city of a folder; the kernel gives it back when it dies. */
+import polis.cli.process.Pause;
+
+/** What only one launcher may do at a time; the kernel gives it back when that one dies. */
 final class CityLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -16,9 +19,25 @@ final class CityLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** The care of a city; empty when another launcher has it. */
     static Optional<CityLock> tryTake(CityFolder folder) {
+        return tryTake(folder.run().resolve("lock"));
+    }
+
+    /** What the cities of a checkout share is made by one launcher at a time; waits for its turn. */
+    static CityLock ofPreparation(CityFolder folder) {
+        while (true) {
+            Optional<CityLock> lock = tryTake(folder.apps().resolve("lock"));
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            Pause.millis(200);
+        }
+    }
+
+    private static Optional<CityLock> tryTake(Path file) {
         try {
-            FileChannel channel = FileChannel.open(folder.run().resolve("lock"), StandardOpenOption.CREATE,
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -27,7 +46,7 @@ final class CityLock implements AutoCloseable {
             }
             return Optional.of(new CityLock(channel));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lock " + folder.run(), e);
+            throw new UncheckedIOException("Cannot lock " + file, e);
         }
     }
 

@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 import polis.cli.api.Endpoints;
 import polis.cli.api.Peer;
 
-/** What a start needs to know. */
+/**
+ * What a start needs to know.
+ *
+ * @param plain whether the jars are started as they are, which is slower
+ */
 record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String bind, Secrets secrets,
-        Database database) {
+        Database database, boolean plain) {
 
     /** In the environment of every process of this city: how {@code down} finds those that nobody wrote down. */
     static final String MARK = "POLIS_CITY";

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 import polis.cli.city.CityState.Postgres;
 import polis.cli.postgres.PostgresBinaries;
@@ -37,27 +36,33 @@ final class CityStart {
         this.terminal = terminal;
     }
 
-    /** Found before anything is started, as one of them may be missing. */
-    static List<AppImage> images(CityPlan plan) {
-        return Stream.of(CityService.values()).map(service -> new AppImage(service, plan).built()).toList();
-    }
-
     void run(List<AppImage> images) {
         database();
-        eachOf(images, image -> image.extract(children));
-        List<AppImage> untrained = images.stream().filter(image -> !image.isTrained()).toList();
-        if (!untrained.isEmpty()) {
-            train(untrained);
+        if (!plan.plain()) {
+            prepare(images);
         }
         new ServicesStart(plan, state, children, terminal).run(images);
+    }
+
+    private void prepare(List<AppImage> images) {
+        try (CityLock _ = CityLock.ofPreparation(plan.folder())) {
+            eachOf(images, image -> image.extract(children));
+            List<AppImage> untrained = images.stream().filter(image -> !image.isTrained()).toList();
+            if (!untrained.isEmpty()) {
+                train(untrained);
+            }
+        }
     }
 
     private void database() {
         Instant begin = Instant.now();
         Database database = plan.database();
         if (database.embedded()) {
-            PostgresCluster cluster = cluster(plan);
             terminal.live(List.of("  PostgreSQL …"));
+            PostgresCluster cluster;
+            try (CityLock _ = CityLock.ofPreparation(plan.folder())) {
+                cluster = cluster(plan);
+            }
             ProcessIdentity server = cluster.start(database.password());
             state.update(city -> city.with(new Postgres(server, database.url(), database.port())));
             Roles.createDatabase(cluster.url("postgres"), database.user(), database.password(), Database.NAME);

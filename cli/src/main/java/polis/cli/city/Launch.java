@@ -45,7 +45,12 @@ public final class Launch {
 
     private Optional<RunningCity> orphaned(CityState left, CityLock lock, boolean takeOver) {
         if (takeOver) {
-            RunningCity city = new RunningCity(options.plan(left.portOffset()), lock, terminal);
+            CityPlan plan = options.plan(left.portOffset());
+            if (plan.database().embedded() && left.postgres() != null && left.postgres().process() == null) {
+                throw new Failure("This city uses the database at " + left.postgres().url()
+                        + ": give --db-url, --db-user and POLIS_DB_PASSWORD as before.");
+            }
+            RunningCity city = new RunningCity(plan, lock, terminal);
             city.takeOver(left);
             terminal.done("This launcher now watches over the city.");
             return Optional.of(city);

@@ -11,6 +11,8 @@ final class LogTail {
 
     private static final int BYTES_PER_LINE = 300;
 
+    private static final int TRACE_LINES = 400;
+
     private LogTail() {}
 
     static List<String> of(Path log, int lines) {
@@ -30,6 +32,17 @@ final class LogTail {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** Why a program ended: the innermost cause of its last stack trace, or else its last lines. */
+    static List<String> reason(Path log, int lines) {
+        List<String> read = of(log, TRACE_LINES);
+        for (int i = read.size() - 1; i >= 0; i--) {
+            if (read.get(i).startsWith("Caused by: ")) {
+                return read.stream().skip(i).takeWhile(line -> !line.startsWith("\tat ")).limit(lines).toList();
+            }
+        }
+        return read.subList(Math.max(0, read.size() - lines), read.size());
     }
 
     private static List<String> read(RandomAccessFile file, long from) throws IOException {

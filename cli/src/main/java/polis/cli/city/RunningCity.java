@@ -4,6 +4,7 @@ import java.util.List;
 
 import polis.cli.api.Api;
 import polis.cli.api.Tokens;
+import polis.cli.process.PortCheck;
 import polis.cli.terminal.Terminal;
 
 /** A city that this process has brought up or taken over, watches, and takes down when it ends. */
@@ -14,6 +15,7 @@ public final class RunningCity implements AutoCloseable {
     private final CityPlan plan;
     private final StateFile state;
     private final Children children = new Children();
+    private final AppImages images;
     private final CityLock lock;
     private final Terminal terminal;
     private final Supervisor supervisor;
@@ -25,18 +27,20 @@ public final class RunningCity implements AutoCloseable {
         this.state = new StateFile(plan.folder());
         this.lock = lock;
         this.terminal = terminal;
-        this.supervisor = new Supervisor(plan, state, children, terminal);
+        this.images = new AppImages(plan);
+        this.supervisor = new Supervisor(plan, state, images, children, terminal);
         this.watching = Thread.ofPlatform().daemon().name("supervisor").unstarted(supervisor::run);
     }
 
     /** Starts everything; a failure takes down again what was started. */
     void start() {
-        List<AppImage> images = CityStart.images(plan);
+        // Both are found out before anything is started.
+        List<AppImage> built = images.all();
         PortCheck.run(plan.ports());
         state.write(CityState.starting(plan.offset()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeOnSignal, "shutdown"));
         try {
-            new CityStart(plan, state, children, terminal).run(images);
+            new CityStart(plan, state, children, terminal).run(built);
         } catch (RuntimeException e) {
             close();
             throw e;

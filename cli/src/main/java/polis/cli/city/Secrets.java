@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The passwords of this city, made up on the first start and kept in a file of mode 600. */
-public final class Secrets {
+final class Secrets {
 
     private static final int BYTES = 24;
 
@@ -27,7 +27,7 @@ public final class Secrets {
     }
 
     /** Reads the file and adds what is missing, so that a newer Polis finds its new secrets too. */
-    public static Secrets in(Path file) {
+    static Secrets in(Path file) {
         Map<String, String> values = new LinkedHashMap<>();
         if (Files.exists(file)) {
             Properties properties = new Properties();
@@ -62,7 +62,7 @@ public final class Secrets {
     }
 
     /** The secret of the client {@code cli}, which is an admin. */
-    public String cli() {
+    String cli() {
         return value("client.cli");
     }
 

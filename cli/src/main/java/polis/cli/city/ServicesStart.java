@@ -84,11 +84,11 @@ final class ServicesStart {
 
     private Failure died(Attempt attempt) {
         terminal.endLive();
-        for (String line : LogTail.of(attempt.image.log(), LAST_LINES)) {
+        for (String line : LogTail.reason(attempt.image.log(), LAST_LINES)) {
             terminal.note("  " + terminal.style(Style.FAINT, line));
         }
         return new Failure(attempt.image.service().label() + " ended while it started (exit "
-                + attempt.process.exitValue() + "); its last lines are above, all of them in " + attempt.image.log());
+                + attempt.process.exitValue() + "); the reason is above, the whole log in " + attempt.image.log());
     }
 
     private static String pad(Attempt attempt) {

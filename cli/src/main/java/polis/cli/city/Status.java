@@ -1,5 +1,6 @@
 package polis.cli.city;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class Status implements Callable<Integer> {
             troubles.add("postgres");
         }
         terminal.line(terminal.style(Style.BOLD, "Polis is " + state.status().name().toLowerCase(Locale.ROOT))
-                + " since " + state.startedAt() + launcher(state));
+                + " since " + state.startedAt().truncatedTo(ChronoUnit.SECONDS) + launcher(state));
         CityTable.print(state, terminal);
         summary(api);
         if (!troubles.isEmpty()) {

@@ -22,6 +22,7 @@ final class Supervisor {
 
     private final CityPlan plan;
     private final StateFile state;
+    private final AppImages images;
     private final Children children;
     private final Terminal terminal;
     private final List<Watch> watches;
@@ -29,9 +30,10 @@ final class Supervisor {
     private final Readiness readiness = new Readiness();
     private volatile boolean stopped;
 
-    Supervisor(CityPlan plan, StateFile state, Children children, Terminal terminal) {
+    Supervisor(CityPlan plan, StateFile state, AppImages images, Children children, Terminal terminal) {
         this.plan = plan;
         this.state = state;
+        this.images = images;
         this.children = children;
         this.terminal = terminal;
         this.watches = Stream.of(CityService.values()).map(service -> new Watch(service, new Backoff())).toList();
@@ -73,11 +75,8 @@ final class Supervisor {
     private void restart(Watch watch) {
         CityService service = watch.service();
         try {
-            AppImage image = new AppImage(service, plan);
-            // What runs stays what was started: a newer build comes into force with the next up.
-            if (!image.isExtracted()) {
-                image.built().extract(children);
-            }
+            AppImage image = images.of(service);
+            image.extract(children);
             Process process = image.start(children);
             int restarts = state.current().service(service).map(Running::restarts).orElse(0) + 1;
             Running running = new Running(service.label(), service.ports(plan.offset()),

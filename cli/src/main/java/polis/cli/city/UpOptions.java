@@ -34,6 +34,9 @@ public final class UpOptions {
     @Option(names = "--db-password", paramLabel = "PASSWORD", defaultValue = "${env:POLIS_DB_PASSWORD}", description = "Its password; better by the environment variable POLIS_DB_PASSWORD.")
     private @Nullable String dbPassword;
 
+    @Option(names = "--plain", description = "Starts each jar as it is, with the JVM's own defaults: no extraction, no AOT cache, no bounds on memory.")
+    private boolean plain;
+
     public CityFolder folder() {
         return CityFolder.of(data);
     }
@@ -54,6 +57,6 @@ public final class UpOptions {
                 ? Database.embedded(offset, secrets)
                 : Database.external(dbUrl, dbUser, dbPassword == null ? "" : dbPassword);
         Path root = artifacts == null ? home : artifacts.toAbsolutePath().normalize();
-        return new CityPlan(folder, home, root, offset, bind, secrets, database);
+        return new CityPlan(folder, home, root, offset, bind, secrets, database, plain);
     }
 }

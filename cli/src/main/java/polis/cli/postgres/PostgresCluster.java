@@ -54,6 +54,7 @@ public final class PostgresCluster {
 
     /** Starts the server, with a new cluster when there is none; answers when it takes connections. */
     public ProcessIdentity start(String superuserPassword) {
+        unprivileged.reach(binaries.resolve("pg_ctl"));
         try {
             if (!Files.exists(folder.resolve("PG_VERSION"))) {
                 initialise(superuserPassword);

@@ -18,6 +18,9 @@ final class Unprivileged {
 
     private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
+    /** The binaries' own, that of the version, and .polis, which is shut otherwise. */
+    private static final int OWN_FOLDERS = 3;
+
     private final List<String> prefix;
 
     private Unprivileged(List<String> prefix) {
@@ -51,6 +54,15 @@ final class Unprivileged {
         if (!succeeds(with(List.of("test", "-r", path.toString())))) {
             throw new Failure("PostgreSQL runs as 'nobody' here, who cannot reach " + path
                     + ". Give a folder that everybody may pass through: --data /var/lib/polis");
+        }
+    }
+
+    /** Opens the way to a program of ours, through the folders that we have made ourselves. */
+    void reach(Path program) {
+        Path above = program.getParent();
+        for (int i = 0; i < OWN_FOLDERS && above != null && prefix.equals(NOBODY); i++) {
+            run(List.of("chmod", "a+x", above.toString()));
+            above = above.getParent();
         }
     }
 

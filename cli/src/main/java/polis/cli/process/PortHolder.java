@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The process that listens on a port: its id and its command line, as far as this user may know. */
-public record PortHolder(long pid, String command) {
+record PortHolder(long pid, String command) {
 
     private static final String LISTENING = "0A";
 
@@ -21,7 +21,7 @@ public record PortHolder(long pid, String command) {
 
     private static final int COMMAND_LENGTH = 120;
 
-    public static Optional<PortHolder> of(int port) {
+    static Optional<PortHolder> of(int port) {
         return ofProc(Path.of("/proc"), port).or(() -> ofTool("pid=(\\d+)", "ss", "-Hltnp", "sport = :" + port))
                 .or(() -> ofTool("(?m)^p(\\d+)", "lsof", "-nP", "-Fp", "-iTCP:" + port, "-sTCP:LISTEN"));
     }

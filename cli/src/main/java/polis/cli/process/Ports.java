@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Whether a port is free. */
-public final class Ports {
+final class Ports {
 
     private Ports() {}
 
     /** True when nobody listens on the port, on any address. */
-    public static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));

@@ -24,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 @DisabledOnOs(OS.WINDOWS)
 class CityIntegrationTests {
 
-    private static final int OFFSET = 31_000;
+    private static final int OFFSET = 5_300;
 
     private static final Duration LONG = Duration.ofMinutes(2);
 

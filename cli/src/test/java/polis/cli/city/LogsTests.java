@@ -29,6 +29,16 @@ class LogsTests {
     }
 
     @Test
+    void theReasonOfAnEndIsTheInnermostCauseOrTheLastLines() throws IOException {
+        Path log = folder.resolve("failed.log");
+        Files.writeString(log,
+                "starting\nException: outer\n\tat a\nCaused by: inner\nwith a second line\n\tat b\n\t... 3 more\n");
+        assertThat(LogTail.reason(log, 20)).containsExactly("Caused by: inner", "with a second line");
+        Files.writeString(log, "one\ntwo\nthree\n");
+        assertThat(LogTail.reason(log, 2)).containsExactly("two", "three");
+    }
+
+    @Test
     void followingShowsCompleteLinesAndBeginsAgainInAShorterFile() throws IOException {
         Path log = folder.resolve("growing.log");
         Files.writeString(log, "one\ntw");

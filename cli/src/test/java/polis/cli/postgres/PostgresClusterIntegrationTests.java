@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 
 class PostgresClusterIntegrationTests {
 
-    private static final int PORT = 46_981;
+    private static final int PORT = 29_871;
 
     private static final Map<String, String> PASSWORDS = Map.of("registry_password", "r", "versionset_password", "v'v",
             "scheduler_password", "s", "dependency_map_password", "d", "gateway_password", "g");

@@ -1,17 +1,15 @@
-package polis.cli.city;
+package polis.cli.process;
 
 import java.util.List;
 
-import polis.cli.process.PortHolder;
-import polis.cli.process.Ports;
 import polis.cli.terminal.Failure;
 
 /** Nothing is started unless every port is free. */
-final class PortCheck {
+public final class PortCheck {
 
     private PortCheck() {}
 
-    static void run(List<Integer> ports) {
+    public static void run(List<Integer> ports) {
         List<Integer> busy = ports.stream().filter(port -> !Ports.isFree(port)).toList();
         if (busy.isEmpty()) {
             return;
