@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import polis.benchmark.layout.LayoutAndCycles;
+import polis.benchmark.registry.RegistryContest;
+import polis.benchmark.registry.catalogue.Catalogue;
 import polis.benchmark.startup.Startup;
 
 /** {@code benchmarks/run NAME [ROUNDS]}. */
@@ -20,7 +23,8 @@ final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("polis.home", "."));
         Map<String, Contest> contests = new HashMap<>();
-        for (Contest contest : List.of(new Startup(home))) {
+        for (Contest contest : List.of(new Startup(home), new LayoutAndCycles(home), new Catalogue(home),
+                new RegistryContest(home))) {
             contests.put(contest.name(), contest);
         }
         Contest contest = contests.get(arguments[0]);

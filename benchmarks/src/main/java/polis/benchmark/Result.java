@@ -18,11 +18,11 @@ record Result(String benchmark, Instant at, int rounds, int processors, double l
         System.out.printf("%n%s: %d rounds each, interleaved; %d processors, load %.2f before and %.2f after%n%n",
                 benchmark,
                 rounds, processors, loadBefore, loadAfter);
-        System.out.printf("%-34s %-5s %10s %20s %10s %20s %7s %9s%n", "measure", "unit", "ours", "spread", "peer",
+        System.out.printf("%-34s %-5s %10s %20s %10s %20s %7s %14s%n", "measure", "unit", "ours", "spread", "peer",
                 "spread",
                 "ratio", "goal");
         for (Row row : rows) {
-            System.out.printf("%-34s %-5s %10.2f %20s %10.2f %20s %7.2f %9s%n", row.measure(), row.unit(), row.ours(),
+            System.out.printf("%-34s %-5s %10.2f %20s %10.2f %20s %7.2f %14s%n", row.measure(), row.unit(), row.ours(),
                     row.oursSpread(), row.peer(), row.peerSpread(), row.ratio(), goal(row));
         }
         System.out.printf("%nThe peer is %s. Ratio: peer by ours.%n", rows.getFirst().peerName());
@@ -30,7 +30,13 @@ record Result(String benchmark, Instant at, int rounds, int processors, double l
 
     private static String goal(Row row) {
         Boolean met = row.met();
-        return met == null ? "–" : "≤ %.0f %s".formatted(row.goal(), met ? "met" : "MISSED");
+        if (met == null) {
+            return "–";
+        }
+        String said = met ? "met" : "MISSED";
+        return row.goal() != null
+                ? "≤ %.0f %s".formatted(row.goal(), said)
+                : "≥ %.1f× %s".formatted(row.ratioGoal(), said);
     }
 
     void writeTo(Path folder) throws Exception {

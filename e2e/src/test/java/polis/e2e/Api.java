@@ -55,6 +55,10 @@ final class Api {
                 .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** A token for a client of the registry, as RFC 6749 section 4.4 has it. */
     static String clientCredentials(String registry, String basic) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry + "/oauth2/token"))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -159,6 +160,17 @@ final class City implements AutoCloseable {
 
     Path data() {
         return this.data;
+    }
+
+    /** One of those that the documentation sends people to. */
+    String secret(String name) {
+        Properties secrets = new Properties();
+        try (var reader = Files.newBufferedReader(this.data.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return secrets.getProperty(name);
     }
 
     /** {@code polis down}, and the end of the launcher. */

@@ -21,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 
 /** The whole compose file with the shop as compose services, on an address of its own so that a city may run beside it. */
 @Tag("docker")
-@Tag("storm")
 @EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine with Compose answers")
 class ComposeIntegrationTests {
 

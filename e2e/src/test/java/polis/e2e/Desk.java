@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A folder that looks like the checkout to the documentation's commands, but whose {@code ./polis} is a given city. */
@@ -37,6 +38,17 @@ final class Desk {
         }
     }
 
+    /** Puts files there that the commands use. */
+    void lay(Map<String, String> files) {
+        files.forEach((name, text) -> {
+            try {
+                Files.writeString(this.folder.resolve(name), text);
+            } catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        });
+    }
+
     /** Types the script as a user would; every command must succeed. */
     String type(String script) {
         String shifted = PORT.matcher(script)
@@ -46,8 +58,11 @@ final class Desk {
             shell.with("POLIS_TOKEN", this.city.token("deployer"));
         }
         return shell
+                .with("REGISTRY", this.city.registry())
+                .with("EUREKA_PASSWORD", this.city.secret("eureka.password"))
                 .with("VERSIONSET", this.city.versionset())
                 .with("SCHEDULER", this.city.scheduler())
+                .with("MAP", this.city.map())
                 .with("CI_PIPELINE_ID", "pipeline-" + System.nanoTime())
                 .within(Duration.ofMinutes(6))
                 .succeed();

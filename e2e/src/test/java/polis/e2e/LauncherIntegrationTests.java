@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What the launcher promises about starting and, above all, about leaving nothing behind. */
-@Tag("storm")
 class LauncherIntegrationTests {
 
     private static final int OFFSET = 11_000;

@@ -87,6 +87,29 @@ class MainJobIntegrationTests {
         assertThat(versionset.get("/api/v1/revisions").ok().get("items")).isEmpty();
     }
 
+    @Test
+    @Order(0)
+    void aRevokedTokenIsRefusedByAllFiveWithinFiveSecondsAndANewKeyLogsNobodyOut() {
+        List<Api> five = List.of(registry, versionset, scheduler, map, gateway);
+        List<String> reads = List.of("/api/v1/services", "/api/v1/revisions", "/api/v1/operations", "/api/v1/map",
+                "/api/v1/routes");
+        JsonNode issued = registry.postJson("/api/v1/tokens", Map.of("subject", "guest", "role", "viewer")).json();
+        String guest = issued.get("token").asString();
+        for (int i = 0; i < five.size(); i++) {
+            assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
+        }
+        assertThat(registry.delete("/api/v1/tokens/" + issued.get("id").asString()).status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            for (int i = 0; i < five.size(); i++) {
+                assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(401);
+            }
+        });
+        assertThat(registry.postJson("/api/v1/signing-keys", Map.of()).status()).isEqualTo(201);
+        for (int i = 0; i < five.size(); i++) {
+            assertThat(five.get(i).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
+        }
+    }
+
     private static void assertRefused(String manifest, String suggestion) {
         Api.Answer answer = versionset.post("/api/v1/manifests", "application/yaml", manifest);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
@@ -186,10 +209,13 @@ class MainJobIntegrationTests {
                 Chromium.keep(page, "map-" + scheme.name().toLowerCase(Locale.ROOT));
 
                 page.locator("[data-service=order]").click();
-                page.waitForSelector(".cyclebox");
+                page.waitForSelector(".panel[aria-label=order] .cyclebox");
                 assertThat(page.locator(".cyclebox").innerText()).contains("order", "inventory");
                 assertThat(page.url()).contains("service=order");
                 Chromium.keep(page, "map-order-" + scheme.name().toLowerCase(Locale.ROOT));
+                if (scheme == ColorScheme.LIGHT) {
+                    new ConsoleTour(page).walk();
+                }
             }
         }
     }
@@ -304,6 +330,7 @@ class MainJobIntegrationTests {
                 continue; // ComposeIntegrationTests types these.
             }
             String script = Snippets.blocks(page).stream().map(Snippets::script).collect(Collectors.joining("\n"));
+            desk.lay(Snippets.files(page));
             desk.type(script);
         }
     }

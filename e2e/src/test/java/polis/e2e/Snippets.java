@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +17,10 @@ import java.util.stream.Stream;
 final class Snippets {
 
     private static final Pattern BLOCK = Pattern.compile("^[ ]*```sh\\n(.*?)^[ ]*```",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
+    /** A file that the page shows whole, with its name in the first line. */
+    private static final Pattern FILE = Pattern.compile("^```yaml\\n(# ([\\w-]+\\.yaml)\\n.*?)^```",
             Pattern.MULTILINE | Pattern.DOTALL);
 
     /**
@@ -39,13 +45,27 @@ final class Snippets {
     }
 
     static List<String> blocks(Path page) {
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher = BLOCK.matcher(text(page));
+        while (matcher.find()) {
+            blocks.add(matcher.group(1).stripIndent());
+        }
+        return blocks;
+    }
+
+    /** The files of a page that its commands use, by name. */
+    static Map<String, String> files(Path page) {
+        Map<String, String> files = new HashMap<>();
+        Matcher matcher = FILE.matcher(text(page));
+        while (matcher.find()) {
+            files.put(matcher.group(2), matcher.group(1));
+        }
+        return files;
+    }
+
+    private static String text(Path page) {
         try {
-            List<String> blocks = new ArrayList<>();
-            Matcher matcher = BLOCK.matcher(Files.readString(page));
-            while (matcher.find()) {
-                blocks.add(matcher.group(1).stripIndent());
-            }
-            return blocks;
+            return Files.readString(page);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

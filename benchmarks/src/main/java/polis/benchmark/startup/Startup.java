@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
+import polis.benchmark.ProcessCost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,4 +1,4 @@
-package polis.benchmark.startup;
+package polis.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the kernel has booked for a process so far. */
-record ProcessCost(double cpuSeconds, double residentMebibytes) {
+public record ProcessCost(double cpuSeconds, double residentMebibytes) {
 
     /** {@code sysconf(_SC_CLK_TCK)}: 100 on every Linux that the JDK runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int UTIME_AFTER_NAME = 11;
 
-    static ProcessCost of(long pid) throws IOException {
+    /** What that process has cost so far. */
+    public static ProcessCost of(long pid) throws IOException {
         Path proc = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(proc.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -27,7 +28,8 @@ record ProcessCost(double cpuSeconds, double residentMebibytes) {
                 .orElse(Double.NaN);
     }
 
-    ProcessCost plus(ProcessCost other) {
+    /** The two together. */
+    public ProcessCost plus(ProcessCost other) {
         return new ProcessCost(cpuSeconds + other.cpuSeconds, residentMebibytes + other.residentMebibytes);
     }
 }

@@ -1,0 +1,118 @@
+package polis.benchmark.layout;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import polis.benchmark.Contest;
+import polis.benchmark.Measure;
+import polis.dependencymap.cycle.Cycle;
+import polis.dependencymap.cycle.Cycles;
+import polis.dependencymap.cycle.Network;
+import polis.dependencymap.graph.Components;
+import polis.dependencymap.graph.Depths;
+import polis.dependencymap.graph.Graph;
+import polis.dependencymap.layout.House;
+import polis.dependencymap.layout.Layout;
+import polis.dependencymap.layout.Plan;
+
+/**
+ * Drawing a city for the first time and finding its cycles with the shortest way around through every road and the cheapest
+ * cuts, beside the layered layout of Eclipse ELK, which finds no cycles but reverses them. ELK runs in a JVM of its own, so
+ * that it can be stopped when a minute is over: its time is then a lower bound.
+ */
+public final class LayoutAndCycles implements Contest {
+
+    private static final Measure SMALL = new Measure("1,000 services, 10,000 roads", "ms", 100.0);
+
+    private static final Measure LARGE = new Measure("10,000 services, 100,000 roads", "ms", 2000.0);
+
+    private static final long LIMIT_SECONDS = 60;
+
+    private final RandomCity small = RandomCity.of(1_000, 10_000, 1);
+
+    private final RandomCity large = RandomCity.of(10_000, 100_000, 2);
+
+    private final Path home;
+
+    public LayoutAndCycles(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "layout";
+    }
+
+    @Override
+    public String peerName() {
+        return "Eclipse ELK's layered layout in its own JVM, stopped after %d s; it looks for no cycles"
+                .formatted(LIMIT_SECONDS);
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(SMALL, LARGE);
+    }
+
+    @Override
+    public void warmUp() {
+        for (int i = 0; i < 20; i++) {
+            milliseconds(small);
+        }
+        milliseconds(large);
+        milliseconds(large);
+    }
+
+    @Override
+    public Map<Measure, Double> ours() {
+        return Map.of(SMALL, milliseconds(small), LARGE, milliseconds(large));
+    }
+
+    @Override
+    public Map<Measure, Double> peer() throws Exception {
+        return Map.of(SMALL, elk(small), LARGE, elk(large));
+    }
+
+    private static double milliseconds(RandomCity city) {
+        long start = System.nanoTime();
+        Graph graph = city.graph();
+        Components components = Components.of(graph);
+        Depths depths = Depths.of(graph, components, new boolean[city.services()]);
+        List<House> houses = new ArrayList<>();
+        int[][] roads = new int[graph.edges()][];
+        for (int i = 0; i < city.services(); i++) {
+            houses.add(new House(city.places().get(i).name(), "district-" + i % 20, depths.halves(i), false));
+        }
+        for (int i = 0; i < roads.length; i++) {
+            roads[i] = new int[] {graph.from(i), graph.to(i)};
+        }
+        Plan plan = Layout.of(houses, roads, Map.of(), List.of());
+        List<Cycle> cycles = Cycles.of(new Network(graph, city.places(), city.uses()), components);
+        double elapsed = (System.nanoTime() - start) / 1e6;
+        if (plan.places().size() != city.services() || cycles.isEmpty()) {
+            throw new IllegalStateException("not all was drawn, or no cycle found");
+        }
+        return elapsed;
+    }
+
+    private double elk(RandomCity city) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(home.resolve("benchmarks/target")).resolve("elk.txt");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Elk.class.getName(), String.valueOf(city.services()),
+                String.valueOf(city.from().size())).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(log.toFile()).start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            return LIMIT_SECONDS * 1000.0;
+        }
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("ELK ended with " + process.exitValue());
+        }
+        return Double.parseDouble(Files.readString(log).strip());
+    }
+}

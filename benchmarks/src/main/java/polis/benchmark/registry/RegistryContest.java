@@ -1,0 +1,146 @@
+package polis.benchmark.registry;
+
+import static polis.benchmark.registry.RegistryLoad.expect;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import polis.benchmark.Contest;
+import polis.benchmark.Measure;
+import polis.benchmark.registry.RegistryLoad.Cost;
+import polis.benchmark.registry.RegistryLoad.Instance;
+import polis.postgres.test.TestDatabase;
+
+/** registry-service, durable on PostgreSQL, beside a plain Spring Cloud Eureka server that forgets. */
+public final class RegistryContest implements Contest {
+
+    private static final Measure LARGE = Measure.beside("CPU per renewal, 1 app × 5,000", "µs", 3);
+
+    private static final Measure SMALL = Measure.beside("CPU per renewal, 500 apps × 20", "µs", 1.5);
+
+    private static final Measure REGISTRATION = Measure.beside("time per registration", "µs", 1);
+
+    private static final Measure FULL = Measure.beside("full fetch, JSON, gzip", "µs", 1);
+
+    private static final Measure FULL_PLAIN = Measure.beside("full fetch, JSON, plain", "µs", 1);
+
+    private static final Measure DELTA = Measure.beside("delta fetch, JSON, gzip", "µs", 1);
+
+    private static final Measure DELTA_PLAIN = Measure.beside("delta fetch, JSON, plain", "µs", 1);
+
+    private static final Measure HEAP = Measure.beside("live heap at 20,000 instances", "MiB", 1);
+
+    private static final double SECONDS = Double.parseDouble(System.getProperty("polis.benchmark.seconds", "4"));
+
+    private final Path home;
+
+    private final List<Instance> small = RegistryLoad.instances("SMALL", 500, 20);
+
+    private final List<Instance> large = RegistryLoad.instances("LARGE", 1, 5_000);
+
+    private @Nullable RegistryServer ours;
+
+    private @Nullable RegistryServer peer;
+
+    private int round;
+
+    public RegistryContest(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "registry";
+    }
+
+    @Override
+    public String peerName() {
+        return "a stock Spring Cloud Eureka server";
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(LARGE, SMALL, REGISTRATION, FULL, FULL_PLAIN, DELTA, DELTA_PLAIN, HEAP);
+    }
+
+    @Override
+    public void warmUp() throws Exception {
+        Path logs = Files.createDirectories(home.resolve("benchmarks/target"));
+        TestDatabase database = TestDatabase.dedicated("registry");
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        ours = RegistryServer.start("registry-service", home.resolve("registry-service/target/registry-service.jar"),
+                logs.resolve("registry-ours.log"),
+                List.of("--spring.datasource.url=" + database.jdbcUrl(),
+                        "--spring.datasource.username=" + database.username(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--polis.registry.eureka.password=secret"));
+        peer = RegistryServer.start("stock-eureka",
+                home.resolve("benchmarks/stock-eureka/target/stock-eureka.jar"), logs.resolve("registry-stock.log"),
+                List.of());
+        for (RegistryServer server : List.of(ours, peer)) {
+            RegistryLoad load = new RegistryLoad(server);
+            load.register(small);
+            load.register(large);
+            load.register(RegistryLoad.instances("OTHER", 250, 20));
+            server.settle();
+            round(server, SECONDS);
+        }
+    }
+
+    @Override
+    public Map<Measure, Double> ours() throws Exception {
+        return round(started(ours), SECONDS);
+    }
+
+    @Override
+    public Map<Measure, Double> peer() throws Exception {
+        return round(started(peer), SECONDS);
+    }
+
+    private static RegistryServer started(@Nullable RegistryServer server) {
+        if (server == null) {
+            throw new IllegalStateException("not warmed up");
+        }
+        return server;
+    }
+
+    private Map<Measure, Double> round(RegistryServer server, double seconds) throws Exception {
+        RegistryLoad load = new RegistryLoad(server);
+        Map<Measure, Double> values = new HashMap<>();
+        // Nothing changes while the heap is looked at and lists are fetched, and nothing did lately.
+        values.put(HEAP, server.liveHeap());
+        values.put(LARGE, renew(load, large, seconds).cpuMicros());
+        values.put(SMALL, renew(load, small, seconds).cpuMicros());
+        values.put(FULL, fetch(load, "/eureka/apps", true, seconds).wallMicros());
+        values.put(FULL_PLAIN, fetch(load, "/eureka/apps", false, seconds).wallMicros());
+        values.put(DELTA, fetch(load, "/eureka/apps/delta", true, seconds).wallMicros());
+        values.put(DELTA_PLAIN, fetch(load, "/eureka/apps/delta", false, seconds).wallMicros());
+        List<Instance> fresh = RegistryLoad.instances("FRESH" + round++, 100, 200);
+        Cost registered = load.during(seconds, (wire, number) -> {
+            Instance instance = fresh.get((int) (number % fresh.size()));
+            expect(204, RegistryLoad.post(wire, instance));
+        });
+        values.put(REGISTRATION, registered.wallMicros());
+        load.cancel(fresh.subList(0, (int) Math.min(registered.steps(), fresh.size())));
+        server.settle();
+        return values;
+    }
+
+    private static Cost renew(RegistryLoad load, List<Instance> instances, double seconds) throws Exception {
+        return load.during(seconds, (wire, number) -> {
+            String path = instances.get((int) (number % instances.size())).path();
+            expect(200, wire.call("PUT", path + "?status=UP&lastDirtyTimestamp=1763600000000", null));
+        });
+    }
+
+    private static Cost fetch(RegistryLoad load, String path, boolean gzip, double seconds) throws Exception {
+        return load.during(seconds, (wire, number) -> {
+            wire.acceptGzip(gzip);
+            expect(200, wire.call("GET", path, null));
+        });
+    }
+}

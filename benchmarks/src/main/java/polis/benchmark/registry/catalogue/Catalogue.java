@@ -1,0 +1,98 @@
+package polis.benchmark.registry.catalogue;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import polis.benchmark.Contest;
+import polis.benchmark.Measure;
+
+/**
+ * Summary, filtered list with facets, and search over HTTP at a real registry on a real PostgreSQL, while services change
+ * twenty times a second. No product that runs here answers these questions, so that the peer is the plain way to answer
+ * them: SQL over all rows, on the same data, asked through JDBC without HTTP, JSON or a login.
+ */
+public final class Catalogue implements Contest {
+
+    private static final Measure SUMMARY = new Measure("summary, p99", "ms", 20.0);
+
+    private static final Measure LIST = new Measure("filtered list with facets, p99", "ms", 20.0);
+
+    private static final Measure SEARCH = new Measure("search with facets, p99", "ms", 20.0);
+
+    private static final List<String> FILTERS = List.of("tier=0,1", "owner=team-17", "tag=java&lifecycle=RUN",
+            "tier=2&tag=kotlin", "");
+
+    private static final List<String> WORDS = List.of("payment 42", "ledger", "team-3", "service", "cart-1");
+
+    private static final int REQUESTS = Integer.getInteger("polis.benchmark.requests", 1000);
+
+    private final Path home;
+
+    private @Nullable CrowdedRegistry registry;
+
+    private @Nullable PlainSql plain;
+
+    public Catalogue(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "catalogue";
+    }
+
+    @Override
+    public String peerName() {
+        return "SQL over all rows of the same database, without HTTP";
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(SUMMARY, LIST, SEARCH);
+    }
+
+    @Override
+    public void warmUp() throws Exception {
+        CrowdedRegistry started = CrowdedRegistry.start(home);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        registry = started;
+        plain = new PlainSql(started.database());
+        ours();
+        ours();
+        peer();
+    }
+
+    @Override
+    public Map<Measure, Double> ours() throws Exception {
+        CrowdedRegistry asked = started(registry);
+        Map<Measure, Double> found = new LinkedHashMap<>();
+        try (Changes changes = new Changes(asked)) {
+            found.put(SUMMARY, Latency.p99(REQUESTS, round -> asked.get("/api/v1/summary")));
+            found.put(LIST, Latency.p99(REQUESTS,
+                    round -> asked.get("/api/v1/services?" + FILTERS.get(round % FILTERS.size()))));
+            found.put(SEARCH, Latency.p99(REQUESTS, round -> asked
+                    .get("/api/v1/services?q=" + WORDS.get(round % WORDS.size()).replace(' ', '+'))));
+            changes.check();
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Measure, Double> peer() throws Exception {
+        PlainSql asked = started(plain);
+        int few = Math.max(20, REQUESTS / 10);
+        return Map.of(SUMMARY, Latency.p99(few, round -> asked.summary()), LIST,
+                Latency.p99(few, round -> asked.list("tier in (0, 1)")), SEARCH,
+                Latency.p99(few, round -> asked.search(WORDS.get(round % WORDS.size()).split(" "))));
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("not warmed up");
+        }
+        return part;
+    }
+}
