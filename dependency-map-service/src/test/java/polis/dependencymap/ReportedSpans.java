@@ -1,5 +1,6 @@
 package polis.dependencymap;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class ReportedSpans {
 
     private final List<Span> spans = new ArrayList<>();
     private final String traceId = hex() + hex();
+    private Duration delay = Duration.ZERO;
 
     public static String hex() {
         return "%016x".formatted(IDS.addAndGet(0x9E3779B97F4A7C15L) | 1);
@@ -47,9 +49,15 @@ public final class ReportedSpans {
         return this;
     }
 
+    /** Lets what is added from now on start later. */
+    public ReportedSpans startingIn(Duration later) {
+        delay = later;
+        return this;
+    }
+
     private Span.Builder span(String service, String id, String parent, Span.Kind kind, long duration) {
         return Span.newBuilder().traceId(traceId).id(id).parentId(parent).kind(kind).name("get")
-                .timestamp(Instant.now().toEpochMilli() * 1000).duration(duration)
+                .timestamp(Instant.now().plus(delay).toEpochMilli() * 1000).duration(duration)
                 .localEndpoint(Endpoint.newBuilder().serviceName(service).ip("10.0.0.1").build());
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import polis.dependencymap.span.SpanReader;
 import polis.dependencymap.span.UnreadableSpansException;
 
 /**
- * Reads traces window by window. Windows do not overlap and a span belongs to the one that its timestamp lies in: a trace
- * that Zipkin gives twice, since it crosses their border, is counted once.
+ * Reads traces window by window. Windows do not overlap and a trace belongs to the one that it begins in: Zipkins that give
+ * a trace for its beginning and those that give it for each of its spans are counted alike, each trace whole and once.
  */
 final class TraceReading {
 
@@ -44,8 +45,10 @@ final class TraceReading {
     }
 
     /** Reads what has come in since the last time, up to this moment. */
-    void readUntil(Instant end) throws IOException, InterruptedException {
-        Instant from = progress.readUntil().orElse(end.minus(settings.lookback()));
+    void readUntil(Instant now) throws IOException, InterruptedException {
+        // Zipkin is asked in milliseconds: what lies between two of them would be in no window.
+        Instant end = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant from = progress.readUntil().orElse(end.minus(settings.lookback())).truncatedTo(ChronoUnit.MILLIS);
         while (from.isBefore(end)) {
             Instant to = from.plus(window).isBefore(end) ? from.plus(window) : end;
             if (read(from, to)) {
@@ -54,7 +57,7 @@ final class TraceReading {
                 Duration longer = window.multipliedBy(2);
                 window = longer.compareTo(settings.window()) < 0 ? longer : settings.window();
             } else {
-                window = Duration.between(from, to).dividedBy(2);
+                window = Duration.ofMillis(Duration.between(from, to).toMillis() / 2);
             }
         }
     }
@@ -92,26 +95,37 @@ final class TraceReading {
         log.warn("Zipkin from {} to {}: {}", from, to, what);
     }
 
-    /** Spans of this time. One without a time belongs where the first of its trace does. */
+    /** The traces that begin in this time. */
     private static List<Span> within(List<Span> spans, long from, long to) {
         List<Span> inside = new ArrayList<>(spans.size());
         int begin = 0;
         while (begin < spans.size()) {
             long trace = spans.get(begin).traceId();
-            long earliest = Long.MAX_VALUE;
-            int end = begin;
-            for (; end < spans.size() && spans.get(end).traceId() == trace; end++) {
-                long time = spans.get(end).timestamp();
-                earliest = time > 0 ? Math.min(earliest, time) : earliest;
+            int end = begin + 1;
+            while (end < spans.size() && spans.get(end).traceId() == trace) {
+                end++;
             }
-            for (Span span : spans.subList(begin, end)) {
-                long time = span.timestamp() > 0 ? span.timestamp() : earliest;
-                if (time >= from && time < to) {
-                    inside.add(span);
-                }
+            List<Span> whole = spans.subList(begin, end);
+            long start = start(whole);
+            if (start >= from && start < to) {
+                inside.addAll(whole);
             }
             begin = end;
         }
         return inside;
+    }
+
+    /** When a trace begins, as {@code zipkin2.storage.QueryRequest#test} has it: its first root, else its earliest span. */
+    private static long start(List<Span> trace) {
+        long earliest = Long.MAX_VALUE;
+        for (Span span : trace) {
+            if (span.timestamp() > 0) {
+                if (span.parentId() == 0) {
+                    return span.timestamp();
+                }
+                earliest = Math.min(earliest, span.timestamp());
+            }
+        }
+        return earliest;
     }
 }
