@@ -3,7 +3,6 @@ package polis.e2e;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -33,31 +31,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIntegrationTests {
 
-    private static final Duration ROLLOUT = Duration.ofMinutes(5);
-
     private static City city;
 
-    private static Api registry;
-
-    private static Api versionset;
-
-    private static Api scheduler;
-
-    private static Api map;
-
-    private static Api gateway;
+    private static Hall hall;
 
     private static Traffic traffic;
 
     @BeforeAll
     static void bringTheCityUp() {
         city = City.up("main-job", 15_000);
-        String admin = city.token("admin");
-        registry = new Api(city.registry(), admin);
-        versionset = new Api(city.versionset(), admin);
-        scheduler = new Api(city.scheduler(), admin);
-        map = new Api(city.map(), admin);
-        gateway = new Api(city.console(), admin);
+        hall = new Hall(city);
     }
 
     @AfterAll
@@ -73,9 +56,9 @@ class MainJobIntegrationTests {
     @Test
     @Order(0)
     void badInputIsExplainedAndRecordsNothing() {
-        assertThat(versionset.as("").post("/api/v1/manifests", "application/yaml", Manifests.shop()).status())
+        assertThat(hall.versionset.as("").post("/api/v1/manifests", "application/yaml", Manifests.shop()).status())
                 .isEqualTo(401);
-        assertThat(versionset.as(city.token("viewer"))
+        assertThat(hall.versionset.as(city.token("viewer"))
                 .post("/api/v1/manifests", "application/yaml", Manifests.shop())
                 .status()).isEqualTo(403);
         assertRefused("services: [", null);
@@ -84,34 +67,34 @@ class MainJobIntegrationTests {
                 "demo/target/shop.jar");
         assertRefused(Manifests.shop().replaceFirst("memory: \\S+", "memory: 64TiB"), null);
         assertRefused(Manifests.shop().replaceFirst("instances: \\{min: \\d+", "instances: {min: 99"), null);
-        assertThat(versionset.get("/api/v1/revisions").ok().get("items")).isEmpty();
+        assertThat(hall.versionset.get("/api/v1/revisions").ok().get("items")).isEmpty();
     }
 
     @Test
     @Order(0)
     void aRevokedTokenIsRefusedByAllFiveWithinFiveSecondsAndANewKeyLogsNobodyOut() {
-        List<Api> five = List.of(registry, versionset, scheduler, map, gateway);
+        List<Api> five = List.of(hall.registry, hall.versionset, hall.scheduler, hall.map, hall.gateway);
         List<String> reads = List.of("/api/v1/services", "/api/v1/revisions", "/api/v1/operations", "/api/v1/map",
                 "/api/v1/routes");
-        JsonNode issued = registry.postJson("/api/v1/tokens", Map.of("subject", "guest", "role", "viewer")).json();
+        JsonNode issued = hall.registry.postJson("/api/v1/tokens", Map.of("subject", "guest", "role", "viewer")).json();
         String guest = issued.get("token").asString();
         for (int i = 0; i < five.size(); i++) {
             assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
         }
-        assertThat(registry.delete("/api/v1/tokens/" + issued.get("id").asString()).status()).isEqualTo(204);
+        assertThat(hall.registry.delete("/api/v1/tokens/" + issued.get("id").asString()).status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             for (int i = 0; i < five.size(); i++) {
                 assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(401);
             }
         });
-        assertThat(registry.postJson("/api/v1/signing-keys", Map.of()).status()).isEqualTo(201);
+        assertThat(hall.registry.postJson("/api/v1/signing-keys", Map.of()).status()).isEqualTo(201);
         for (int i = 0; i < five.size(); i++) {
             assertThat(five.get(i).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
         }
     }
 
     private static void assertRefused(String manifest, String suggestion) {
-        Api.Answer answer = versionset.post("/api/v1/manifests", "application/yaml", manifest);
+        Api.Answer answer = hall.versionset.post("/api/v1/manifests", "application/yaml", manifest);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         JsonNode first = answer.json().get("errors").get(0);
@@ -124,7 +107,7 @@ class MainJobIntegrationTests {
     @Test
     @Order(1)
     void applyingTheManifestRecordsRevisionOne() {
-        Api.Answer applied = versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
+        Api.Answer applied = hall.versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
 
         assertThat(applied.status()).as(applied.response().body()).isEqualTo(201);
         assertThat(applied.json().get("revision").asInt()).isEqualTo(1);
@@ -134,7 +117,7 @@ class MainJobIntegrationTests {
     @Test
     @Order(2)
     void theSchedulerConvergesInTheOrderOfDependencies() {
-        JsonNode operation = operationOf(1, "SUCCEEDED");
+        JsonNode operation = hall.operationOf(1, "SUCCEEDED");
 
         Map<String, Instant> started = new HashMap<>();
         Map<String, Instant> ready = new HashMap<>();
@@ -155,7 +138,7 @@ class MainJobIntegrationTests {
         assertThat(started.get("storefront")).isAfter(ready.get("catalog")).isAfter(ready.get("cart"));
         assertThat(started.get("order")).isAfter(ready.get("payment"));
         for (String service : ShopMap.SERVICES) {
-            assertThat(lifecycleOf(service)).as(service).containsSubsequence("PROVISION", "READY", "RUN");
+            assertThat(hall.lifecycleOf(service)).as(service).containsSubsequence("PROVISION", "READY", "RUN");
         }
     }
 
@@ -178,12 +161,12 @@ class MainJobIntegrationTests {
     @Order(4)
     void theMapHasEveryRoadOfTheShopAndNoneInventedAndExactlyOneCycle() {
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            JsonNode drawn = map.get("/api/v1/map").ok();
+            JsonNode drawn = hall.map.get("/api/v1/map").ok();
             assertThat(ShopMap.services(drawn)).containsAll(ShopMap.SERVICES);
             assertThat(ShopMap.topics(drawn)).containsExactly("topic order.placed");
             assertThat(ShopMap.edges(drawn)).containsExactlyInAnyOrderElementsOf(ShopMap.EDGES);
         });
-        assertThat(ShopMap.cycles(map.get("/api/v1/cycles").ok())).containsExactly(Set.of("inventory", "order"));
+        assertThat(ShopMap.cycles(hall.map.get("/api/v1/cycles").ok())).containsExactly(Set.of("inventory", "order"));
     }
 
     @Test
@@ -234,13 +217,13 @@ class MainJobIntegrationTests {
     @Order(6)
     void aNewVersionIsRolledOutWithoutAFailedRequest() {
         traffic.reset();
-        ObjectNode manifest = Manifests.withVersion(Manifests.current(versionset), "catalog", "1.1.0");
-        int revision = apply(manifest);
+        ObjectNode manifest = Manifests.withVersion(Manifests.current(hall.versionset), "catalog", "1.1.0");
+        int revision = hall.apply(manifest);
 
-        operationOf(revision, "SUCCEEDED");
+        hall.operationOf(revision, "SUCCEEDED");
 
-        assertThat(versionsOf("catalog")).containsOnly("1.1.0");
-        assertThat(lifecycleOf("catalog")).endsWith("RUN", "UPDATE", "RUN");
+        assertThat(hall.versionsOf("catalog")).containsOnly("1.1.0");
+        assertThat(hall.lifecycleOf("catalog")).endsWith("RUN", "UPDATE", "RUN");
         assertThat(traffic.succeeded()).isPositive();
         assertThat(traffic.failures()).isEmpty();
     }
@@ -249,37 +232,38 @@ class MainJobIntegrationTests {
     @Order(7)
     void aVersionThatNeverGetsHealthyIsRolledBackWithoutAFailedRequest() {
         traffic.reset();
-        int good = versionset.get("/api/v1/revisions/current").ok().get("number").asInt();
-        int bad = apply(Manifests.neverHealthy(Manifests.current(versionset), "catalog", "1.2.0"));
+        int good = hall.versionset.get("/api/v1/revisions/current").ok().get("number").asInt();
+        int bad = hall.apply(Manifests.neverHealthy(Manifests.current(hall.versionset), "catalog", "1.2.0"));
 
-        JsonNode operation = operationOf(bad, "ROLLED_BACK");
+        JsonNode operation = hall.operationOf(bad, "ROLLED_BACK");
 
         assertThat(operation.get("reason").asString()).contains("catalog");
-        assertThat(lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
+        assertThat(hall.lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(
-                        versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString()).isEqualTo("FAILED"));
-        assertThat(versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
-        assertThat(versionsOf("catalog")).containsOnly("1.1.0");
+                        hall.versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString())
+                        .isEqualTo("FAILED"));
+        assertThat(hall.versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
+        assertThat(hall.versionsOf("catalog")).containsOnly("1.1.0");
         assertThat(traffic.failures()).isEmpty();
     }
 
     @Test
     @Order(8)
     void aKilledInstanceLeavesTrafficWithinTwoSecondsAndIsReplaced() {
-        JsonNode victim = schedulersInstances("storefront").getFirst();
+        JsonNode victim = hall.schedulersInstances("storefront").getFirst();
         String id = victim.get("id").asString();
 
         ProcessHandle.of(victim.get("pid").asLong()).orElseThrow().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !takesTraffic("storefront", id));
+                .until(() -> !hall.takesTraffic("storefront", id));
         traffic.reset();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            List<String> serving = running("storefront");
+            List<String> serving = hall.running("storefront");
             assertThat(serving).hasSize(2).doesNotContain(id);
-            assertThat(serving).allMatch((instance) -> takesTraffic("storefront", instance));
+            assertThat(serving).allMatch((instance) -> hall.takesTraffic("storefront", instance));
         });
         assertThat(traffic.failures()).isEmpty();
     }
@@ -289,31 +273,31 @@ class MainJobIntegrationTests {
     void anyServiceOfPolisMayBeKilledAndNothingAcceptedIsLost() {
         traffic.reset();
 
-        Api.Answer described = registry.putJson("/api/v1/services/fraud",
+        Api.Answer described = hall.registry.putJson("/api/v1/services/fraud",
                 Map.of("title", "Fraud", "tier", 1, "owner", "team-pay"));
         assertThat(described.status()).as(described.response().body()).isBetween(200, 201);
-        killAndAwait("registry", registry);
-        assertThat(registry.get("/api/v1/services/fraud").ok().get("owner").asString()).isEqualTo("team-pay");
+        killAndAwait("registry", hall.registry);
+        assertThat(hall.registry.get("/api/v1/services/fraud").ok().get("owner").asString()).isEqualTo("team-pay");
 
-        int revision = apply(scaled(Manifests.current(versionset), "recommendation", 2));
-        killAndAwait("versionset", versionset);
-        assertThat(versionset.get("/api/v1/revisions/" + revision).ok().get("number").asInt()).isEqualTo(revision);
+        int revision = hall.apply(Manifests.scaled(Manifests.current(hall.versionset), "recommendation", 2));
+        killAndAwait("versionset", hall.versionset);
+        assertThat(hall.versionset.get("/api/v1/revisions/" + revision).ok().get("number").asInt()).isEqualTo(revision);
 
-        killAndAwait("scheduler", scheduler);
-        operationOf(revision, "SUCCEEDED");
-        assertThat(running("recommendation")).hasSize(2);
+        killAndAwait("scheduler", hall.scheduler);
+        hall.operationOf(revision, "SUCCEEDED");
+        assertThat(hall.running("recommendation")).hasSize(2);
 
         Spans spans = Spans.between("auditor", "ledger", 500);
-        assertThat(map.postJson("/api/v2/spans", spans.all()).status()).isEqualTo(202);
-        killAndAwait("map", map);
+        assertThat(hall.map.postJson("/api/v2/spans", spans.all()).status()).isEqualTo(202);
+        killAndAwait("map", hall.map);
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
-                () -> assertThat(callsBetween("auditor", "ledger")).isEqualTo(500));
+                () -> assertThat(hall.callsBetween("auditor", "ledger")).isEqualTo(500));
 
         assertThat(traffic.failures()).as("the gateway serves while any other service is away").isEmpty();
 
         city.process("gateway").destroyForcibly();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(
-                () -> gateway.get("/actuator/health/readiness").status() == 200);
+                () -> hall.gateway.get("/actuator/health/readiness").status() == 200);
         traffic.reset();
         await().atMost(Duration.ofMinutes(1)).until(() -> traffic.succeeded() > 20);
         assertThat(traffic.failures()).isEmpty();
@@ -343,96 +327,6 @@ class MainJobIntegrationTests {
                 .ignoreExceptions()
                 .until(() -> city.process(service).pid() != old.pid()
                         && api.get("/actuator/health/readiness").status() == 200);
-    }
-
-    private static int apply(ObjectNode manifest) {
-        Api.Answer applied = versionset.postJson("/api/v1/manifests", manifest);
-        assertThat(applied.status()).as(applied.response().body()).isEqualTo(201);
-        return applied.json().get("revision").asInt();
-    }
-
-    private static ObjectNode scaled(ObjectNode manifest, String service, int instances) {
-        Manifests.service(manifest, service).putObject("instances").put("min", instances).put("max", instances);
-        return manifest;
-    }
-
-    private static JsonNode operationOf(int revision, String status) {
-        JsonNode operation = await().atMost(ROLLOUT)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .until(() -> latestOperation(revision), (found) -> !"RUNNING".equals(found.get("status").asString()));
-        assertThat(operation.get("status").asString()).as(operation.toPrettyString()).isEqualTo(status);
-        return operation;
-    }
-
-    private static JsonNode latestOperation(int revision) {
-        for (JsonNode item : scheduler.get("/api/v1/operations?revision=" + revision).ok().get("items")) {
-            if (item.get("kind").asString().equals("APPLY")) {
-                return scheduler.get("/api/v1/operations/" + item.get("id").asString()).ok();
-            }
-        }
-        throw new IllegalStateException("no operation yet");
-    }
-
-    private static List<String> lifecycleOf(String service) {
-        List<String> states = new ArrayList<>();
-        List<JsonNode> transitions = new ArrayList<>();
-        registry.get("/api/v1/services/" + service + "/transitions?limit=200").ok().get("items")
-                .forEach(transitions::add);
-        transitions.removeIf((transition) -> transition.hasNonNull("instance"));
-        transitions.sort(java.util.Comparator.comparingLong((transition) -> transition.get("seq").asLong()));
-        transitions.stream().findFirst().ifPresent((first) -> states.add(first.get("from").asString("")));
-        transitions.forEach((transition) -> states.add(transition.get("to").asString()));
-        return states;
-    }
-
-    private static List<JsonNode> instances(String service) {
-        return StreamSupport
-                .stream(registry.get("/api/v1/services/" + service + "/instances").ok().get("items").spliterator(),
-                        false)
-                .toList();
-    }
-
-    private static List<String> running(String service) {
-        return instances(service).stream()
-                .filter((instance) -> instance.get("state").asString().equals("RUN"))
-                .map((instance) -> instance.get("id").asString())
-                .toList();
-    }
-
-    private static List<String> versionsOf(String service) {
-        return instances(service).stream()
-                .filter((instance) -> instance.get("state").asString().equals("RUN"))
-                .map((instance) -> instance.get("version").asString())
-                .toList();
-    }
-
-    private static List<JsonNode> schedulersInstances(String service) {
-        return StreamSupport.stream(scheduler.get("/api/v1/instances?limit=200").ok().get("items").spliterator(), false)
-                .filter((instance) -> instance.get("service").asString().equals(service) && instance.hasNonNull("pid"))
-                .toList();
-    }
-
-    private static boolean takesTraffic(String service, String id) {
-        for (JsonNode upstream : gateway.get("/api/v1/upstreams").ok().get("items")) {
-            if (upstream.get("service").asString().equals(service)) {
-                for (JsonNode instance : upstream.get("instances")) {
-                    if (instance.get("id").asString().equals(id)) {
-                        return instance.get("weight").asInt() > 0 && !instance.hasNonNull("ejectedUntil");
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long callsBetween(String from, String to) {
-        for (JsonNode edge : map.get("/api/v1/map").ok().get("edges")) {
-            if (edge.get("from").asString().equals(from) && edge.get("to").asString().equals(to)) {
-                return edge.get("calls").asLong();
-            }
-        }
-        return 0;
     }
 
 }

@@ -59,4 +59,9 @@ final class Manifests {
         return kept;
     }
 
+    static ObjectNode scaled(ObjectNode manifest, String service, int instances) {
+        service(manifest, service).putObject("instances").put("min", instances).put("max", instances);
+        return manifest;
+    }
+
 }

@@ -32,6 +32,8 @@ final class TestInstance implements AutoCloseable {
 
     private final Sinks.Empty<Void> gate = Sinks.empty();
 
+    private final Sinks.Many<String> parts = Sinks.many().replay().all();
+
     private volatile String behaviour = "";
 
     private DisposableServer server;
@@ -64,6 +66,11 @@ final class TestInstance implements AutoCloseable {
     /** Lets go those that wait under /gate. */
     void openGate() {
         gate.tryEmitEmpty();
+    }
+
+    /** Goes on with the answers under /stream: after the first part each waits for this. */
+    void stream(String part) {
+        parts.tryEmitNext(part);
     }
 
     /** As a killed process: no more connections, and those that there are break. */
@@ -99,8 +106,8 @@ final class TestInstance implements AutoCloseable {
         return switch (path) {
             case "/gate" -> gate.asMono().then(response.sendString(Mono.just("through")).then());
             case "/stream" -> response.chunkedTransfer(true).header("Content-Type", "text/plain")
-                    .sendGroups(Flux.interval(Duration.ofMillis(300)).take(3)
-                            .map(i -> Mono.just(Unpooled.copiedBuffer("part" + i + "\n", StandardCharsets.UTF_8))));
+                    .sendGroups(Flux.just("part0").concatWith(parts.asFlux()).take(3)
+                            .map(part -> Mono.just(Unpooled.copiedBuffer(part + "\n", StandardCharsets.UTF_8))));
             case "/events" -> response.sse().sendString(Flux.just("data: hello\n\n").concatWith(Flux.never()));
             case "/broken" -> response.header("Content-Length", "1000")
                     .send(Flux.concat(Mono.just(Unpooled.wrappedBuffer(new byte[10])),

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -43,14 +45,49 @@ class KilledSchedulerIntegrationTests {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     @Test
-    void aSchedulerThatIsKilledInTheMiddleLosesDoublesAndStopsNothing() throws Exception {
-        killAndWatch(3, 7);
-    }
-
-    @Test
     @Tag("storm")
     void aSchedulerThatIsKilledAgainAndAgainLosesDoublesAndStopsNothing() throws Exception {
-        killAndWatch(40, System.nanoTime());
+        killAndWatch(Integer.getInteger("storm.kills", 40), Long.getLong("storm.seed", System.nanoTime()));
+    }
+
+    /** The lock stands for the moment in which the process is there and nothing is noted of it yet. */
+    @Test
+    void aSchedulerThatIsKilledBetweenAStartAndItsNoteEndsNothingThatIsCalled() throws Exception {
+        int port = port();
+        try (TestCity city = new TestCity(folder);
+                Connection database = city.database.dataSource().getConnection();
+                Statement sql = database.createStatement()) {
+            city.startApart(port);
+            city.versionset.apply(architecture(0));
+            await().atMost(PATIENCE).ignoreExceptions()
+                    .until(() -> city.ended(1).path("status").asString().equals("SUCCEEDED"));
+            Thread traffic = Thread.ofVirtual().start(() -> call(city));
+            sql.execute("""
+                    create function scheduler.wait() returns trigger language plpgsql as
+                    'begin perform pg_advisory_xact_lock(1); return new; end'""");
+            sql.execute("""
+                    create trigger wait before update on scheduler.instance for each row
+                    when (old.pid is null and new.pid is not null) execute function scheduler.wait()""");
+            sql.execute("select pg_advisory_lock(1)");
+            city.versionset.apply(architecture(1));
+            await().atMost(PATIENCE).until(() -> city.registry.instances.values().stream()
+                    .anyMatch(entry -> entry.version().equals("1.0.1") && "UP".equals(entry.eurekaStatus())));
+            city.kill();
+            city.versionset.apply(architecture(2));
+            sql.execute("drop trigger wait on scheduler.instance");
+            sql.execute("select pg_advisory_unlock(1)");
+            city.startApart(port);
+            await().atMost(PATIENCE).ignoreExceptions()
+                    .until(() -> city.ended(3).path("status").asString().equals("SUCCEEDED"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.processes()).hasSize(3));
+            over.set(true);
+            traffic.join();
+            assertThat(city.registry.instances.values()).filteredOn(entry -> entry.state().equals("RUN"))
+                    .extracting(StubRegistry.Entry::version).containsExactlyInAnyOrder("1.0.2", "1.0.2", "1.0.0");
+        } catch (AssertionError | ConditionTimeoutException e) {
+            throw new AssertionError(Files.readString(folder.resolve("scheduler.log")), e);
+        }
+        assertThat(failures).isEmpty();
     }
 
     private void killAndWatch(int kills, long seed) throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,12 +44,14 @@ class CityIntegrationTests {
         checkout.close();
     }
 
-    private Process up(String... more) {
-        String[] arguments = new String[more.length + 2];
-        arguments[0] = "up";
-        arguments[1] = "--port-offset=" + OFFSET;
-        System.arraycopy(more, 0, arguments, 2, more.length);
-        Process launcher = checkout.launch("up", arguments);
+    /** Without the AOT caches, of which each of these cities would have to make its own. */
+    private Process up() {
+        return up("--plain", "--port-offset=" + OFFSET);
+    }
+
+    private Process up(String... options) {
+        Process launcher = checkout.launch("up",
+                Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
         await().atMost(LONG).until(() -> !launcher.isAlive() || checkout.said("up").contains("Stop  "));
         return launcher;
     }
@@ -65,7 +68,7 @@ class CityIntegrationTests {
 
     @Test
     void upPrintsTheTableAndTheLoginLinkAndEndsInOrderOnSigterm() throws Exception {
-        Process launcher = up();
+        Process launcher = up("--port-offset=" + OFFSET);
         assertThat(checkout.said("up")).contains("registry", "PostgreSQL at port " + (15432 + OFFSET),
                 "http://localhost:" + (9080 + OFFSET) + "/login?code=open-sesame");
         assertThat(Files.getPosixFilePermissions(checkout.folder().root()))
@@ -202,7 +205,7 @@ class CityIntegrationTests {
 
     @Test
     void detachedItReturnsWhenAllIsReady() {
-        assertThat(checkout.run("up", "up", "--detach", "--port-offset=" + OFFSET)).isZero();
+        assertThat(checkout.run("up", "up", "--plain", "--detach", "--port-offset=" + OFFSET)).isZero();
         assertThat(checkout.said("up")).contains("Polis is up after", "The launcher goes on as process");
         assertThat(checkout.run("status", "status")).isZero();
         assertThat(checkout.run("down", "down")).isZero();
@@ -211,7 +214,7 @@ class CityIntegrationTests {
 
     @Test
     void aStartInterruptedHalfWayLeavesNothing() throws Exception {
-        Process launcher = checkout.launch("up", "up", "--port-offset=" + OFFSET);
+        Process launcher = checkout.launch("up", "up", "--plain", "--port-offset=" + OFFSET);
         await().atMost(LONG).until(() -> checkout.said("up").contains("PostgreSQL at port"));
         launcher.destroyForcibly().waitFor();
         assertThat(checkout.run("down", "down")).isZero();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import org.springframework.web.client.RestClientException;
+
 import polis.problem.ProblemException;
 import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.Artifacts;
