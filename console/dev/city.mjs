@@ -1,7 +1,7 @@
 // A city to develop the page against, without any service: `npm run dev:city -- --services 1000`. Serves the built page
 // under the gateway's own content security policy, and answers what the page asks with made-up figures.
 //   --services N   8 is the shop, 20 the city of the design, more is made up      --edges N   10 per service unless given
-//   --port N       27080 unless given          --away map,registry   these answer 503          --empty   nothing was ever called
+//   --port N       27080 unless given, 0 a free one          --away map,registry   these answer 503          --empty   nothing was ever called
 //   --stale        the registry's answers are old          --still   no live stream
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -101,11 +101,12 @@ const ANSWERS = {
   "GET map /map": (query) => map(query),
   "GET map /cycles": () => ({ items: values.empty ? [] : whole.cycles }),
   "GET map /traffic": (query) => traffic(query),
+  "GET scheduler /operations": () => ({ items: [] }),
   "GET versionset /revisions/current": () => revisions[0],
   "GET versionset /revisions": () => ({ items: revisions }),
 };
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url, "http://city");
   response.setHeader("Content-Security-Policy", POLICY);
   const bff = /^\/bff\/(\w+)\/api\/v1(\/.*)$/.exec(url.pathname);
@@ -133,4 +134,5 @@ createServer(async (request, response) => {
   const found = await readFile(join(dist, file)).catch(() => readFile(join(dist, "index.html")));
   response.setHeader("Content-Type", TYPES[extname(file)] ?? "text/html");
   response.end(found);
-}).listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${values.port}/ has ${whole.nodes.length} places and ${whole.edges.length} roads`));
+});
+server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/ has ${whole.nodes.length} places and ${whole.edges.length} roads`));

@@ -250,8 +250,11 @@ function laidOut({ nodes, edges }) {
   });
   let top = 0;
   const districts = districtNames.map((name) => {
-    const [stopRows, houseRows] = lanes.get(name);
-    const height = 24 + stopRows * 34 + Math.max(1, houseRows) * 62;
+    // With ground to spare, as the dependency-map-service gives it to a new district.
+    const roomy = (rows) => rows + Math.max(1, Math.floor(rows / 4));
+    const stopRows = Math.max(1, lanes.get(name)[0]);
+    const houseRows = roomy(Math.max(1, lanes.get(name)[1]));
+    const height = 24 + stopRows * 34 + houseRows * 62;
     const band = { name, y: top, height, lanes: stopRows };
     top += height + 10;
     return band;

@@ -1,26 +1,27 @@
-// Takes pictures of the page for looking at them: node --experimental-websocket dev/shoot.mjs URL FILE [light|dark] [script …]
-// A script is run in the page before the picture; `key:X`, `click:X,Y`, `double:X,Y`, `hover:X,Y` and `wait:MS` act on it.
-import { writeFileSync } from "node:fs";
+// Takes pictures of the page for looking at them: node dev/shoot.mjs URL FILE [light|dark] [WIDTHxHEIGHT] [act …]
+// An act is a script that is run in the page, or `key:X`, `click:X,Y`, `double:X,Y`, `hover:X,Y`, `wait:MS`.
+import { browser, pageOf } from "./browser.mjs";
 
-import { browser } from "./browser.mjs";
-
-const [url, file, scheme = "light", ...acts] = process.argv.slice(2);
+const [url, file, ...rest] = process.argv.slice(2);
+const scheme = ["light", "dark"].includes(rest[0]) ? rest.shift() : "light";
+const [width = 1600, height = 1000] = /^\d+x\d+$/.test(rest[0] ?? "") ? rest.shift().split("x").map(Number) : [];
 const chromium = await browser();
 try {
-  const page = await chromium.page({ scheme });
+  const { page, complaints } = await pageOf(chromium, { scheme, width, height });
   await page.goto(url);
-  await new Promise((resolve) => setTimeout(resolve, 1800));
-  for (const act of acts) {
+  await page.waitForTimeout(1800);
+  for (const act of rest) {
     const [, kind, value] = /^(key|click|double|hover|wait):(.*)$/s.exec(act) ?? [];
     const [x = 0, y = 0] = (value ?? "").split(",").map(Number);
-    if (kind === "key") await page.key(value);
-    else if (kind === "click" || kind === "double") await page.click(x, y, kind === "double" ? 2 : 1);
-    else if (kind === "hover") await page.mouse("mouseMoved", x, y);
-    else if (kind !== "wait") console.log(await page.run(act));
-    await new Promise((resolve) => setTimeout(resolve, kind === "wait" ? x : 700));
+    if (kind === "key") await page.keyboard.press(value);
+    else if (kind === "click") await page.mouse.click(x, y);
+    else if (kind === "double") await page.mouse.dblclick(x, y);
+    else if (kind === "hover") await page.mouse.move(x, y);
+    else if (kind !== "wait") console.log(await page.evaluate(act));
+    await page.waitForTimeout(kind === "wait" ? x : 700);
   }
-  writeFileSync(file, await page.shoot());
-  for (const complaint of page.complaints()) console.log(complaint);
+  await page.screenshot({ path: file });
+  for (const complaint of complaints) console.log(complaint);
 } finally {
   await chromium.close();
 }

@@ -1,24 +1,26 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 
 import type { CityMap, Operation } from "./api";
-import { EmptyCity } from "./EmptyCity";
 import { Header } from "./header/Header";
 import { Notice } from "./header/Notice";
 import { focus, matches } from "./map/city";
-import { CityPlan, SVG_HOUSES } from "./map/CityPlan";
+import { CityPlan } from "./map/CityPlan";
 import { fold } from "./map/fold";
 import { sign } from "./map/House";
 import { compare, trial } from "./map/overlay";
+import { SVG_HOUSES } from "./map/useDrawn";
 import { clock } from "./numbers";
 import { CompareBox, TrialBox } from "./panel/Boxes";
 import { CityPanel } from "./panel/CityPanel";
 import { ServicePanel } from "./panel/ServicePanel";
-import { stretchOf, usePlace, WINDOWS } from "./place";
+import { stretchOf, usePlace } from "./place";
 import { SaveTools } from "./save/SaveTools";
+import { EmptyCity } from "./states/EmptyCity";
+import { NoCity } from "./states/NoCity";
 import { CityTable } from "./table/CityTable";
+import { Footer } from "./timeline/Footer";
 import { POINTS, range } from "./timeline/scale";
-import { Timeline } from "./timeline/Timeline";
-import { useCity, useDrift, useEarlier, useLive, useMinute, useRevisions, useTraffic, useTrial } from "./useCity";
+import { useCity, useDrift, useEarlier, useLive, useMinute, useRevisions, useScheduler, useTraffic, useTrial } from "./useCity";
 import { languages, localeOf, preferredLanguage } from "./words";
 import type { Language } from "./words";
 
@@ -34,6 +36,7 @@ export function App() {
   const earlier = useEarlier(place);
   const { tried, failure: trialFailure } = useTrial(place);
   const revisions = useRevisions();
+  const scheduler = useScheduler();
   const drift = useDrift(place);
   const live = useLive(place.until === null && place.trial.length === 0 && place.against === null);
   const stretch = useMemo(() => stretchOf(place, now), [place.minutes, place.until, now]);
@@ -94,10 +97,10 @@ export function App() {
   const empty = state.city !== null && state.city.nodes.length === 0;
   return (
     <div className="page">
-      <a className="hidden skip" href="?view=table" onClick={(event) => { event.preventDefault(); go({ view: "table" }); }}>{words.skip}</a>
       <Header
         state={state} city={whole} cycles={cycles} words={words} language={language} query={query} search={search} onQuery={setQuery} onFound={(service) => choose(service)}
         onCycle={() => { const member = state.cycles[0]?.members[0]; if (member) choose(member); }}
+        skip={<a className="hidden skip" href="?view=table" onClick={(event) => { event.preventDefault(); go({ view: "table" }); }}>{words.skip}</a>}
         onLanguage={() => setTongue(tongue === "en" ? "zh" : "en")}
       />
       <div className="hidden" role="status">{building ? `${building.name}: ${sign(building, language, Infinity)}` : ""}</div>
@@ -106,9 +109,9 @@ export function App() {
           <button aria-current={place.view === "map" ? "page" : undefined} onClick={() => go({ view: "map" })}>{words.map}</button>
           <button aria-current={place.view === "table" ? "page" : undefined} onClick={() => go({ view: "table" })}>{words.table}</button>
         </nav>
-        <Notice state={state} language={language} words={words} />
-        {!state.city && <div className="empty" role="status">{state.failure ? "" : words.loading}</div>}
-        {empty && <EmptyCity past={place.until !== null} words={words} />}
+        <Notice state={state} scheduler={scheduler} language={language} words={words} />
+        {!state.city && <NoCity failure={state.failure} words={words} />}
+        {empty && <EmptyCity past={place.until !== null} words={words} onLive={() => go({ until: null })} />}
         {shown && shown.nodes.length > 0 && (place.view === "table"
           ? <CityTable city={shown} query={query} language={language} words={words} onChoose={choose} />
           : (
@@ -120,36 +123,25 @@ export function App() {
           ))}
         {state.city && !empty && (
           <aside className="panel" aria-label={building?.name ?? words.city}>
-            {place.trial.length > 0 && <TrialBox tried={tried} failure={trialFailure} operations={place.trial} words={words} onLeave={() => go({ trial: [] })} />}
-            {place.against !== null && place.trial.length === 0 && (
-              <CompareBox overlay={overlay} times={`${times(place.against)} → ${times(until)}`} language={language} words={words} onChoose={choose} onLeave={() => go({ against: null })} />
-            )}
-            {building && whole ? (
-              <ServicePanel
-                key={building.name} city={whole} building={building} cycle={building.cycle ? state.cycles.find((cycle) => cycle.members.includes(building.name)) : undefined} drift={drift} revisions={revisions} stretch={stretch}
-                hops={place.hops} live={live?.get(building.name)} before={overlay?.before.get(building.name)} tried={place.trial.length > 0} language={language} words={words}
-                onChoose={choose} onHops={(hops) => go({ hops })} onTry={attempt}
-              />
-            ) : (
-              <CityPanel city={whole ?? state.city} cycles={remaining} drift={drift} stretch={stretch} tried={place.trial.length > 0} language={language} words={words} onChoose={choose} onTry={attempt} />
-            )}
+            <div className="leaf">
+              {place.trial.length > 0 && <TrialBox tried={tried} failure={trialFailure} operations={place.trial} words={words} onLeave={() => go({ trial: [] })} />}
+              {place.against !== null && place.trial.length === 0 && (
+                <CompareBox overlay={overlay} times={`${times(place.against)} → ${times(until)}`} language={language} words={words} onChoose={choose} onLeave={() => go({ against: null })} />
+              )}
+              {building && whole ? (
+                <ServicePanel
+                  key={building.name} city={whole} building={building} cycle={building.cycle ? state.cycles.find((cycle) => cycle.members.includes(building.name)) : undefined} drift={drift} revisions={revisions} stretch={stretch}
+                  hops={place.hops} live={live?.get(building.name)} before={overlay?.before.get(building.name)} tried={place.trial.length > 0} language={language} words={words}
+                  onChoose={choose} onHops={(hops) => go({ hops })} onTry={attempt}
+                />
+              ) : (
+                <CityPanel city={whole ?? state.city} cycles={remaining} drift={drift} stretch={stretch} tried={place.trial.length > 0} language={language} words={words} onChoose={choose} onTry={attempt} />
+              )}
+            </div>
           </aside>
         )}
       </main>
-      <footer className="footer">
-        <select aria-label={words.window} value={place.minutes} onChange={(event) => go({ minutes: Number(event.target.value) })}>
-          {[...new Set([...WINDOWS, place.minutes])].sort((a, b) => a - b).map((minutes) => <option key={minutes} value={minutes}>{words.minutes(minutes)}</option>)}
-        </select>
-        <Timeline place={place} now={now} traffic={traffic} revisions={revisions} language={language} words={words} onGo={go} />
-        <div className="modes">
-          <div>
-            <button className="plain" aria-pressed={place.until === null} onClick={() => go({ until: null })}>{words.toLive}</button>
-            <button className="plain" aria-pressed={place.against !== null} onClick={() => go({ against: place.against === null ? until - Math.max(length, 3_600_000) : null, trial: [] })}>{words.compare}</button>
-          </div>
-          <span className="legend">{words.legend}</span>
-          <span className="legend">{words.legendTiers}</span>
-        </div>
-      </footer>
+      <Footer place={place} now={now} traffic={traffic} revisions={revisions} language={language} words={words} onGo={go} />
     </div>
   );
 }

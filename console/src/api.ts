@@ -1,159 +1,7 @@
-// What the console reads of the services, through the gateway's /bff: only the fields that it shows.
+// What the console reads of the services, through the gateway's /bff.
+import type { CityMap, Cycle, Finding, Impact, Operation, Revision, ServiceCard, Stretch, Traffic, Transition, WhatIf } from "./model";
 
-export interface Building {
-  name: string;
-  type: "service" | "topic" | "broker" | "database" | "cache" | "external";
-  /** The band that it is drawn in. */
-  district?: string | null;
-  domain?: string | null;
-  tier?: number | null;
-  owner?: string | null;
-  lifecycle?: string | null;
-  version?: string | null;
-  rate: number;
-  errorShare: number;
-  p50?: number | null;
-  p95?: number | null;
-  p99?: number | null;
-  depth: number;
-  fanIn?: number;
-  fanOut?: number;
-  /** Centre of the building, in map units. */
-  x: number;
-  y: number;
-  cycle?: string | null;
-  instances?: number | null;
-  running?: number | null;
-  stale?: boolean;
-}
-
-export interface Road {
-  from: string;
-  to: string;
-  kind: "sync" | "async";
-  calls: number;
-  rate: number;
-  errors: number;
-  errorShare: number;
-  p50?: number | null;
-  p95?: number | null;
-  p99?: number | null;
-  declared: boolean;
-  observed: boolean;
-  cycle?: string | null;
-  /** A synchronous call from a more vital service to a less vital one. */
-  inversion?: boolean;
-}
-
-export interface District {
-  name: string;
-  y: number;
-  height: number;
-}
-
-export interface CityMap {
-  from: string;
-  to: string;
-  stale?: Record<string, boolean>;
-  /** How old the answers of other services are, as ISO 8601 durations. */
-  ages?: Record<string, string | null>;
-  nodes: Building[];
-  edges: Road[];
-  depth: { max: number };
-  districts: District[];
-}
-
-export type Operation =
-  | { op: "cut"; from: string; to: string }
-  | { op: "invert"; from: string; to: string; topic: string }
-  | { op: "extract"; from: string; to: string; service: string };
-
-export interface Proposal {
-  kind: string;
-  title: string;
-  text: string;
-  operations: Operation[];
-}
-
-export interface Advice {
-  cut: { from: string; to: string };
-  explanation: string;
-  proposals?: Proposal[];
-}
-
-export interface Cycle {
-  id: string;
-  members: string[];
-  shortest: string[];
-  advice: Advice[];
-}
-
-export interface Counts {
-  services: number;
-  roads: number;
-  depth: number;
-  cycles: number;
-}
-
-export interface WhatIf {
-  before: Counts;
-  after: Counts;
-  cut: { from: string; to: string }[];
-  added: { from: string; to: string }[];
-  map: CityMap;
-}
-
-export interface Impact {
-  summary: { hurt: number; delayed: number; requestsPerSecond: number; tiers: Record<string, number> };
-  hurt: { name: string; tier?: number | null; path: string[]; requestsPerSecond: number; share: number; entrance: boolean }[];
-  delayed: { name: string; path: string[]; effect: string }[];
-}
-
-export interface Finding {
-  type: string;
-  from: string;
-  to?: string | null;
-  message: string;
-}
-
-export interface ServiceCard {
-  metrics: { transitiveCallers: number; transitiveCallees: number; instability?: number | null; longestChain: { length: number; path: string[] } };
-  findings: Finding[];
-}
-
-export interface TrafficStep {
-  at: string;
-  calls: number;
-  rate: number;
-  errors: number;
-  errorShare: number;
-  p50?: number | null;
-  p95?: number | null;
-  p99?: number | null;
-}
-
-export interface Traffic {
-  from: string;
-  to: string;
-  items: TrafficStep[];
-}
-
-export interface Revision {
-  number: number;
-  architecture: string;
-  status: string;
-  createdAt?: string;
-}
-
-export interface Transition {
-  seq: number;
-  from?: string | null;
-  to: string;
-  at: string;
-  actor: string;
-  reason?: string | null;
-  instance?: string | null;
-}
+export type * from "./model";
 
 /** A failed read, with the problem document's own words where there is one. */
 export class ReadFailure extends Error {
@@ -164,6 +12,9 @@ export class ReadFailure extends Error {
     this.status = status;
   }
 }
+
+/** Whether nobody was there to answer, or nobody that could. */
+export const isAway = (failure: unknown) => failure instanceof ReadFailure && (failure.status === 0 || failure.status >= 500);
 
 async function ask<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
@@ -188,14 +39,6 @@ const readIfThere = <T>(path: string, signal?: AbortSignal) =>
     if (failure instanceof ReadFailure && (failure.status === 404 || failure.status === 405)) return null;
     throw failure;
   });
-
-/** A stretch of time, in milliseconds since the epoch. */
-export interface Stretch {
-  from: number;
-  to: number;
-  /** The last hour: what the map shows when it is asked for no time, and draws once for all who look. */
-  usual?: boolean;
-}
 
 const between = (stretch: Stretch) => stretch.usual ? "" : `from=${new Date(stretch.from).toISOString()}&to=${new Date(stretch.to).toISOString()}`;
 const service = (name: string) => `/bff/map/api/v1/services/${encodeURIComponent(name)}`;
@@ -230,6 +73,9 @@ export const readRevision = (signal?: AbortSignal) => readIfThere<Revision>("/bf
 
 export const readRevisions = (signal?: AbortSignal) =>
   readIfThere<{ items: Revision[] }>("/bff/versionset/api/v1/revisions?limit=50", signal).then((page) => page?.items ?? []);
+
+/** The newest operation: asked for only to know whether the scheduler answers. */
+export const readOperations = (signal?: AbortSignal) => read<unknown>("/bff/scheduler/api/v1/operations?limit=1", signal);
 
 export const readHistory = (name: string, signal?: AbortSignal) =>
   read<{ items: Transition[] }>(`/bff/registry/api/v1/services/${encodeURIComponent(name)}/transitions?limit=8`, signal).then((page) => page.items);

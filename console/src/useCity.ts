@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 
-import { askWhatIf, LIVE, ReadFailure, readCycles, readDrift, readMap, readRevision, readRevisions, readTraffic } from "./api";
+import { askWhatIf, isAway, LIVE, ReadFailure, readCycles, readDrift, readMap, readOperations, readRevision, readRevisions, readTraffic } from "./api";
 import type { CityMap, Cycle, Finding, Operation, Revision, Stretch, Traffic, WhatIf } from "./api";
 import { stretchOf, written } from "./place";
 import type { Place } from "./place";
@@ -11,6 +11,8 @@ export interface CityState {
   revision: Revision | null;
   /** Set while reads fail; the picture stays. */
   failure: ReadFailure | null;
+  /** Whether the revision is an old one because versionset-service is away. */
+  versionsetAway: boolean;
   /** When the map was last read, in milliseconds since the epoch. */
   readAt: number;
   /** Which stretch of time the picture is of; another one is on its way while they differ. */
@@ -45,7 +47,7 @@ function repeat(work: (signal: AbortSignal) => Promise<number | null>, first = 0
 
 /** Reads the city every few seconds and keeps the last picture when a read fails. The past is read once. */
 export function useCity(place: Place): CityState {
-  const [state, setState] = useState<CityState>({ city: null, cycles: [], revision: null, failure: null, readAt: 0, shown: "" });
+  const [state, setState] = useState<CityState>({ city: null, cycles: [], revision: null, versionsetAway: false, failure: null, readAt: 0, shown: "" });
   const key = keyOf(place);
   useEffect(
     () =>
@@ -54,8 +56,9 @@ export function useCity(place: Place): CityState {
         const stretch = stretchOf(place, Date.now());
         try {
           // The revision is a courtesy: a versionset-service that is away must not hide the map.
-          const [city, cycles, revision] = await Promise.all([readMap(stretch, signal), readCycles(stretch, signal), readRevision(signal).catch(() => undefined)]);
-          setState((last) => ({ city, cycles, revision: revision === undefined ? last.revision : revision, failure: null, readAt: Date.now(), shown: key }));
+          const [city, cycles, revision] = await Promise.all([readMap(stretch, signal), readCycles(stretch, signal), readRevision(signal).catch((failure: unknown) => failure as Error)]);
+          const lost = revision instanceof Error;
+          setState((last) => ({ city, cycles, revision: lost ? last.revision : revision, versionsetAway: lost && isAway(revision), failure: null, readAt: Date.now(), shown: key }));
           // A large map takes its time to make and to draw: a tenth of the time at most goes into it.
           const period = city.edges.length > LARGE ? 3 * PERIOD : PERIOD;
           return place.until === null ? Math.max(period, 10 * (performance.now() - begun)) : null;
@@ -127,13 +130,15 @@ export function useRarely<T>(read: (signal: AbortSignal) => Promise<T>, empty: T
     () =>
       repeat(async (signal) => {
         setValue(await read(signal));
-        return 30_000;
+        return 15_000;
       }),
     [key],
   );
   return value;
 }
 
+/** False while the scheduler is away; that it refuses this reader is an answer. */
+export const useScheduler = (): boolean => useRarely((signal) => readOperations(signal).then(() => true, (failure: unknown) => !isAway(failure)), true);
 export const useRevisions = (): Revision[] => useRarely(readRevisions, []);
 export const useDrift = (place: Place): Finding[] => useRarely((signal) => readDrift(stretchOf(place, Date.now()), signal), [], keyOf(place));
 

@@ -100,7 +100,16 @@ const en = {
   emptyText: "Send spans and the map draws itself. Point the Zipkin reporter of a service at the collector; with Spring Boot that is:",
   emptyTail: "and register it with a stock Eureka client so that it gets its tier and owner.",
   emptyPast: "Nothing was called in this time.",
-  stale: (what: string, age: string | null) => `${what} does not answer: showing what was known ${age ? `${age} ago` : "last"}.`,
+  emptyPastText: "Drag the window on the timeline to bars that are not empty, or come back to now.",
+  backToLive: "Back to now",
+  stale: (what: string, age: string | null) => `The ${what} does not answer: tiers, owners and states are those of ${age ? `${age} ago` : "the last answer"}.`,
+  versionsetAway: "The versionset-service does not answer: the revision and its flags are the last known.",
+  schedulerAway: "The scheduler does not answer: what is moving may stand still. Requests go on.",
+  whatRuns: "./polis status tells what runs.",
+  noCity: (status: number): { title: string; text: string; command?: string } =>
+    status === 401 ? { title: "Your session has ended", text: "A new link brings you back here. It works once, for ten minutes:", command: "./polis login" }
+    : status === 403 ? { title: "Your role may not read the map", text: "Reading it takes the role viewer. Who runs this city gives it to you with:", command: "./polis token create --role viewer" }
+    : { title: "The map does not answer", text: "The page asks again every few seconds and draws the city as soon as there is one. See what runs, and what was said last:", command: "./polis status\n./polis logs map" },
   lost: (age: string | null) => (age ? `No answer for ${age}. Still trying; the picture is the last one known.` : "No answer yet. Still trying."),
   unauthorised: "Your session has ended. Run ./polis login for a new link.",
   forbidden: "Your role may not read this. Ask for a token with the role viewer.",
@@ -219,7 +228,16 @@ const zh: typeof en = {
   emptyText: "发送调用链数据后地图会自动生成。将服务的 Zipkin 上报地址指向收集器,Spring Boot 的写法:",
   emptyTail: "并用标准 Eureka 客户端注册,以获得等级和负责人。",
   emptyPast: "这段时间内没有任何调用。",
-  stale: (what, age) => `${what} 没有响应:显示${age ? ` ${age}前` : "最后"}已知的数据。`,
+  emptyPastText: "将时间轴上的窗口拖到有柱的位置,或回到现在。",
+  backToLive: "回到现在",
+  stale: (what, age) => `${what} 没有响应:等级、负责人和状态为${age ? ` ${age}前` : "最后一次"}的数据。`,
+  versionsetAway: "versionset-service 没有响应:修订版及其标记为最后已知。",
+  schedulerAway: "scheduler 没有响应:变更中的服务可能停滞,请求不受影响。",
+  whatRuns: "./polis status 显示正在运行的服务。",
+  noCity: (status) =>
+    status === 401 ? { title: "会话已结束", text: "新链接可让你回到这里,十分钟内有效,仅用一次:", command: "./polis login" }
+    : status === 403 ? { title: "你的角色无权读取地图", text: "需要 viewer 角色,由管理者授予:", command: "./polis token create --role viewer" }
+    : { title: "地图没有响应", text: "页面每隔几秒重试,一有地图就会绘制。查看正在运行的服务及其最后的日志:", command: "./polis status\n./polis logs map" },
   lost: (age) => (age ? `已 ${age}没有响应,仍在重试;画面为最后已知的状态。` : "尚无响应,仍在重试。"),
   unauthorised: "会话已结束。运行 ./polis login 获取新链接。",
   forbidden: "你的角色无权读取。请申请 viewer 角色的令牌。",

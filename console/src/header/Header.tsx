@@ -19,11 +19,13 @@ interface Props {
   onFound: (service: string) => void;
   onCycle: () => void;
   onLanguage: () => void;
+  /** The way past all of this, for who comes by keyboard. */
+  skip: React.ReactNode;
 }
 
 const LISTED = 8;
 
-export function Header({ state, city, cycles, words, language, query, search, onQuery, onFound, onCycle, onLanguage }: Props) {
+export function Header({ state, city, cycles, words, language, query, search, onQuery, onFound, onCycle, onLanguage, skip }: Props) {
   const { revision } = state;
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
@@ -46,6 +48,7 @@ export function Header({ state, city, cycles, words, language, query, search, on
   };
   return (
     <header className="header">
+      {skip}
       <h1>Polis</h1>
       <span className="tagline">{revision ? words.tagline(revision.architecture, revision.number) : words.nothingApplied}</span>
       <form className="find" role="search" onSubmit={(event) => { event.preventDefault(); take(results[at]); }}>

@@ -4,21 +4,40 @@ import { age, seconds } from "../numbers";
 import type { CityState } from "../useCity";
 import type { Words } from "../words";
 
-/** One line over the map when something is away, in the reader's words: what it is and what to do. */
-export function Notice({ state, language, words }: { state: CityState; language: string; words: Words }) {
+interface Props {
+  state: CityState;
+  /** Whether the scheduler answers; the page shows nothing of it but what it moves. */
+  scheduler: boolean;
+  language: string;
+  words: Words;
+}
+
+/** Lines over the map when something is away, in the reader's words: what it is, what is shown meanwhile, what to do. */
+export function Notice({ state, scheduler, language, words }: Props) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
   const { failure, city } = state;
+  // Without a picture the page itself says why.
+  if (!city) return null;
   if (failure) {
     const lost = words.lost(state.readAt ? age(Math.round((now - state.readAt) / 1000), language) : null);
     const text = failure.status === 401 ? words.unauthorised : failure.status === 403 ? words.forbidden : [failure.message, lost].filter(Boolean).join(" ");
     return <div className="notice bad" role="alert">{text}</div>;
   }
-  const stale = Object.entries(city?.stale ?? {}).filter(([, isStale]) => isStale).map(([peer]) => peer);
-  if (stale.length === 0) return null;
-  const secs = seconds(city?.ages?.[stale[0] ?? ""]);
-  return <div className="notice" role="status">{words.stale(stale.join(", "), secs === null ? null : age(secs, language))}</div>;
+  const lines = Object.entries(city.stale ?? {}).filter(([, stale]) => stale).map(([peer]) => {
+    const secs = seconds(city.ages?.[peer]);
+    return words.stale(peer, secs === null ? null : age(secs, language));
+  });
+  if (state.versionsetAway) lines.push(words.versionsetAway);
+  if (!scheduler) lines.push(words.schedulerAway);
+  if (lines.length === 0) return null;
+  return (
+    <div className="notice" role="status">
+      {lines.map((line) => <p key={line}>{line}</p>)}
+      <p className="then">{words.whatRuns}</p>
+    </div>
+  );
 }

@@ -60,7 +60,7 @@ export const House = memo(function House({ building, language, level, letters, c
       transform={`translate(${frame.x} ${frame.y})`}
       tabIndex={reachable ? 0 : -1}
       role="button"
-      aria-label={[building.name, text, building.lifecycle, building.cycle ? "⇄" : ""].filter(Boolean).join(", ")}
+      aria-label={[building.name, text, typeof building.tier === "number" ? `T${building.tier}` : "", badge || building.lifecycle, building.cycle ? "⇄" : ""].filter(Boolean).join(" ")}
       aria-pressed={chosen}
       data-service={building.name}
       data-cycle={building.cycle ?? undefined}
@@ -76,6 +76,7 @@ export const House = memo(function House({ building, language, level, letters, c
         </>
       )}
       {isService && level === "name" && <text className={`name far ${state}`} x={16} y={frame.height / 2}>{cut(building.name, letters)}</text>}
+      {!isService && level === "name" && <text className="name far quiet" x={10} y={frame.height / 2}>{cut(building.name, Math.floor((letters * (frame.width - 20)) / 124))}</text>}
       {!isService && signed && <text className="sign" x={14} y={17}>{building.type === "topic" ? "⇢ " : ""}{cut(building.name, 20)}</text>}
       {level === "close" && Array.from({ length: Math.min(MOST_INSTANCES, building.instances ?? 0) }, (_, index) => (
         <rect className={index < (building.running ?? 0) ? "instance" : "instance away"} key={index} x={14 + index * 10} y={frame.height - 5} width={8} height={2.5} rx={1} />

@@ -44,7 +44,7 @@ export const RoadPath = memo(function RoadPath({ road, from, to, faded, mark, wo
 
 /** The arrow heads, one per colour: SVG markers do not inherit the colour of their path everywhere. */
 export function ArrowHeads() {
-  const colours = { good: "--road", warn: "--warn", bad: "--bad", cycle: "--cycle", added: "--accent", removed: "--quiet" };
+  const colours = { good: "--road", warn: "--warn-mark", bad: "--bad", cycle: "--cycle", added: "--accent", removed: "--quiet" };
   return (
     <defs>
       {Object.entries(colours).map(([kind, colour]) => (

@@ -12,8 +12,8 @@ export interface Size {
   height: number;
 }
 
-/** Room at the edges of the view: above for the signs of the columns, at the left for the name boards of the districts. */
-const MARGIN = { top: 44, right: 24, bottom: 16, left: 108 };
+/** Room at the edges of the view: above for the signs of the columns, at the left for the name boards of the districts, below for the tools. */
+const MARGIN = { top: 44, right: 24, bottom: 54, left: 108 };
 export const CLOSEST = 2.5;
 
 /** The whole frame in view, never larger than life and a quarter. */

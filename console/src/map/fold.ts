@@ -1,14 +1,11 @@
 // Large cities: a column of sixty houses is folded into several side by side, so that the whole city has the shape of a screen.
 import type { Building, CityMap, District } from "../api";
-import { PLOT } from "./geometry";
+import { FIRM as PADDING, PLOT, STOP_LANE as LANE } from "./geometry";
+import { settle, SHAPE } from "./vacant";
 
-const LANE = 34;
-const PADDING = 12;
 const GAP = 10;
 /** Room between two folded columns, for the roads. */
 const STREET = 84;
-/** Wide and high as a screen is beside the panel. */
-const SHAPE = 1.4;
 const FOLDS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24];
 
 interface Cell {
@@ -17,7 +14,8 @@ interface Cell {
 }
 
 /**
- * The same city with each column folded into `k` side by side, `k` depending on the shape of the city only. Houses keep the
+ * The same city in the shape of a screen: each column folded into `k` side by side, or where one is enough, its vacant ground
+ * drawn lower; both depend on the shape of the city only. Houses keep the
  * row that the server gave them, so that one that is added moves no other; where `packed`, free rows are left out.
  */
 export function fold(city: CityMap, packed = false): CityMap {
@@ -25,7 +23,7 @@ export function fold(city: CityMap, packed = false): CityMap {
   const columns = [...new Set(city.nodes.filter((node) => node.type === "service").map((node) => node.x))].sort((a, b) => a - b);
   if (columns.length === 0) return city;
   const k = foldsOf(bands, columns.length, packed);
-  if (k === 1 && !packed) return city;
+  if (k === 1 && !packed) return settle(city);
   const pitch = k * PLOT.width + STREET;
   const left = (columns[0] ?? 0) - PLOT.width / 2;
   const xs = new Map(columns.map((x, index) => [x, left + index * pitch]));

@@ -1,5 +1,5 @@
 // Where things are drawn: sizes of buildings and the course of roads. Pure.
-import type { Building, District } from "../api";
+import type { Building, District, Road } from "../api";
 
 export interface Frame {
   x: number;
@@ -8,10 +8,15 @@ export interface Frame {
   height: number;
 }
 
+export const inside = (frame: Frame, x: number, y: number) => x >= frame.x && x <= frame.x + frame.width && y >= frame.y && y <= frame.y + frame.height;
+
 /** Vital services are larger. No house is wider than its plot, none so narrow that its two lines do not fit. */
 const WIDTHS = [150, 140, 132, 124];
 const HEIGHTS = [48, 46, 44, 42];
 export const PLOT = { width: 172, height: 62 };
+/** The row of a topic in the lane of its district, and the edge of a district that nothing is built on. */
+export const STOP_LANE = 34;
+export const FIRM = 12;
 
 export function outline(building: Building): Frame {
   const { width, height } = size(building);
@@ -25,8 +30,8 @@ function size(building: Building): { width: number; height: number } {
   return { width: Math.min(PLOT.width - 10, Math.max(WIDTHS[tier] ?? 124, name)), height: HEIGHTS[tier] ?? 42 };
 }
 
-/** Everything that must be seen, with a margin for signs and halos. */
-export function extent(buildings: readonly Building[], districts: readonly District[]): Frame {
+/** Everything that must be seen: houses, districts, and the bends of the roads that are given. */
+export function extent(buildings: readonly Building[], districts: readonly District[], roads: readonly Pick<Road, "from" | "to">[] = []): Frame {
   let left = Infinity;
   let right = -Infinity;
   let top = Infinity;
@@ -38,17 +43,31 @@ export function extent(buildings: readonly Building[], districts: readonly Distr
     top = Math.min(top, building.y - height / 2);
     bottom = Math.max(bottom, building.y + height / 2);
   }
+  const byName = new Map(roads.length > 0 ? buildings.map((building) => [building.name, building]) : []);
+  for (const road of roads) {
+    const from = byName.get(road.from);
+    const to = byName.get(road.to);
+    if (!from || !to) continue;
+    const curve = bend(from, to);
+    for (let t = 0.125; t < 1; t += 0.125) {
+      const { x, y } = pointOn(curve, t);
+      left = Math.min(left, x - 4);
+      right = Math.max(right, x + 4);
+      top = Math.min(top, y - 4);
+      bottom = Math.max(bottom, y + 4);
+    }
+  }
   for (const district of districts) {
     top = Math.min(top, district.y);
     bottom = Math.max(bottom, district.y + district.height);
   }
   if (left > right) return { x: 0, y: 0, width: 600, height: 400 };
-  return { x: left, y: top, width: Math.max(600, right - left) + 24, height: bottom - top };
+  return { x: left, y: top, width: Math.max(600, right - left), height: bottom - top };
 }
 
-/** Logarithmic, so that a road with a thousand times the load is still a road and not a square. */
+/** By magnitude, so that a road with a thousand times the load is still a road and not a square, and a quiet one a thin line. */
 export function roadWidth(rate: number): number {
-  return Math.min(6, 1 + Math.log10(1 + Math.max(0, rate)) * 0.95);
+  return Math.min(6, 1.2 + Math.pow(Math.log10(1 + Math.max(0, rate)), 2) * 0.3);
 }
 
 /** Start, two handles and end of a cubic curve, as x, y, x, y, … */
@@ -96,6 +115,11 @@ export function course(from: Building, to: Building): string {
 
 /** The middle of a road, for what is written on it. */
 export function middle(from: Building, to: Building): { x: number; y: number } {
-  const [x0, y0, x1, y1, x2, y2, x3, y3] = bend(from, to);
-  return { x: (x0 + 3 * x1 + 3 * x2 + x3) / 8, y: (y0 + 3 * y1 + 3 * y2 + y3) / 8 };
+  return pointOn(bend(from, to), 0.5);
+}
+
+function pointOn([x0, y0, x1, y1, x2, y2, x3, y3]: Bend, t: number): { x: number; y: number } {
+  const s = 1 - t;
+  const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return { x: a * x0 + b * x1 + c * x2 + d * x3, y: a * y0 + b * y1 + c * y2 + d * y3 };
 }

@@ -8,7 +8,7 @@ import type { Words } from "../words";
 export function TrialBox({ tried, failure, operations, words, onLeave }: { tried: WhatIf | null; failure: ReadFailure | null; operations: readonly Operation[]; words: Words; onLeave: () => void }) {
   return (
     <section className="tried" role="status">
-      <strong>{words.whatIf}</strong>
+      <h2>{words.whatIf}</h2>
       <ul>{operations.map((operation) => <li key={`${operation.op} ${operation.from} ${operation.to}`}>{words.operation(operation)}</li>)}</ul>
       {failure && <p className="bad">{failure.message || words.noTrial}</p>}
       {!failure && !tried && <p>{words.working}</p>}
@@ -34,7 +34,7 @@ export function CompareBox({ overlay, times, language, words, onChoose, onLeave 
     );
   return (
     <section className="compared">
-      <strong>{words.compared}</strong>
+      <h2>{words.compared}</h2>
       <p className="quiet">{times}</p>
       {!overlay && <p>{words.working}</p>}
       {overlay && marked("added").length + marked("removed").length + changed.length === 0 && <p>{words.nothingChanged}</p>}

@@ -66,7 +66,7 @@ export default function Chart({ traffic, language, label, errorsWord }: Props) {
         series: [
           line("rate", items.map((step) => step.rate), colours.accent, 0, { areaStyle: { color: colours.accent, opacity: 0.08 } }),
           // Errors on the scale of the rate would lie on the floor: a tenth of failures reaches half way up.
-          line(errorsWord, errors(items), colours.warn, 0, { lineStyle: { width: 1.6, color: colours.warn } }),
+          line(errorsWord, errors(items), colours["warn-mark"], 0, { lineStyle: { width: 1.6, color: colours["warn-mark"] } }),
           ...(latencies ? [line("p99", items.map((step) => step.p99 ?? null), colours.quiet, 1, { lineStyle: { width: 1.4, color: colours.quiet } })] : []),
         ],
       },

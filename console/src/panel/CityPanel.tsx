@@ -1,9 +1,9 @@
 import type { Building, CityMap, Cycle, Finding, Operation, Stretch } from "../api";
-import { health, inversions } from "../map/city";
+import { health, inversions, MOVING } from "../map/city";
 import { rate, share } from "../numbers";
 import type { Words } from "../words";
+import { Course } from "./Course";
 import { CycleBox } from "./CycleBox";
-import { Course, isMoving } from "./ServicePanel";
 
 interface Props {
   city: CityMap;
@@ -26,7 +26,7 @@ export function CityPanel({ city, cycles, drift, stretch, tried, language, words
   const failing = city.edges.reduce((sum, road) => sum + road.rate * road.errorShare, 0);
   const state = health(calls > 0 ? failing / calls : 0);
   const failed = services.filter((node) => node.lifecycle === "FAILED");
-  const moving = services.filter(isMoving);
+  const moving = services.filter((node) => MOVING.has(node.lifecycle ?? ""));
   const hot = services.filter((node) => health(node.errorShare) !== "good" && node.rate > 0).sort((a, b) => b.errorShare * b.rate - a.errorShare * a.rate);
   const upsideDown = inversions(city);
   const undeclared = city.edges.filter((road) => road.observed && !road.declared && road.kind === "sync");
@@ -80,4 +80,3 @@ function Houses({ title, houses, sign, onChoose }: { title: string; houses: read
     </>
   );
 }
-

@@ -27,8 +27,8 @@ export function SaveTools({ city, overlay, language, words }: { city: CityMap; o
   };
   return (
     <>
-      <button className="plain" onClick={() => void png()}>{words.save("PNG")}</button>
-      <button className="plain" onClick={() => void svg()}>{words.save("SVG")}</button>
+      <button className="plain save" onClick={() => void png()}>{words.save("PNG")}</button>
+      <button className="plain save" onClick={() => void svg()}>{words.save("SVG")}</button>
     </>
   );
 }

@@ -6,17 +6,17 @@ import { resolved } from "../colours";
 import type { Colours } from "../colours";
 import { columns, wards } from "../map/Ground";
 import { MOVING } from "../map/city";
-import { Scene } from "../map/CityPlan";
 import { extent } from "../map/geometry";
 import type { Overlay } from "../map/overlay";
 import { ArrowHeads } from "../map/Road";
+import { Scene } from "../map/Scene";
 import type { Words } from "../words";
 
 const EDGE = { top: 40, right: 32, bottom: 24, left: 120 };
 
 /** The whole map as an SVG document that needs no style sheet of the page: colours are written out. */
 export function picture(city: CityMap, overlay: Overlay | null, language: string, words: Words): { svg: string; width: number; height: number } {
-  const frame = extent(city.nodes, city.districts);
+  const frame = extent(city.nodes, city.districts, city.edges);
   const width = Math.round(frame.width + EDGE.left + EDGE.right);
   const height = Math.round(frame.height + EDGE.top + EDGE.bottom);
   const colours = resolved();
@@ -60,7 +60,7 @@ function style(c: Colours): string {
 .name{font-size:13px}.vital .name{font-size:14px;font-weight:700}.sign{font-size:11px;fill:${c.quiet}}.sign.warn{fill:${c.warn}}.sign.bad{fill:${c.bad}}.instance{fill:${c.good}}.tier{font-size:10.5px;fill:${c.quiet};text-anchor:end}
 .halo{fill:${c.cycle};fill-opacity:.14;stroke:${c.cycle};stroke-dasharray:4 3}
 .badge rect{fill:${c.accent}}.badge.failed rect{fill:${c.bad}}.badge text{font-size:9px;font-weight:700;fill:${c.card};text-anchor:middle}
-.road{fill:none;stroke:${c.road};stroke-linecap:round}.road.warn{stroke:${c.warn}}.road.bad{stroke:${c.bad}}.road.async{stroke-dasharray:5 5}.road.unseen{opacity:.35;stroke-dasharray:1 6}.road.cycle{stroke:${c.cycle}}
+.road{fill:none;stroke:${c.road};stroke-linecap:round}.road.warn{stroke:${c["warn-mark"]}}.road.bad{stroke:${c.bad}}.road.async{stroke-dasharray:5 5}.road.unseen{opacity:.35;stroke-dasharray:1 6}.road.cycle{stroke:${c.cycle}}
 .road.added{stroke:${c.accent}}.road.removed{stroke:${c.quiet};stroke-dasharray:7 5}.undeclared{fill:${c.card};stroke:${c.warn};stroke-width:1.5}
 .roadsign rect{fill:${c.card};stroke:${c.line}}.roadsign text{font-size:10px;text-anchor:middle}`;
 }

@@ -11,8 +11,10 @@ import { health, roadKey } from "../map/city";
 import { bend, extent, outline, roadWidth } from "../map/geometry";
 import type { Frame } from "../map/geometry";
 import { lifecycleClass } from "../map/House";
-import { blockProgram, roadProgram } from "./programs";
-import type { BlockLooks, Look, RoadLooks } from "./programs";
+import { blockProgram } from "./blockProgram";
+import type { BlockLooks } from "./blockProgram";
+import { roadProgram } from "./roadProgram";
+import type { Look, RoadLooks } from "./roadProgram";
 
 interface Props {
   city: CityMap;
@@ -152,7 +154,7 @@ function graphOf(city: CityMap, frame: Frame, colours: Colours): Graph<BlockLook
       // Sigma's own units: the middle of the frame is a half, its longer side is one, and y goes up.
       bend: bend(from, to).map((value, i) => (i % 2 === 0 ? 0.5 + (value - midX) / scale : 0.5 - (value - midY) / scale)),
       width: road.cycle ? Math.max(2.4, roadWidth(road.rate)) : roadWidth(road.rate),
-      color: state === "good" ? colour("road") : colour(state),
+      color: colour(state === "good" ? "road" : state === "warn" ? "warn-mark" : state),
       weight: state === "cycle" ? 1 : state === "bad" ? 0.45 : state === "warn" ? 0.12 : road.observed ? 0 : -0.1,
       dashed: road.kind === "async" || !road.observed ? 1 : 0,
       zIndex: state === "cycle" ? 3 : state === "bad" ? 2 : state === "warn" ? 1 : 0,

@@ -1,0 +1,62 @@
+import { useEffect } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+
+import type { Building, CityMap } from "../api";
+import { bringIn, seen } from "./camera";
+import type { Camera, Level, Size } from "./camera";
+import { walk } from "./city";
+import { inside, outline } from "./geometry";
+
+interface Props {
+  box: RefObject<HTMLDivElement | null>;
+  city: CityMap;
+  byName: ReadonlyMap<string, Building>;
+  chosen: string | null;
+  camera: Camera;
+  size: Size;
+  level: Level;
+  large: boolean;
+  clicked: RefObject<string | null>;
+  fly: (camera: Camera) => void;
+  home: () => void;
+  zoomBy: (factor: number) => void;
+  onChoose: (service: string | null, walking?: boolean) => void;
+  onFocusCity: (service: string) => void;
+}
+
+/** The map by keyboard: arrows walk along roads, and what is chosen comes into view and has the focus. */
+export function useWalk({ box, city, byName, chosen, camera, size, level, large, clicked, fly, home, zoomBy, onChoose, onFocusCity }: Props) {
+  const seenSize = size.width > 0;
+  useEffect(() => {
+    const house = byName.get(chosen ?? "");
+    if (!house || !seenSize) return;
+    const frame = outline(house);
+    const view = seen(camera, size);
+    const inView = inside(view, frame.x, frame.y) && inside(view, frame.x + frame.width, frame.y + frame.height);
+    if (large && level === "block" && clicked.current !== chosen) fly({ k: 0.8, x: house.x - size.width / 1.6, y: house.y - size.height / 1.6 });
+    else if (!inView) fly(bringIn(camera, size, frame));
+    if (document.activeElement?.closest(".plan")) box.current?.querySelector<SVGGElement>(`[data-service="${CSS.escape(house.name)}"]`)?.focus({ preventScroll: true });
+    // Only when the choice changes, not when the map is read anew.
+  }, [chosen, seenSize]);
+
+  return (event: KeyboardEvent) => {
+    if ((event.target as Element).closest("button")) return;
+    const held = (document.activeElement as SVGElement | null)?.dataset?.["service"];
+    const from = byName.get(chosen ?? held ?? "") ?? null;
+    if (event.key.startsWith("Arrow")) {
+      const target = from ? walk(city, from, event.key) : [...city.nodes].sort((a, b) => a.x - b.x || a.y - b.y)[0]?.name;
+      const house = target ? byName.get(target) : undefined;
+      if (house) {
+        onChoose(house.name, true);
+        fly(bringIn(camera, size, outline(house)));
+      }
+    } else if ((event.key === "Enter" || event.key === " ") && from) {
+      if (from.name === chosen) onFocusCity(from.name);
+      else onChoose(from.name);
+    } else if (event.key === "+" || event.key === "=") zoomBy(1.3);
+    else if (event.key === "-") zoomBy(1 / 1.3);
+    else if (event.key === "0") home();
+    else return;
+    event.preventDefault();
+  };
+}
