@@ -4,7 +4,7 @@ import type { CityMap } from "../api";
 import type { Words } from "../words";
 import { fit, levelAt, zoom } from "./camera";
 import { MOVING, roadKey } from "./city";
-import { Bands, Boards, columns, wards } from "./Ground";
+import { Bands, columns, Signs, wards } from "./Ground";
 import { extent } from "./geometry";
 import type { Overlay } from "./overlay";
 import { ArrowHeads } from "./Road";
@@ -36,16 +36,18 @@ export function CityPlan({ city, overlay, chosen, highlighted, live, language, w
   const size = useSize(box);
   const large = isLarge(city);
   const whole = useMemo(() => extent(city.nodes, city.districts, large ? [] : city.edges), [city, large]);
-  const { camera, move, fly, home } = useCamera(whole, size);
+  const stage = useRef<HTMLDivElement>(null);
+  const hold = useCamera(whole, size, stage);
+  const { camera, move, home } = hold;
   const byName = useMemo(() => new Map(city.nodes.map((node) => [node.name, node])), [city]);
   const grounds = useMemo(() => wards(city, MOVING), [city]);
   const depths = useMemo(() => columns(city), [city]);
   const level = levelAt(camera.k);
   const furthest = Math.min(0.3, fit(whole, size).k * 0.8);
-  const zoomBy = (factor: number) => move(zoom(camera, factor, { x: size.width / 2, y: size.height / 2 }, furthest));
-  const { handlers, hovered, pointed, clicked } = usePointer({ box, city, camera, furthest, move, fly, onChoose, onFocusCity });
+  const zoomBy = (factor: number) => move(zoom(hold.now.current, factor, { x: size.width / 2, y: size.height / 2 }, furthest));
+  const { handlers, hovered, pointed, clicked } = usePointer({ box, city, hold, furthest, onChoose, onFocusCity });
   const { houses, roads, lit, litNames } = useDrawn(city, camera, size, level, chosen, hovered, highlighted, overlay);
-  const keys = useWalk({ box, city, byName, chosen, camera, size, level, large, clicked, fly, home, zoomBy, onChoose, onFocusCity });
+  const keys = useWalk({ box, city, byName, chosen, hold, size, level, large, clicked, zoomBy, onChoose, onFocusCity });
 
   const cycles = useMemo(() => new Set(city.nodes.flatMap((node) => node.cycle ?? [])).size, [city]);
   const first = chosen && byName.has(chosen) ? chosen : city.nodes[0]?.name;
@@ -65,25 +67,27 @@ export function CityPlan({ city, overlay, chosen, highlighted, live, language, w
       onKeyDown={keys}
       data-level={level}
     >
-      <svg className="ground" aria-hidden="true"><Bands wards={grounds} camera={camera} size={size} /></svg>
-      {large && (
-        <Suspense fallback={null}>
-          <WebglCity city={city} camera={camera} size={size} faded={litNames !== null} />
-        </Suspense>
-      )}
-      <svg className="front" style={{ "--k": camera.k } as React.CSSProperties}>
-        <ArrowHeads />
-        <g transform={`scale(${camera.k}) translate(${-camera.x} ${-camera.y})`}>
-          {large && level === "block" && <Avenues city={city} faded={litNames !== null} />}
-          {size.width > 0 && (
-            <Scene
-              houses={houses} roads={roads} byName={byName} overlay={overlay} lit={lit} litNames={litNames} live={level === "block" ? null : live} words={words}
-              level={level} letters={letters} chosen={chosen} reachable={first} language={language}
-            />
-          )}
-        </g>
-        <Boards wards={grounds} columns={depths} camera={camera} size={size} detailed={large} language={language} words={words} />
-      </svg>
+      <div className="stage" ref={stage}>
+        <svg className="ground" aria-hidden="true"><Bands wards={grounds} camera={camera} size={size} /></svg>
+        {large && (
+          <Suspense fallback={null}>
+            <WebglCity city={city} camera={camera} size={size} faded={litNames !== null} />
+          </Suspense>
+        )}
+        <svg className="front" style={{ "--k": camera.k } as React.CSSProperties}>
+          <ArrowHeads />
+          <g transform={`scale(${camera.k}) translate(${-camera.x} ${-camera.y})`}>
+            {large && level === "block" && <Avenues city={city} faded={litNames !== null} />}
+            {size.width > 0 && (
+              <Scene
+                houses={houses} roads={roads} byName={byName} overlay={overlay} lit={lit} litNames={litNames} live={level === "block" ? null : live} words={words}
+                level={level} letters={letters} chosen={chosen} reachable={first} language={language}
+              />
+            )}
+          </g>
+        </svg>
+      </div>
+      <Signs hold={hold} wards={grounds} columns={depths} size={size} detailed={large} language={language} words={words} />
       {pointed && told && <Tip house={tipHouse} road={tipRoad} x={pointed.x} y={pointed.y} size={size} language={language} words={words} />}
       <div className="zoom">
         <button className="plain" aria-label={words.zoomOut} onClick={() => zoomBy(0.75)}>−</button>

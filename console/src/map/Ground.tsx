@@ -2,6 +2,8 @@ import type { CityMap } from "../api";
 import { count } from "../numbers";
 import type { Words } from "../words";
 import type { Camera, Size } from "./camera";
+import { useMoving } from "./useCamera";
+import type { Hold } from "./useCamera";
 
 export interface Ward {
   name: string;
@@ -63,10 +65,11 @@ export function Bands({ wards: all, camera, size }: { wards: Ward[]; camera: Cam
   );
 }
 
-/** The name boards of the districts, at the left edge of the view, and the depths along its top. */
-export function Boards({ wards: all, columns: depths, camera, size, detailed, language, words }: { wards: Ward[]; columns: Column[]; camera: Camera; size: Size; detailed: boolean; language: string; words: Words }) {
+/** The name boards of the districts, at the left edge of the view, and the depths along its top: they stay there while one moves. */
+export function Signs({ hold, wards: all, columns: depths, size, detailed, language, words }: { hold: Hold; wards: Ward[]; columns: Column[]; size: Size; detailed: boolean; language: string; words: Words }) {
+  const camera = useMoving(hold);
   return (
-    <>
+    <svg className="signs">
       {all.map((ward) => {
         const top = (ward.y - camera.y) * camera.k;
         const bottom = top + ward.height * camera.k;
@@ -90,6 +93,6 @@ export function Boards({ wards: all, columns: depths, camera, size, detailed, la
         const x = (column.x - camera.x) * camera.k;
         return x < 30 || x > size.width - 30 ? null : <text className="column" key={column.depth} x={x} y={27}>{words.depth(column.depth)}</text>;
       })}
-    </>
+    </svg>
   );
 }

@@ -36,6 +36,9 @@ export function zoom(camera: Camera, factor: number, at: { x: number; y: number 
 
 export const pan = (camera: Camera, dx: number, dy: number): Camera => ({ ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k });
 
+/** How a picture that was drawn from one camera has to be moved and scaled to be seen from another. */
+export const shifted = (drawn: Camera, to: Camera): Camera => ({ x: (drawn.x - to.x) * to.k, y: (drawn.y - to.y) * to.k, k: to.k / drawn.k });
+
 /** What is in view, in map units. */
 export const seen = (camera: Camera, size: Size): Frame => ({ x: camera.x, y: camera.y, width: size.width / camera.k, height: size.height / camera.k });
 

@@ -26,8 +26,8 @@ describe("geometry", () => {
     expect(course(at("a", 100, 50), at("b", 160, 250))).toMatch(/^M 100 74 .* 160 224$/);
   });
 
-  it("widens roads by the logarithm of their load, within bounds", () => {
-    expect(roadWidth(0)).toBeCloseTo(1);
+  it("widens roads by the magnitude of their load, within bounds", () => {
+    expect(roadWidth(0)).toBeCloseTo(1.2);
     expect(roadWidth(10)).toBeGreaterThan(roadWidth(1));
     expect(roadWidth(1e12)).toBe(6);
   });

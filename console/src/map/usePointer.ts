@@ -3,8 +3,8 @@ import type { MouseEvent, PointerEvent, RefObject } from "react";
 
 import type { CityMap } from "../api";
 import { pan, zoom } from "./camera";
-import type { Camera } from "./camera";
 import { inside, outline } from "./geometry";
+import type { Hold } from "./useCamera";
 
 /** What lies under the pointer, and where on the screen that is. */
 export interface Pointed {
@@ -17,16 +17,15 @@ export interface Pointed {
 interface Props {
   box: RefObject<HTMLDivElement | null>;
   city: CityMap;
-  camera: Camera;
+  hold: Hold;
   furthest: number;
-  move: (camera: Camera) => void;
-  fly: (camera: Camera) => void;
   onChoose: (service: string | null) => void;
   onFocusCity: (service: string) => void;
 }
 
 /** The hand on the map: drag, wheel, hover, click and double click. Houses are found by geometry, since WebGL has no elements. */
-export function usePointer({ box, city, camera, furthest, move, fly, onChoose, onFocusCity }: Props) {
+export function usePointer({ box, city, hold, furthest, onChoose, onFocusCity }: Props) {
+  const { now, move, fly } = hold;
   const [hovered, setHovered] = useState<string | null>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const clicked = useRef<string | null>(null);
@@ -37,11 +36,11 @@ export function usePointer({ box, city, camera, furthest, move, fly, onChoose, o
     return { x: event.clientX - (edge?.left ?? 0), y: event.clientY - (edge?.top ?? 0) };
   };
   const houseAt = (point: { x: number; y: number }) => {
-    const x = camera.x + point.x / camera.k;
-    const y = camera.y + point.y / camera.k;
+    const x = now.current.x + point.x / now.current.k;
+    const y = now.current.y + point.y / now.current.k;
     return city.nodes.find((node) => inside(outline(node), x, y));
   };
-  const zoomBy = (factor: number, point: { x: number; y: number }) => move(zoom(camera, factor, point, furthest));
+  const zoomBy = (factor: number, point: { x: number; y: number }) => move(zoom(now.current, factor, point, furthest));
   const latest = useRef({ zoomBy, at });
   latest.current = { zoomBy, at };
   useEffect(() => {
@@ -71,7 +70,7 @@ export function usePointer({ box, city, camera, furthest, move, fly, onChoose, o
           setHovered(null);
         }
         drag.current = { ...point, moved: true };
-        move(pan(camera, point.x - start.x, point.y - start.y));
+        move(pan(now.current, point.x - start.x, point.y - start.y), true);
         return;
       }
       const house = houseAt(point);
@@ -82,6 +81,7 @@ export function usePointer({ box, city, camera, furthest, move, fly, onChoose, o
     onPointerUp: (event: PointerEvent) => {
       const dragged = drag.current?.moved;
       drag.current = null;
+      if (dragged) move(now.current);
       if (dragged || event.button !== 0 || (event.target as Element).closest("button")) return;
       const house = houseAt(at(event))?.name ?? null;
       clicked.current = house;
@@ -100,8 +100,8 @@ export function usePointer({ box, city, camera, furthest, move, fly, onChoose, o
       const house = houseAt(point);
       if (house) return onFocusCity(house.name);
       // Into the district: as near as lets one read names, around the point.
-      const y = camera.y + point.y / camera.k;
-      if (city.districts.some((district) => y >= district.y && y <= district.y + district.height)) fly(zoom(camera, Math.max(1.6, 0.72 / camera.k), point, furthest));
+      const y = now.current.y + point.y / now.current.k;
+      if (city.districts.some((district) => y >= district.y && y <= district.y + district.height)) fly(zoom(now.current, Math.max(1.6, 0.72 / now.current.k), point, furthest));
     },
   };
   return { handlers, hovered, pointed, clicked };

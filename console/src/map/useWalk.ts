@@ -3,38 +3,38 @@ import type { KeyboardEvent, RefObject } from "react";
 
 import type { Building, CityMap } from "../api";
 import { bringIn, seen } from "./camera";
-import type { Camera, Level, Size } from "./camera";
+import type { Level, Size } from "./camera";
 import { walk } from "./city";
 import { inside, outline } from "./geometry";
+import type { Hold } from "./useCamera";
 
 interface Props {
   box: RefObject<HTMLDivElement | null>;
   city: CityMap;
   byName: ReadonlyMap<string, Building>;
   chosen: string | null;
-  camera: Camera;
+  hold: Hold;
   size: Size;
   level: Level;
   large: boolean;
   clicked: RefObject<string | null>;
-  fly: (camera: Camera) => void;
-  home: () => void;
   zoomBy: (factor: number) => void;
   onChoose: (service: string | null, walking?: boolean) => void;
   onFocusCity: (service: string) => void;
 }
 
 /** The map by keyboard: arrows walk along roads, and what is chosen comes into view and has the focus. */
-export function useWalk({ box, city, byName, chosen, camera, size, level, large, clicked, fly, home, zoomBy, onChoose, onFocusCity }: Props) {
+export function useWalk({ box, city, byName, chosen, hold, size, level, large, clicked, zoomBy, onChoose, onFocusCity }: Props) {
+  const { now, fly, home } = hold;
   const seenSize = size.width > 0;
   useEffect(() => {
     const house = byName.get(chosen ?? "");
     if (!house || !seenSize) return;
     const frame = outline(house);
-    const view = seen(camera, size);
+    const view = seen(now.current, size);
     const inView = inside(view, frame.x, frame.y) && inside(view, frame.x + frame.width, frame.y + frame.height);
     if (large && level === "block" && clicked.current !== chosen) fly({ k: 0.8, x: house.x - size.width / 1.6, y: house.y - size.height / 1.6 });
-    else if (!inView) fly(bringIn(camera, size, frame));
+    else if (!inView) fly(bringIn(now.current, size, frame));
     if (document.activeElement?.closest(".plan")) box.current?.querySelector<SVGGElement>(`[data-service="${CSS.escape(house.name)}"]`)?.focus({ preventScroll: true });
     // Only when the choice changes, not when the map is read anew.
   }, [chosen, seenSize]);
@@ -48,7 +48,7 @@ export function useWalk({ box, city, byName, chosen, camera, size, level, large,
       const house = target ? byName.get(target) : undefined;
       if (house) {
         onChoose(house.name, true);
-        fly(bringIn(camera, size, outline(house)));
+        fly(bringIn(now.current, size, outline(house)));
       }
     } else if ((event.key === "Enter" || event.key === " ") && from) {
       if (from.name === chosen) onFocusCity(from.name);

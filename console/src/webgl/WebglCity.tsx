@@ -1,11 +1,12 @@
 import Graph from "graphology";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import Sigma from "sigma";
 import { getCorrectionRatio } from "sigma/utils";
 
 import type { CityMap } from "../api";
 import { useColours } from "../colours";
 import type { Colours } from "../colours";
+import { shifted } from "../map/camera";
 import type { Camera, Size } from "../map/camera";
 import { health, roadKey } from "../map/city";
 import { bend, extent, outline, roadWidth } from "../map/geometry";
@@ -23,15 +24,11 @@ interface Props {
   faded: boolean;
 }
 
-/** After a move of the camera the last picture is shifted at once, and drawn anew when the camera rests, or has moved for long. */
-const REST = 120;
-const LONGEST = 1500;
-
 /** The ground of a large city: every road and every block, by Sigma. The page's own camera moves it; it takes no pointer. */
 export default function WebglCity({ city, camera, size, faded }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const ground = useRef<{ sigma: Sigma<BlockLooks, RoadLooks>; look: Look } | null>(null);
-  const drawn = useRef<{ camera: Camera; size: Size; movingSince: number | null } | null>(null);
+  const drawn = useRef<{ camera: Camera; size: Size } | null>(null);
   const [missing, setMissing] = useState(false);
   const colours = useColours();
   const frame = useMemo(() => extent(city.nodes, city.districts), [city]);
@@ -47,7 +44,7 @@ export default function WebglCity({ city, camera, size, faded }: Props) {
     [],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!box.current || size.width === 0 || missing) return;
     const place = box.current;
     if (painted.current?.city !== city || painted.current.colours !== colours) {
@@ -85,30 +82,27 @@ export default function WebglCity({ city, camera, size, faded }: Props) {
     }
     const { current } = ground;
     if (!current) return;
-    const draw = () => {
-      const { sigma, look } = current;
-      sigma.resize();
-      look.on = true;
-      look.k = camera.k;
-      // From afar roads are the texture of the ground; nearby they are roads, as far as their number lets one see through.
-      look.alpha = Math.min(Math.max(0.1, Math.min(0.75, 1200 / city.edges.length)), 0.07 + Math.max(0, camera.k - 0.2) * 1.1);
-      sigma.getCamera().setState(sigmaCamera(camera, size, frame));
-      sigma.scheduleRender();
-      sigma.once("afterRender", () => {
-        place.style.transform = "";
-        drawn.current = { camera, size, movingSince: null };
-        // Said once it is on the screen, for who measures or tests the page.
-        place.setAttribute("data-drawn", String(city.edges.length));
-      });
-    };
     const last = drawn.current;
     if (last?.camera === camera && last.size === size) return;
-    if (last) last.movingSince ??= performance.now();
-    if (!last || last.size !== size || performance.now() - (last.movingSince ?? 0) > LONGEST) return draw();
-    const k = camera.k / last.camera.k;
-    place.style.transform = `translate(${(last.camera.x - camera.x) * camera.k}px, ${(last.camera.y - camera.y) * camera.k}px) scale(${k})`;
-    const timer = setTimeout(draw, REST);
-    return () => clearTimeout(timer);
+    if (last) {
+      // Until the next frame is drawn the last one lies where it belongs.
+      const { x, y, k } = shifted(last.camera, camera);
+      place.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+    }
+    const { sigma, look } = current;
+    sigma.resize();
+    look.on = true;
+    look.k = camera.k;
+    // From afar roads are the texture of the ground; nearby they are roads, as far as their number lets one see through.
+    look.alpha = Math.min(Math.max(0.1, Math.min(0.75, 1200 / city.edges.length)), 0.07 + Math.max(0, camera.k - 0.2) * 1.1);
+    sigma.getCamera().setState(sigmaCamera(camera, size, frame));
+    sigma.scheduleRender();
+    sigma.once("afterRender", () => {
+      place.style.transform = "";
+      drawn.current = { camera, size };
+      // Said once it is on the screen, for who measures or tests the page.
+      place.setAttribute("data-drawn", String(city.edges.length));
+    });
   }, [camera, city, colours, frame, missing, size]);
 
   return <div className={faded ? "webgl faded" : "webgl"} aria-hidden="true"><div className="canvases" ref={box} data-webgl={missing ? "missing" : undefined} /></div>;
