@@ -10,7 +10,7 @@ import polis.registry.RegistryScenario;
 class RetentionIntegrationTests extends RegistryScenario {
 
     @Autowired
-    private Retention retention;
+    private GoneInstances gone;
 
     @Autowired
     private JdbcClient database;
@@ -26,7 +26,7 @@ class RetentionIntegrationTests extends RegistryScenario {
         endedDaysAgo(service, "old", 91);
         endedDaysAgo(service, "recent", 89);
 
-        assertThat(retention.purge()).isPositive();
+        assertThat(gone.purge()).isPositive();
 
         String path = "/api/v1/services/" + service + "/instances";
         viewer.get(path + "/old").isProblem(404, "not-found");
@@ -51,7 +51,7 @@ class RetentionIntegrationTests extends RegistryScenario {
                         from generate_series(1, 2500) as n
                         """)
                 .param("service", service).update();
-        assertThat(retention.purge()).isGreaterThanOrEqualTo(2500);
+        assertThat(gone.purge()).isGreaterThanOrEqualTo(2500);
         assertThat(viewer.get("/api/v1/services/" + service + "/instances?gone=true").json().path("items")).isEmpty();
     }
 
