@@ -18,7 +18,7 @@ import polis.registry.EurekaWire;
 import polis.registry.RegistryScenario;
 
 /** One node of several on one database: in this process, or in one of its own that can be killed. */
-final class RegistryNode implements AutoCloseable {
+public final class RegistryNode implements AutoCloseable {
 
     private final String base;
     private final ConfigurableApplicationContext context;
@@ -36,22 +36,32 @@ final class RegistryNode implements AutoCloseable {
                 null);
     }
 
-    static RegistryNode fork(TestDatabase database, int port, String... peers) throws IOException {
+    /** In a process of its own; where it runs out of memory, it ends. */
+    public static RegistryNode fork(TestDatabase database, int port, String... peers) throws IOException {
+        return fork(database, port, List.of(), peers);
+    }
+
+    /** With flags of the JVM, which come after the usual ones. */
+    static RegistryNode fork(TestDatabase database, int port, List<String> flags, String... peers)
+            throws IOException {
         return new RegistryNode(local(port), null,
-                java(List.of(), "node-" + port, arguments(database, database.jdbcUrl(), port, peers)));
+                java(List.of(), flags, "node-" + port, arguments(database, database.jdbcUrl(), port, peers)));
     }
 
     /** On a machine of its own, from where the database has another address. */
     static RegistryNode fork(TestDatabase database, List<String> machine, String address, String jdbcUrl,
             String... peers) throws IOException {
         return new RegistryNode("http://" + address + ":8761", null,
-                java(machine, "node-" + address, arguments(database, jdbcUrl, 8761, peers)));
+                java(machine, List.of(), "node-" + address, arguments(database, jdbcUrl, 8761, peers)));
     }
 
-    private static Process java(List<String> prefix, String name, String... arguments) throws IOException {
+    private static Process java(List<String> prefix, List<String> flags, String name, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(prefix);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 RegistryScenario.application().getName()));
         command.addAll(List.of(arguments));
@@ -65,6 +75,7 @@ final class RegistryNode implements AutoCloseable {
             "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
             "--polis.registry.eureka.password=eureka-secret", "--polis.registry.node.compare=500ms",
             "--polis.registry.node.heartbeats=200ms", "--polis.registry.node.silence=5s",
+            "--polis.registry.health.interval=200ms", "--polis.registry.health.fast-interval=200ms",
             "--polis.registry.node.peers=" + String.join(",", peers)};
     }
 
@@ -76,7 +87,7 @@ final class RegistryNode implements AutoCloseable {
         return "http://localhost:" + port + "/eureka/";
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -84,7 +95,7 @@ final class RegistryNode implements AutoCloseable {
         }
     }
 
-    EurekaWire eureka() {
+    public EurekaWire eureka() {
         return RegistryScenario.eureka(new Api(base));
     }
 
@@ -93,7 +104,7 @@ final class RegistryNode implements AutoCloseable {
         return RegistryScenario.eureka(new Api(base).within(Duration.ofSeconds(1)));
     }
 
-    Api admin() {
+    public Api admin() {
         var api = new Api(base);
         return api.bearer(api.clientToken("cli", "cli-secret"));
     }
@@ -108,7 +119,7 @@ final class RegistryNode implements AutoCloseable {
         return answer.is(200).text("digest") + " " + answer.json().path("leases").asInt();
     }
 
-    boolean up() {
+    public boolean up() {
         try {
             return new Api(base).get("/actuator/health/liveness").status() == 200;
         } catch (UncheckedIOException e) {
@@ -116,7 +127,7 @@ final class RegistryNode implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(10, TimeUnit.SECONDS);
     }
