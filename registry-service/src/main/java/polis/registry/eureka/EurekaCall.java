@@ -129,7 +129,8 @@ final class EurekaCall {
             if (value == null) {
                 throw new BadCall(400, "The body is empty.");
             }
-            return value;
+            // XML names its own type, and the codec believes it.
+            return type.cast(value);
         } catch (BadCall e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

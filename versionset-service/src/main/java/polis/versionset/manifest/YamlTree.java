@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -58,6 +59,9 @@ final class YamlTree {
             findings.error("", lineOf(notYaml.getProblemMark()), "This is not YAML: " + notYaml.getProblem());
         } catch (YamlEngineException notYaml) {
             findings.error("", 1, "This is not YAML: " + notYaml.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException notYaml) {
+            // The parser's own surprise at an escape that is cut short.
+            findings.error("", 1, "This is not YAML.");
         }
         return null;
     }

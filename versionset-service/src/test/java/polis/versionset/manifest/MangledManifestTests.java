@@ -16,7 +16,8 @@ class MangledManifestTests {
 
     private static final String[] SNIPPETS = {"{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "&a ",
         "*a", "!!x ", "!", "|\n", ">-\n", "#", "%YAML 1.2\n", "%YAML 9.9\n", "%TAG ! !x\n", "---\n", "...\n", "? ", "~",
-        "null", "<<: *a", "\\", "\"\\u12\"", "\"\\q\"", "\0", "\uFEFF", "\uD800", "é", "0x1F", "1e9", "-1", ",", "@",
+        "null", "<<: *a", "\\", "\"\\u12\"", "\"\\q\"", "\"\\x", "\"\\U0000", "\0", "\uFEFF", "\uD800", "é", "0x1F",
+        "1e9", "-1", ",", "@",
         "`", "services:", "a: &a [*a]", "99999999999999999999"};
 
     @RepeatedTest(40)
@@ -25,7 +26,7 @@ class MangledManifestTests {
         String shop = Files.readString(Path.of("../demo/shop.yaml"));
         for (int i = 0; i < 100; i++) {
             byte[] bytes = mangled(shop, random).getBytes(StandardCharsets.UTF_8);
-            if (random.nextInt(10) == 0) {
+            if (bytes.length > 0 && random.nextInt(10) == 0) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             switch (ManifestReader.read(bytes)) {
@@ -44,11 +45,12 @@ class MangledManifestTests {
     private static String mangled(String text, Random random) {
         StringBuilder mangled = new StringBuilder(text);
         for (int i = random.nextInt(4); i >= 0; i--) {
-            int from = random.nextInt(mangled.length());
+            int from = random.nextInt(mangled.length() + 1);
             int to = Math.min(mangled.length(), from + random.nextInt(40));
-            switch (random.nextInt(3)) {
+            switch (random.nextInt(4)) {
                 case 0 -> mangled.delete(from, to);
                 case 1 -> mangled.insert(from, mangled.substring(from, to));
+                case 2 -> mangled.setLength(from);
                 default -> mangled.insert(from, SNIPPETS[random.nextInt(SNIPPETS.length)]);
             }
         }

@@ -227,6 +227,13 @@ class ManifestReaderTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a: \"\\x", "a: \"\\x1", "a: \"\\u12", "a: \"\\U0000004", "a: \"\\", "%", "a: !<%",
+        "a: !<%z"})
+    void whatIsCutShortInAnEscapeIsAnErrorAndNoMore(String text) {
+        assertThat(errors(text)).singleElement().satisfies(error -> assertThat(error.message()).startsWith("Line 1"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/etc/shop.jar", "../shop.jar", "a/../../shop.jar", "shop.exe", "a\\\\b.jar"})
     void artifactsStayInsideTheirFolder(String jar) {
         assertThat(errors(HEAD + "  cart: {version: 1.0.0, artifact: {jar: \"" + jar + "\"}}")).singleElement()
