@@ -50,15 +50,26 @@ class ComposeIntegrationTests {
         List<String> words = new ArrayList<>(composeWords());
         words.addAll(List.of("-p", PROJECT, "--env-file", secrets.toString(), "--profile", "demo"));
         words.addAll(List.of(arguments));
-        return Command.of(words).with("POLIS_BIND", ADDRESS).within(Duration.ofMinutes(12));
+        return Command.of(words).with("POLIS_BIND", ADDRESS).within(Duration.ofMinutes(10));
     }
 
     @BeforeAll
     static void bringTheComposeFileUp() throws Exception {
         secrets = Files.createTempDirectory("polis-compose").resolve("env");
         Command.of("deploy/generate-secrets", secrets.toString()).succeed();
-        compose("up", "-d", "--build").succeed();
+        compose("build").succeed();
+        try {
+            compose("up", "-d").succeed();
+        } catch (AssertionError ex) {
+            ex.addSuppressed(new AssertionError(whatContainersSay()));
+            throw ex;
+        }
         traffic = Traffic.start("http://" + ADDRESS + ":8080", 3);
+    }
+
+    /** A container that starts again and again says why only in its own log. */
+    private static String whatContainersSay() {
+        return compose("ps").run().output() + compose("logs", "--no-color", "--tail", "40").run().output();
     }
 
     @AfterAll
