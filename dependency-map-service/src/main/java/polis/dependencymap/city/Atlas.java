@@ -18,6 +18,7 @@ import polis.dependencymap.layout.Layout;
 import polis.dependencymap.layout.Plan;
 import polis.dependencymap.traffic.Totals;
 import polis.dependencymap.traffic.TrafficBuckets;
+import polis.dependencymap.traffic.TrafficSettings;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
@@ -33,16 +34,18 @@ public class Atlas {
     private final TrafficBuckets traffic;
     private final Catalog catalog;
     private final Places places;
+    private final TrafficSettings kept;
     private final InstantSource clock;
     /** Maps that may be drawn at once: a large one takes some megabytes until it is written. */
     private final Semaphore desks = new Semaphore(2, true);
     private volatile @Nullable Shared shared;
     private volatile long keepAt = System.nanoTime();
 
-    Atlas(TrafficBuckets traffic, Catalog catalog, Places places, InstantSource clock) {
+    Atlas(TrafficBuckets traffic, Catalog catalog, Places places, TrafficSettings kept, InstantSource clock) {
         this.traffic = traffic;
         this.catalog = catalog;
         this.places = places;
+        this.kept = kept;
         this.clock = clock;
     }
 
@@ -62,7 +65,7 @@ public class Atlas {
         if (drawn != null) {
             return drawn;
         }
-        TimeRange range = TimeRange.of(from, to, clock.instant());
+        TimeRange range = range(from, to);
         takeDesk();
         try {
             // Somebody else may have drawn it while this one waited.
@@ -77,6 +80,11 @@ public class Atlas {
         } finally {
             desks.release();
         }
+    }
+
+    /** The time that is meant by these, as far as traffic may be kept of it. */
+    public TimeRange range(@Nullable Instant from, @Nullable Instant to) {
+        return TimeRange.of(from, to, clock.instant(), kept.retentionByDay());
     }
 
     /** The same sheet with other roads and another catalogue. Whoever stood somewhere stays there. */

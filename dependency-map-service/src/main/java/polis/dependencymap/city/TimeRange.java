@@ -12,17 +12,27 @@ import polis.problem.StandardProblem;
 public record TimeRange(Instant from, Instant to) {
 
     private static final Duration USUAL = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** Beyond these there are no minutes that have a number. */
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
 
-    /** The range that was asked for, or a problem that says what is wrong with it. */
-    public static TimeRange of(@Nullable Instant from, @Nullable Instant to, Instant now) {
+    /**
+     * The range that was asked for, or a problem that says what is wrong with it.
+     *
+     * @param longest it may be: as long as traffic is kept
+     */
+    public static TimeRange of(@Nullable Instant from, @Nullable Instant to, Instant now, Duration longest) {
         Instant end = to != null ? to : from != null && from.isAfter(now) ? from : now;
         Instant start = from != null ? from : end.minus(USUAL);
         if (!start.isBefore(end)) {
             throw invalid("from", "must be before to");
         }
-        if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            throw invalid("from", "must be at most 24 hours before to");
+        if (start.isBefore(FIRST) || end.isAfter(LAST)) {
+            throw invalid(start.isBefore(FIRST) ? "from" : "to", "must be between 1970 and 3000");
+        }
+        if (Duration.between(start, end).compareTo(longest) > 0) {
+            throw invalid("from",
+                    "must be at most %d days before to: so long traffic is kept".formatted(longest.toDays()));
         }
         return new TimeRange(start, end);
     }

@@ -103,7 +103,7 @@ class MapController {
     @Operation(operationId = "dependencies", summary = "The map as Zipkin's links, for tools that read Zipkin")
     ResponseEntity<byte[]> dependencies(
             @Parameter(description = "Milliseconds since 1970") @RequestParam long endTs,
-            @Parameter(description = "Milliseconds before it, a day unless given, and at most") @RequestParam(defaultValue = "86400000") @Min(1) long lookback) {
+            @Parameter(description = "Milliseconds before it, a day unless given") @RequestParam(defaultValue = "86400000") @Min(1) long lookback) {
         Sheet sheet = atlas.sheet(Instant.ofEpochMilli(endTs - lookback), Instant.ofEpochMilli(endTs));
         String links = new ZipkinLinks().write(Drawings.of(new MapViews(sheet, Grouping.DOMAIN).of(place -> true)));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,11 @@ class PlaceController {
     private final Atlas atlas;
     private final Drift drift;
     private final TrafficSeries series;
-    private final InstantSource clock;
 
-    PlaceController(Atlas atlas, Drift drift, TrafficSeries series, InstantSource clock) {
+    PlaceController(Atlas atlas, Drift drift, TrafficSeries series) {
         this.atlas = atlas;
         this.drift = drift;
         this.series = series;
-        this.clock = clock;
     }
 
     @GetMapping("/services/{name}")
@@ -82,14 +79,13 @@ class PlaceController {
             @Parameter(description = "All services unless given; then without latencies") @RequestParam(required = false) @Nullable String service,
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to,
-            @Parameter(description = "At most so many steps") @RequestParam(defaultValue = "60") @Min(1) @Max(1440) int points) {
-        TimeRange range = TimeRange.of(from, to, clock.instant());
-        int minutes = range.endMinute() - range.firstMinute();
-        int step = Math.max(1, (minutes + points - 1) / points);
-        List<Load> loads = series.by(service, range.firstMinute(), range.endMinute(), step);
-        return new TrafficView(service, range.from(), range.to(), Duration.ofMinutes(step),
-                IntStream.range(0, loads.size())
-                        .mapToObj(i -> point(range.firstMinute() + i * step, step, loads.get(i), range.to()))
+            @Parameter(description = "At most so many steps, of whole minutes, hours or days") @RequestParam(defaultValue = "60") @Min(1) @Max(1440) int points) {
+        TimeRange range = atlas.range(from, to);
+        TrafficSeries.Steps steps = series.by(service, range.firstMinute(), range.endMinute(), points);
+        return new TrafficView(service, range.from(), range.to(), Duration.ofMinutes(steps.minutes()),
+                IntStream.range(0, steps.loads().size())
+                        .mapToObj(i -> point(steps.first() + i * steps.minutes(), steps.minutes(),
+                                steps.loads().get(i), range.to()))
                         .toList());
     }
 

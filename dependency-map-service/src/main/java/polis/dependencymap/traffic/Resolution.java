@@ -29,6 +29,12 @@ enum Resolution {
                 .formatted(column);
     }
 
+    /** The sums of all services together, without latencies. */
+    String selectTotals() {
+        return "select 0, 0, false, sum(requests)::bigint, sum(errors)::bigint, ''::bytea, %1$s from service_%1$s where %1$s >= ? and %1$s < ? group by %1$s"
+                .formatted(column);
+    }
+
     String insertRoads() {
         return """
                 insert into road_%1$s (%1$s, caller, callee, asynchronous, calls, errors, latency)

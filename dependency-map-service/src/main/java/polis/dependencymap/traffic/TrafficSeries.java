@@ -2,64 +2,96 @@ package polis.dependencymap.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Traffic over time. */
 @Repository
 public class TrafficSeries {
 
     private final JdbcClient jdbc;
+    private final TrafficSums sums;
 
-    TrafficSeries(JdbcClient jdbc) {
+    /**
+     * Traffic step by step.
+     *
+     * @param first minute of the first step
+     * @param minutes of a step
+     */
+    public record Steps(int first, int minutes, List<Load> loads) {
+
+        private void add(SumRow row, Load load) {
+            // Where only hours or days are kept the first one may begin before what was asked for.
+            loads.get(Math.clamp((row.minute() - first) / minutes, 0, loads.size() - 1)).add(load);
+        }
+    }
+
+    TrafficSeries(JdbcClient jdbc, TrafficSums sums) {
         this.jdbc = jdbc;
+        this.sums = sums;
     }
 
     /**
-     * The traffic of each step of minutes from the first, inclusive, to the last, exclusive.
+     * The traffic of the minutes from the first, inclusive, to the last, exclusive, in at most so many steps of the same
+     * length. Steps of an hour or more are whole hours, of a day or more whole days, and so are those of a time whose minutes
+     * or hours are not kept any more.
      *
      * @param place what it worked on, or if it reports nothing itself, what others asked of it; null for all services
      *        together, then without latencies
      */
-    public List<Load> by(@Nullable String place, int first, int last, int step) {
-        List<Load> loads = new ArrayList<>();
-        for (int minute = first; minute < last; minute += step) {
-            loads.add(new Load());
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Steps by(@Nullable String place, int first, int last, int most) {
+        Resolution resolution = resolution(first, (last - first + most - 1) / most);
+        int unit = resolution.minutes();
+        int begin = Math.floorDiv(first, unit) * unit;
+        int units = (last - begin + unit - 1) / unit;
+        int step = Math.max(1, (units + most - 1) / most) * unit;
+        var steps = new Steps(begin, step, new ArrayList<>());
+        for (int minute = begin; minute < last; minute += step) {
+            steps.loads().add(new Load());
         }
+        List<Stretch> stretches = sums.stretches(begin, last, resolution);
         if (place == null) {
-            jdbc.sql("""
-                    select minute, sum(requests)::bigint, sum(errors)::bigint from service_minute
-                    where minute >= ? and minute < ? group by minute""").param(first).param(last)
-                    .query(row -> {
-                        loads.get((row.getInt(1) - first) / step).add(Load.of(row.getLong(2), row.getLong(3)));
-                    });
-        } else if (!served(place, first, last, step, loads)) {
-            asked(place, first, last, step, loads);
+            stretches.forEach(stretch -> sums.each(stretch, stretch.resolution().selectTotals(),
+                    row -> steps.add(row, Load.of(row.calls(), row.errors()))));
+        } else {
+            read(place, stretches, steps);
         }
-        return loads;
+        return steps;
     }
 
-    private boolean served(String place, int first, int last, int step, List<Load> loads) {
+    private Resolution resolution(int first, int step) {
+        if (step >= Resolution.DAY.minutes() || first < sums.keptFrom(Resolution.HOUR) * Resolution.HOUR.minutes()) {
+            return Resolution.DAY;
+        }
+        return step >= Resolution.HOUR.minutes() || first < sums.keptFrom(Resolution.MINUTE)
+                ? Resolution.HOUR
+                : Resolution.MINUTE;
+    }
+
+    private void read(String place, List<Stretch> stretches, Steps steps) {
+        Integer[] numbers = jdbc.sql("select id from node where name = ?").param(place)
+                .query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
         boolean[] any = {false};
-        jdbc.sql("""
-                select s.minute, s.requests, s.errors, s.latency from service_minute s
-                join node n on n.id = s.service and n.name = ? where s.minute >= ? and s.minute < ?""")
-                .param(place).param(first).param(last)
-                .query(row -> {
-                    any[0] = true;
-                    loads.get((row.getInt(1) - first) / step).add(row.getLong(2), row.getLong(3), row.getBytes(4));
-                });
-        return any[0];
-    }
-
-    private void asked(String place, int first, int last, int step, List<Load> loads) {
-        jdbc.sql("""
-                select r.minute, r.calls, r.errors, r.latency from road_minute r
-                join node n on n.id = r.callee and n.name = ? where r.minute >= ? and r.minute < ?""")
-                .param(place).param(first).param(last)
-                .query(row -> {
-                    loads.get((row.getInt(1) - first) / step).add(row.getLong(2), row.getLong(3), row.getBytes(4));
-                });
+        Consumer<SumRow> adding = row -> {
+            any[0] = true;
+            var load = new Load();
+            load.add(row.calls(), row.errors(), row.latency().array());
+            steps.add(row, load);
+        };
+        for (Stretch stretch : stretches) {
+            sums.each(stretch, stretch.resolution().selectServices() + " and service = any(?)", adding,
+                    (Object) numbers);
+        }
+        if (!any[0]) {
+            for (Stretch stretch : stretches) {
+                sums.each(stretch, stretch.resolution().selectRoads() + " and callee = any(?)", adding,
+                        (Object) numbers);
+            }
+        }
     }
 }

@@ -37,6 +37,14 @@ class TrafficSums {
         return Stretch.of(first, last, keptFrom(Resolution.MINUTE), kept(Resolution.HOUR), kept(Resolution.DAY));
     }
 
+    /** The same of buckets that are not coarser than this, as far as finer ones are kept. */
+    List<Stretch> stretches(int first, int last, Resolution coarsest) {
+        var none = new Stretch.Kept(0, 0);
+        return Stretch.of(first, last, keptFrom(Resolution.MINUTE),
+                coarsest == Resolution.MINUTE ? none : kept(Resolution.HOUR),
+                coarsest == Resolution.DAY ? kept(Resolution.DAY) : none);
+    }
+
     private Stretch.Kept kept(Resolution resolution) {
         return new Stretch.Kept(keptFrom(resolution), Math.min(firstDue(resolution), current(resolution)));
     }
@@ -63,9 +71,10 @@ class TrafficSums {
         each(stretch, stretch.resolution().selectServices(), sum::service);
     }
 
-    void each(Stretch stretch, String select, Consumer<SumRow> consumer) {
+    /** @param more what the statement asks for beside the first bucket and the one after the last */
+    void each(Stretch stretch, String select, Consumer<SumRow> consumer, Object... more) {
         int minutes = stretch.resolution().minutes();
-        jdbc.sql(select).withFetchSize(PAGE).param(stretch.first()).param(stretch.last())
+        jdbc.sql(select).withFetchSize(PAGE).param(stretch.first()).param(stretch.last()).params(List.of(more))
                 .query((ResultSet row) -> consumer.accept(row(row, minutes)));
     }
 

@@ -56,7 +56,7 @@ class RoadsTests {
     @Test
     void timeRangeIsTheLastHourUnlessSaidOtherwise() {
         Instant now = Instant.parse("2026-11-20T12:00:30Z");
-        TimeRange range = TimeRange.of(null, null, now);
+        TimeRange range = TimeRange.of(null, null, now, Duration.ofDays(1));
         assertThat(range.from()).isEqualTo(now.minus(Duration.ofHours(1)));
         assertThat(range.endMinute() - range.firstMinute()).isEqualTo(61);
         assertThat(range.secondsSince(range.endMinute() - 2)).isEqualTo(90);

@@ -85,7 +85,9 @@ class MapIntegrationTests extends MapScenario {
         assertThat(get("/api/v1/map?from=yesterday").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/map?from=2026-11-20T12:00:00Z&to=2026-11-20T11:00:00Z").body())
                 .contains("must be before to");
-        assertThat(get("/api/v1/map?from=2026-11-01T12:00:00Z&to=2026-11-20T11:00:00Z").body()).contains("24 hours");
+        assertThat(get("/api/v1/map?from=2016-11-01T12:00:00Z&to=2026-11-20T11:00:00Z").body()).contains("1825 days");
+        assertThat(get("/api/v1/map?from=9999-01-01T00:00:00Z&to=9999-01-01T01:00:00Z").body())
+                .contains("between 1970 and 3000");
         assertThat(get("/api/v1/map?depth=2").body()).contains("needs the parameter service");
         assertThat(get("/api/v1/map?service=order&depth=-1").statusCode()).isEqualTo(400);
         assertThat(send(request("/api/v1/map")).statusCode()).isEqualTo(401);
