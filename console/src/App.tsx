@@ -19,7 +19,7 @@ import { EmptyCity } from "./states/EmptyCity";
 import { NoCity } from "./states/NoCity";
 import { CityTable } from "./table/CityTable";
 import { Footer } from "./timeline/Footer";
-import { POINTS, range } from "./timeline/scale";
+import { points, range } from "./timeline/scale";
 import { useCity, useDrift, useEarlier, useLive, useMinute, useRevisions, useScheduler, useTraffic, useTrial } from "./useCity";
 import { languages, localeOf, preferredLanguage } from "./words";
 import type { Language } from "./words";
@@ -40,8 +40,8 @@ export function App() {
   const drift = useDrift(place);
   const live = useLive(place.until === null && place.trial.length === 0 && place.against === null);
   const stretch = useMemo(() => stretchOf(place, now), [place.minutes, place.until, now]);
-  const span = range(now, place.until);
-  const traffic = useTraffic(span, POINTS, null);
+  const span = range(now, place.until, place.minutes);
+  const traffic = useTraffic(span, points(place.minutes), null);
 
   useEffect(() => {
     document.documentElement.lang = tongue === "zh" ? "zh-CN" : "en";

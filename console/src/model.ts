@@ -63,10 +63,14 @@ export interface CityMap {
   districts: District[];
 }
 
+type Kind = "sync" | "async";
+
 export type Operation =
-  | { op: "cut"; from: string; to: string }
+  | { op: "cut"; from: string; to: string; kind?: Kind }
   | { op: "invert"; from: string; to: string; topic: string }
-  | { op: "extract"; from: string; to: string; service: string };
+  | { op: "extract"; from: string; to: string; service: string }
+  | { op: "addService"; name: string }
+  | { op: "connect"; from: string; to: string; kind?: Kind; rate?: number };
 
 export interface Proposal {
   kind: string;

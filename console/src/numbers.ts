@@ -40,7 +40,8 @@ export function age(secs: number, language: string): string {
 }
 
 export function clock(at: number | string, language: string, withSeconds = false): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", ...(withSeconds ? { second: "2-digit" } : {}), hourCycle: "h23" }).format(new Date(at));
+  const day = new Date(at).toDateString() === new Date().toDateString() ? {} : ({ month: "short", day: "numeric" } as const);
+  return new Intl.DateTimeFormat(language, { ...day, hour: "2-digit", minute: "2-digit", ...(withSeconds ? { second: "2-digit" } : {}), hourCycle: "h23" }).format(new Date(at));
 }
 
 function round(value: number, digits: number, language: string): string {

@@ -8,7 +8,8 @@ vi.stubGlobal("location", { pathname: "/" });
 describe("the address", () => {
   const place: Place = {
     service: "order", hops: 2, minutes: 15, until: Date.parse("2026-11-20T09:30:00Z"), against: Date.parse("2026-11-20T08:30:00Z"), view: "table",
-    trial: [{ op: "cut", from: "a", to: "b" }, { op: "invert", from: "inventory", to: "order", topic: "order.changed" }, { op: "extract", from: "a", to: "b", service: "a-b" }],
+    trial: [{ op: "cut", from: "a", to: "b" }, { op: "invert", from: "inventory", to: "order", topic: "order.changed" }, { op: "extract", from: "a", to: "b", service: "a-b" },
+      { op: "cut", from: "jobs", to: "mill", kind: "async" }, { op: "addService", name: "mill-reader" }, { op: "connect", from: "jobs", to: "mill-reader", kind: "async", rate: 0.5 }],
   };
 
   it("holds everything that is shown, so that a link shows the same", () => {
@@ -24,7 +25,8 @@ describe("the address", () => {
   });
 
   it("writes what is tried so that one can read it", () => {
-    expect(place.trial.map(written)).toEqual(["cut:a>b", "invert:inventory>order:order.changed", "extract:a>b:a-b"]);
+    expect(place.trial.map(written)).toEqual(["cut:a>b", "invert:inventory>order:order.changed", "extract:a>b:a-b",
+      "cut:jobs>mill:async", "addService:mill-reader", "connect:jobs>mill-reader:async:0.5"]);
   });
 
   it("means a stretch that ends now, or then", () => {

@@ -17,8 +17,9 @@ export interface Place {
   trial: Operation[];
 }
 
-export const WINDOWS = [5, 15, 60, 360];
-const LONGEST = 1440;
+export const WINDOWS = [5, 15, 60, 360, 1440, 10080];
+/** Ninety days. */
+export const LONGEST = 129_600;
 
 export function parse(search: string): Place {
   const query = new URLSearchParams(search);
@@ -55,18 +56,27 @@ function time(text: string | null): number | null {
 
 const stamp = (at: number) => new Date(at).toISOString().replace(/:\d\d\.\d+Z$/, "Z");
 
-/** An operation as it stands in an address: `cut:inventory>order`, `invert:inventory>order:order.changed`. */
+/** An operation as it stands in an address: `cut:inventory>order`, `invert:inventory>order:order.changed`, `connect:jobs>reader:async:0.5`. */
 export function written(operation: Operation): string {
+  if (operation.op === "addService") return `addService:${operation.name}`;
   const road = `${operation.op}:${operation.from}>${operation.to}`;
-  return operation.op === "invert" ? `${road}:${operation.topic}` : operation.op === "extract" ? `${road}:${operation.service}` : road;
+  if (operation.op === "invert") return `${road}:${operation.topic}`;
+  if (operation.op === "extract") return `${road}:${operation.service}`;
+  const kind = operation.kind ? `${road}:${operation.kind}` : road;
+  return operation.op === "connect" && operation.kind && operation.rate !== undefined ? `${kind}:${operation.rate}` : kind;
 }
 
 function operation(text: string): Operation | null {
-  const [, op, from, to, name] = /^(cut|invert|extract):([^>]+)>([^:]+)(?::(.+))?$/.exec(text) ?? [];
+  const added = /^addService:([^:>]+)$/.exec(text)?.[1];
+  if (added) return { op: "addService", name: added };
+  const [, op, from, to, name] = /^(cut|invert|extract|connect):([^>]+)>([^:]+)(?::(.+))?$/.exec(text) ?? [];
   if (!from || !to) return null;
-  if (op === "cut") return { op, from, to };
-  if (op === "invert" && name) return { op, from, to, topic: name };
-  return op === "extract" && name ? { op, from, to, service: name } : null;
+  if (op === "invert") return name ? { op, from, to, topic: name } : null;
+  if (op === "extract") return name ? { op, from, to, service: name } : null;
+  const [kind, rate] = (name ?? "").split(":");
+  const road = { from, to, ...(kind === "sync" || kind === "async" ? { kind: kind as "sync" | "async" } : {}) };
+  if (op === "cut") return { op, ...road };
+  return { op: "connect", ...road, ...(rate && Number(rate) >= 0 ? { rate: Number(rate) } : {}) };
 }
 
 export function stretchOf(place: Place, now: number): Stretch {

@@ -1,6 +1,6 @@
 // Every word of the page, in both languages. A function where a number or a name goes inside; numbers come written already
 // where they can be large.
-import type { Counts, Operation } from "./api";
+import type { Advice, Counts, Cycle, Operation, Proposal } from "./api";
 
 const one = (n: number, single: string, many: string, text = n.toLocaleString()) => (n === 1 ? `1 ${single}` : `${text} ${many}`);
 
@@ -23,7 +23,7 @@ const en = {
   toLive: "Live",
   timeline: "Time that the map shows. Arrows go back and forth, End is now.",
   window: "Length of time",
-  minutes: (n: number) => (n < 60 || n % 60 !== 0 ? `${n} min` : `${n / 60} h`),
+  minutes: (n: number) => (n % 60 !== 0 ? `${n} min` : n % 1440 !== 0 ? `${n / 60} h` : one(n / 1440, "day", "days")),
   compare: "Compare",
   against: (times: string) => `against ${times}`,
   revision: (n: number) => `rev ${n}`,
@@ -42,10 +42,15 @@ const en = {
   cheapestCut: "Cheapest cut",
   tryIt: "Try it on the map ›",
   tryThis: (title: string) => `Or: ${title} ›`,
+  // The map's own words: it knows more of the city than this page has.
+  advice: (_cycle: Cycle, advice: Advice) => advice.explanation,
+  proposal: (proposal: Proposal) => ({ title: proposal.title, text: proposal.text }),
   whatIf: "What if …",
   operation: (operation: Operation) =>
     operation.op === "cut" ? `${operation.from} no longer calls ${operation.to}`
     : operation.op === "invert" ? `${operation.to} publishes ${operation.topic}, ${operation.from} reads it`
+    : operation.op === "addService" ? `a new service, ${operation.name}`
+    : operation.op === "connect" ? `${operation.from} → ${operation.to}, new`
     : `${operation.from} and ${operation.to} both call a new ${operation.service}`,
   outcome: (before: Counts, after: Counts) => `Cycles ${before.cycles} → ${after.cycles}, depth ${before.depth} → ${after.depth}, roads ${before.roads} → ${after.roads}.`,
   working: "Working it out…",
@@ -153,7 +158,7 @@ const zh: typeof en = {
   toLive: "实时",
   timeline: "地图显示的时间。方向键前后移动,End 回到现在。",
   window: "时段长度",
-  minutes: (n) => (n < 60 || n % 60 !== 0 ? `${n} 分钟` : `${n / 60} 小时`),
+  minutes: (n) => (n % 60 !== 0 ? `${n} 分钟` : n % 1440 !== 0 ? `${n / 60} 小时` : `${n / 1440} 天`),
   compare: "对比",
   against: (times) => `对比 ${times}`,
   revision: (n) => `修订 ${n}`,
@@ -172,10 +177,21 @@ const zh: typeof en = {
   cheapestCut: "代价最小的切断",
   tryIt: "在地图上试一试 ›",
   tryThis: (title) => `或者:${title} ›`,
+  advice: ({ members }, { cut, proposals }) =>
+    `${members.length === 2 ? `${members.join(" 与 ")} 相互依赖:一个失败,另一个也失败。` : `${members.length} 个服务相互依赖:一个失败,全部失败。`}最容易放弃的道路是 ${cut.from} → ${cut.to}。${proposals?.[0] ? zh.proposal(proposals[0]).text : ""}`,
+  proposal: ({ kind, operations }) => ({
+    title: kind === "invert" ? "反转依赖" : "抽出公共部分",
+    text: operations.map((each) =>
+      each.op === "invert" ? `由 ${each.to} 把 ${each.from} 所需的数据发布到主题 ${each.topic},${each.from} 自己保存一份。`
+      : each.op === "extract" ? `把 ${each.to} 中 ${each.from} 所需的部分移到第三个服务 ${each.service}:两者都调用它,它不调用两者。`
+      : `${zh.operation(each)}。`).join(""),
+  }),
   whatIf: "如果……",
   operation: (operation) =>
     operation.op === "cut" ? `${operation.from} 不再调用 ${operation.to}`
     : operation.op === "invert" ? `${operation.to} 发布 ${operation.topic},由 ${operation.from} 读取`
+    : operation.op === "addService" ? `新服务 ${operation.name}`
+    : operation.op === "connect" ? `新增 ${operation.from} → ${operation.to}`
     : `${operation.from} 和 ${operation.to} 都调用新的 ${operation.service}`,
   outcome: (before, after) => `循环 ${before.cycles} → ${after.cycles},深度 ${before.depth} → ${after.depth},道路 ${before.roads} → ${after.roads}。`,
   working: "正在计算…",

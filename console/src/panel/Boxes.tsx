@@ -2,6 +2,7 @@ import type { Operation, ReadFailure, WhatIf } from "../api";
 import { changes } from "../map/overlay";
 import type { Overlay } from "../map/overlay";
 import { growth, rate } from "../numbers";
+import { written } from "../place";
 import type { Words } from "../words";
 
 /** What a tried change does to the city, on top of the panel until one leaves it. */
@@ -9,7 +10,7 @@ export function TrialBox({ tried, failure, operations, words, onLeave }: { tried
   return (
     <section className="tried" role="status">
       <h2>{words.whatIf}</h2>
-      <ul>{operations.map((operation) => <li key={`${operation.op} ${operation.from} ${operation.to}`}>{words.operation(operation)}</li>)}</ul>
+      <ul>{operations.map((operation) => <li key={written(operation)}>{words.operation(operation)}</li>)}</ul>
       {failure && <p className="bad">{failure.message || words.noTrial}</p>}
       {!failure && !tried && <p>{words.working}</p>}
       {tried && <p><b>{words.outcome(tried.before, tried.after)}</b></p>}

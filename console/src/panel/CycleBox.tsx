@@ -24,18 +24,19 @@ export function CycleBox({ cycle, own, tried, short = false, words, onChoose, on
     <section className="cyclebox">
       <strong>{words.cycle}: {members}{cycle.members.length > NAMED ? ` … (${cycle.members.length})` : ""}</strong>
       {advice.slice(0, short ? 1 : 2).map((each) => {
-        const first = each.proposals?.[0];
+        const explanation = words.advice(cycle, each);
+        const first = each.proposals?.[0] && words.proposal(each.proposals[0]);
         return (
           <div key={`${each.cut.from}→${each.cut.to}`}>
             <p><b>{words.cheapestCut}: <button onClick={() => onChoose(each.cut.from)}>{each.cut.from}</button> → <button onClick={() => onChoose(each.cut.to)}>{each.cut.to}</button></b></p>
-            {!short && <p>{each.explanation}</p>}
-            {!short && first && first.text !== each.explanation && <p className="proposal"><b>{first.title}.</b> {first.text}</p>}
+            {!short && <p>{explanation}</p>}
+            {!short && first && !explanation.includes(first.text) && <p className="proposal"><b>{first.title}.</b> {first.text}</p>}
           </div>
         );
       })}
       {!tried && <button className="try" data-try={cycle.id} onClick={() => onTry(cycle.advice.flatMap((each) => each.proposals?.[0]?.operations ?? [{ op: "cut", ...each.cut }]))}>{words.tryIt}</button>}
       {!tried && !short && advice[0]?.proposals?.slice(1).map((proposal) => (
-        <button className="try other" key={proposal.kind} title={proposal.text} onClick={() => onTry(proposal.operations)}>{words.tryThis(proposal.title)}</button>
+        <button className="try other" key={proposal.kind} title={words.proposal(proposal).text} onClick={() => onTry(proposal.operations)}>{words.tryThis(words.proposal(proposal).title)}</button>
       ))}
     </section>
   );

@@ -7,7 +7,7 @@ import { useSize } from "../map/useCamera";
 import { clock, count, share } from "../numbers";
 import type { Place } from "../place";
 import type { Words } from "../words";
-import { bars, chosen, grip, range, STEP } from "./scale";
+import { bars, chosen, grip, range, scale } from "./scale";
 import type { Grip } from "./scale";
 
 interface Props {
@@ -24,20 +24,20 @@ const HEIGHT = 56;
 const BASE = 46;
 const TALL = 30;
 
-/** The last twelve hours as bars of traffic. The window on it is what the map shows; drag it, or draw another. */
+/** The time around the window as bars of traffic: half a day, or more where the window is long. The window on it is what the map shows; drag it, or draw another. */
 export function Timeline({ place, now, traffic, revisions, language, words, onGo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const [hovered, setHovered] = useState<number | null>(null);
   const drag = useRef<{ grip: Grip; at: number; from: number; to: number; against: boolean; moved: boolean } | null>(null);
 
-  const span = range(now, place.until);
+  const span = range(now, place.until, place.minutes);
   const x = (at: number) => ((at - span.from) / (span.to - span.from)) * width;
   const timeAt = (px: number) => span.from + (px / Math.max(1, width)) * (span.to - span.from);
   const length = place.minutes * 60_000;
   const until = place.until ?? now;
   const all = bars(traffic?.items ?? []);
-  const step = all.length > 1 ? (all[1]?.at ?? 0) - (all[0]?.at ?? 0) : STEP;
+  const step = all.length > 1 ? (all[1]?.at ?? 0) - (all[0]?.at ?? 0) : scale(place.minutes).step;
   const wide = Math.max(1.5, x(span.from + step) * 0.68);
   const hoveredBar = hovered === null ? undefined : all.find((bar) => hovered >= bar.at && hovered < bar.at + step);
 
@@ -91,7 +91,7 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
     }
   };
   const keys = (event: KeyboardEvent) => {
-    const far = event.shiftKey ? 60 : 5;
+    const far = (event.shiftKey ? 12 : 1) * (scale(place.minutes).step / 60_000);
     if (event.key === "ArrowLeft") onGo({ until: until - far * 60_000 }, true);
     else if (event.key === "ArrowRight") onGo({ ...chosen(until + far * 60_000 - length, until + far * 60_000, now), minutes: place.minutes }, true);
     else if (event.key === "End") onGo({ until: null });
@@ -110,10 +110,9 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
         ))}
         <line className="base" x1={0} x2={width} y1={BASE + 0.5} y2={BASE + 0.5} />
         {flags.map(({ revision, at, named }) => (
-
           <g key={revision.number} className={revision.status === "FAILED" ? "flag failed" : "flag"} transform={`translate(${x(at)} 0)`}>
             <line y1={2} y2={BASE} />
-            {named && <text x={4} y={11}>{words.revision(revision.number)}</text>}
+            {named && <text x={x(at) > width - 60 ? -4 : 4} textAnchor={x(at) > width - 60 ? "end" : "start"} y={11}>{words.revision(revision.number)}</text>}
           </g>
         ))}
         {place.against !== null && <Window className="window against" left={x(place.against - length)} right={x(place.against)} />}

@@ -1,17 +1,29 @@
 // The timeline's arithmetic: which stretch of time it shows, and what a drag on it means. Pure.
 import type { Stretch, TrafficStep } from "../api";
+import { LONGEST } from "../place";
 
-export const HOURS = 12;
-export const STEP = 5 * 60_000;
-export const POINTS = (HOURS * 3_600_000) / STEP;
 const MINUTE = 60_000;
-const SPAN = HOURS * 3_600_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** Twelve hours that end now, or that have the shown time in them. */
-export function range(now: number, until: number | null): Stretch {
-  const end = until !== null && until < now - SPAN + 3_600_000 ? until + SPAN / 2 : now;
-  const to = Math.ceil(end / STEP) * STEP;
-  return { from: to - SPAN, to };
+/** How much time it shows around a window of this length, and in what steps: the map counts hours and days apart. */
+const SCALES = [
+  { upTo: 6 * HOUR, span: 12 * HOUR, step: 5 * MINUTE },
+  { upTo: 2 * DAY, span: 14 * DAY, step: 3 * HOUR },
+  { upTo: Infinity, span: 120 * DAY, step: DAY },
+] as const;
+
+export const scale = (minutes: number) => SCALES.find((each) => minutes * MINUTE <= each.upTo) ?? SCALES[2];
+
+/** So many steps it has at most. */
+export const points = (minutes: number) => scale(minutes).span / scale(minutes).step;
+
+/** Time that ends now, or that has the shown window in it. */
+export function range(now: number, until: number | null, minutes: number): Stretch {
+  const { span, step } = scale(minutes);
+  const end = until !== null && until - minutes * MINUTE < now - span ? Math.min(now, until + span / 2) : now;
+  const to = Math.ceil(end / step) * step;
+  return { from: to - span, to };
 }
 
 /** Bars from steps, as shares of the busiest one; steps are merged or spread where their number differs. */
@@ -28,7 +40,7 @@ export interface Shown {
 /** A stretch that is asked for by dragging: whole minutes, nothing of the future, and live where it ends now. */
 export function chosen(from: number, to: number, now: number): Shown {
   const end = Math.min(now, Math.round(to / MINUTE) * MINUTE);
-  const minutes = Math.min(1440, Math.max(1, Math.round((end - Math.min(from, end - MINUTE)) / MINUTE)));
+  const minutes = Math.min(LONGEST, Math.max(1, Math.round((end - Math.min(from, end - MINUTE)) / MINUTE)));
   return { minutes, until: end >= now - 2 * MINUTE ? null : end };
 }
 
