@@ -30,11 +30,13 @@ class BatchVerbs {
     private static final int MOST = 10_000;
 
     private final LeaseRegistry registry;
+    private final PeerLeases peerLeases;
     private final LeaseSurvey survey;
     private final Leases leases;
 
-    BatchVerbs(LeaseRegistry registry, LeaseSurvey survey, Leases leases) {
+    BatchVerbs(LeaseRegistry registry, PeerLeases peerLeases, LeaseSurvey survey, Leases leases) {
         this.registry = registry;
+        this.peerLeases = peerLeases;
         this.survey = survey;
         this.leases = leases;
     }
@@ -101,7 +103,7 @@ class BatchVerbs {
             }
             case Cancel -> {
                 if (EXPIRED.equals(item.getStatus())) {
-                    InstanceInfo kept = registry.expiredElsewhere(app, id, source);
+                    InstanceInfo kept = peerLeases.expiredElsewhere(app, id, source);
                     yield kept == null ? answer(200, null) : answer(409, kept);
                 }
                 yield answer(registry.cancel(app, id, source) ? 200 : 404, null);

@@ -2,7 +2,6 @@ package polis.registry.eureka;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import polis.problem.BoundedStream;
 
 /** A request of Eureka's protocol, with just what that needs of HTTP. */
 final class EurekaCall {
@@ -124,7 +124,7 @@ final class EurekaCall {
         Format format = contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json")
                 ? Format.JSON
                 : Format.XML;
-        try (var body = new Bounded(unpacked(request), most)) {
+        try (var body = new BoundedStream(unpacked(request), most, () -> new BadCall(413, "The body is too long."))) {
             T value = format.read(body, type);
             if (value == null) {
                 throw new BadCall(400, "The body is empty.");
@@ -180,38 +180,6 @@ final class EurekaCall {
             send(200, format.mediaType(), payload.gzipped());
         } else {
             send(200, format.mediaType(), payload.unzipped());
-        }
-    }
-
-    /** Fails past its bound, also where few bytes unpack to many. */
-    private static final class Bounded extends FilterInputStream {
-
-        private int left;
-
-        Bounded(InputStream in, int most) {
-            super(in);
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int read) {
-            left -= read;
-            if (left < 0) {
-                throw new BadCall(413, "The body is too long.");
-            }
         }
     }
 }

@@ -3,12 +3,10 @@ package polis.registry.eureka;
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.InstanceInfo.ActionType;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,30 +22,19 @@ public class LeaseRegistry {
     /** In the metadata of a lease that was brought back after a restart, until its first renewal. */
     public static final String RESTORED = "polis-restored";
 
-    private static final String CANCELLED = "Its lease was cancelled.";
-    private static final int STRIPES = 256;
+    static final String CANCELLED = "Its lease was cancelled.";
 
+    private final LeaseBook book;
     private final Leases leases;
-    private final LeaseChanges changes;
-    private final InstantSource clock;
-    private final EndedLeases ended = new EndedLeases();
-    private final List<Object> locks = Stream.generate(Object::new).limit(STRIPES).toList();
-    private volatile Neighbours neighbours = Neighbours.NONE;
 
-    LeaseRegistry(Leases leases, LeaseChanges changes, InstantSource clock) {
-        this.leases = leases;
-        this.changes = changes;
-        this.clock = clock;
-    }
-
-    /** From now on the others are told, and asked. */
-    public void join(Neighbours others) {
-        neighbours = others;
+    LeaseRegistry(LeaseBook book) {
+        this.book = book;
+        this.leases = book.leases();
     }
 
     /** The name of this node; empty when it is alone. */
     public String node() {
-        return neighbours.self();
+        return book.node();
     }
 
     /** How a renewal was answered. */
@@ -61,51 +48,21 @@ public class LeaseRegistry {
      * @param sent becomes the registry's: the caller must not change it any more
      */
     public void register(InstanceInfo sent, Source source) {
-        Registering.complete(sent, clock.millis());
-        LeaseKey key = key(sent);
-        synchronized (lock(key)) {
+        Registering.complete(sent, book.now());
+        LeaseKey key = LeaseBook.key(sent);
+        synchronized (book.lock(key)) {
             HeldLease held = leases.get(key);
             if (held != null && !held.restored() && Registering.dirty(held.info()) > Registering.dirty(sent)) {
-                held.renew(clock.millis());
+                held.renew(book.now());
                 return;
             }
-            HeldLease lease = Registering.lease(key, sent, held, source.peer(), nodeOf(source), clock.millis());
-            hold(lease);
+            HeldLease lease = Registering.lease(key, sent, held, source.peer(), book.nodeOf(source), book.now());
+            book.hold(lease);
             if (!source.peer()) {
-                tell(lease);
-                neighbours.registered(lease.info());
+                book.tell(lease);
+                book.neighbours().registered(lease.info());
             }
         }
-    }
-
-    /** Brings a lease back after a restart, fresh and marked as such; one that is there already is newer. */
-    public void restore(InstanceInfo info, @Nullable String node) {
-        LeaseKey key = key(info);
-        synchronized (lock(key)) {
-            if (leases.get(key) == null) {
-                hold(Registering.restored(key, info, node == null ? neighbours.self() : node, clock.millis()));
-            }
-        }
-    }
-
-    /** Takes over what another node holds, if that is newer than what this one knows. */
-    public Absorbed absorb(InstanceInfo theirs, String node) {
-        Registering.complete(theirs, clock.millis());
-        LeaseKey key = key(theirs);
-        synchronized (lock(key)) {
-            HeldLease held = leases.get(key);
-            Absorbed verdict = held == null ? ended.verdict(key, Registering.dirty(theirs)) : Absorbed.TAKEN;
-            if (verdict == Absorbed.TAKEN && (held == null || Registering.newer(theirs, held))) {
-                hold(Registering.absorbed(key, theirs, held, node, clock.millis()));
-            }
-            return verdict;
-        }
-    }
-
-    /** Takes back what expired here but is renewed at another node. */
-    public void reinstate(InstanceInfo theirs, String node) {
-        ended.forget(key(theirs));
-        absorb(theirs, node);
     }
 
     /**
@@ -122,8 +79,8 @@ public class LeaseRegistry {
         if (lease.restored()) {
             lease = confirm(lease);
         }
-        lease.renew(clock.millis());
-        String node = nodeOf(source);
+        lease.renew(book.now());
+        String node = book.nodeOf(source);
         if (!node.equals(lease.node())) {
             move(lease, node, source);
         }
@@ -136,28 +93,14 @@ public class LeaseRegistry {
 
     /** Says whether there was such a lease. */
     public boolean cancel(String app, String id, Source source) {
-        return end(new LeaseKey(app, id), source, CANCELLED);
-    }
-
-    /** Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. */
-    @Nullable
-    InstanceInfo expiredElsewhere(String app, String id, Source source) {
-        LeaseKey key = new LeaseKey(app, id);
-        synchronized (lock(key)) {
-            HeldLease lease = leases.get(key);
-            if (lease != null && lease.node().equals(neighbours.self()) && !lease.expired(clock.millis())) {
-                return lease.info();
-            }
-            end(key, source, CANCELLED);
-            return null;
-        }
+        return book.end(new LeaseKey(app, id), source, CANCELLED);
     }
 
     /** Puts a status over the client's own until that is taken away again. Says whether there is such a lease. */
     public boolean override(String app, String id, InstanceStatus status, Source source) {
         return change(new LeaseKey(app, id), lease -> {
             if (lease.info().getStatus() != status) {
-                var info = Registering.changed(lease.info(), status, status, clock.millis());
+                var info = Registering.changed(lease.info(), status, status, book.now());
                 replace(lease, info, source);
                 tellNeighbours(source, others -> others.overridden(info, status));
             }
@@ -175,7 +118,7 @@ public class LeaseRegistry {
                 InstanceStatus own = otherwise != null
                         ? otherwise
                         : lease.said() != null ? lease.said() : InstanceStatus.UNKNOWN;
-                var info = Registering.changed(lease.info(), own, InstanceStatus.UNKNOWN, clock.millis());
+                var info = Registering.changed(lease.info(), own, InstanceStatus.UNKNOWN, book.now());
                 replace(lease, info, source);
                 tellNeighbours(source, others -> others.overrideRemoved(info));
             }
@@ -185,52 +128,37 @@ public class LeaseRegistry {
     /** Adds to the metadata of an instance. Says whether there is such a lease. */
     boolean describe(String app, String id, Map<String, String> more) {
         return change(new LeaseKey(app, id), lease -> {
-            var info = Registering.described(lease.info(), more, clock.millis());
+            var info = Registering.described(lease.info(), more, book.now());
             replace(lease, info, Source.CLIENT);
-            neighbours.registered(info);
+            book.neighbours().registered(info);
         });
     }
 
     /** Ends what expired, as far as that is this node's business. */
     void evict() {
-        long now = clock.millis();
+        long now = book.now();
         for (HeldLease lease : leases.expired(now)) {
-            if (!neighbours.mayEnd(lease.node())) {
+            if (!book.neighbours().mayEnd(lease.node())) {
                 continue;
             }
-            synchronized (lock(lease.key())) {
+            synchronized (book.lock(lease.key())) {
                 if (leases.get(lease.key()) == lease && lease.expired(now)) {
-                    leases.remove(lease.key(), now);
-                    String reason = "Its lease expired: no renewal for " + lease.seconds() + " s.";
-                    ended.add(lease.key(), Registering.dirty(lease.info()), true, now);
-                    changes.offer(change(lease, reason, true));
-                    neighbours.ended(lease.info(), true);
+                    book.expire(lease);
                 }
             }
         }
         leases.forget(now);
     }
 
-    /** Ends what another node held for its own and does not know any more, unless something was heard of it since. */
-    public void dropMissing(String app, String id, String node, long unheardSince) {
-        LeaseKey key = new LeaseKey(app, id);
-        synchronized (lock(key)) {
-            HeldLease lease = leases.get(key);
-            if (lease != null && lease.node().equals(node) && lease.renewedAt() < unheardSince) {
-                leases.remove(key, clock.millis());
-            }
-        }
-    }
-
     /** Tells the state of a live lease once more, for a reader that has changed its mind about the instance. */
     public void repeat(String app, String id) {
-        change(new LeaseKey(app, id), this::tell);
+        change(new LeaseKey(app, id), book::tell);
     }
 
     /** Takes the registrations of those whose clients speak to this node: of several nodes exactly one hears each client. */
     public void eachHeardHere(Consumer<InstanceInfo> taker) {
         leases.each(lease -> {
-            if (!lease.restored() && lease.node().equals(neighbours.self())) {
+            if (!lease.restored() && lease.node().equals(book.node())) {
                 taker.accept(lease.info());
             }
         });
@@ -240,53 +168,37 @@ public class LeaseRegistry {
     public List<LeaseChange> snapshot() {
         var all = new ArrayList<LeaseChange>(leases.size());
         leases.each(lease -> {
-            if (lease.node().equals(neighbours.self())) {
-                all.add(change(lease, null, false));
+            if (lease.node().equals(book.node())) {
+                all.add(book.change(lease, null, false));
             }
         });
         return all;
     }
 
-    private boolean end(LeaseKey key, Source source, String reason) {
-        synchronized (lock(key)) {
-            HeldLease lease = leases.get(key);
-            if (lease == null) {
-                return false;
-            }
-            leases.remove(key, clock.millis());
-            ended.add(key, Registering.dirty(lease.info()), false, clock.millis());
-            if (!source.peer()) {
-                changes.offer(change(lease, reason, false));
-                neighbours.ended(lease.info(), false);
-            }
-            return true;
-        }
-    }
-
     private HeldLease confirm(HeldLease lease) {
-        synchronized (lock(lease.key())) {
+        synchronized (book.lock(lease.key())) {
             HeldLease held = leases.get(lease.key());
             if (held == null || !held.restored()) {
                 return held == null ? lease : held;
             }
             HeldLease confirmed = Registering.confirmed(held);
-            hold(confirmed);
+            book.hold(confirmed);
             return confirmed;
         }
     }
 
     /** Its client talks to another node now. Where that is this one, it is this one's from here on, and written as such. */
     private void move(HeldLease lease, String node, Source source) {
-        synchronized (lock(lease.key())) {
+        synchronized (book.lock(lease.key())) {
             lease.movedTo(node);
             if (!source.peer() && leases.get(lease.key()) == lease) {
-                tell(lease);
+                book.tell(lease);
             }
         }
     }
 
     private boolean change(LeaseKey key, Consumer<HeldLease> step) {
-        synchronized (lock(key)) {
+        synchronized (book.lock(key)) {
             HeldLease lease = leases.get(key);
             if (lease != null) {
                 step.accept(lease);
@@ -298,41 +210,15 @@ public class LeaseRegistry {
     private void replace(HeldLease lease, InstanceInfo info, Source source) {
         info.setActionType(ActionType.MODIFIED);
         HeldLease changed = lease.with(info, lease.terms());
-        hold(changed);
+        book.hold(changed);
         if (!source.peer()) {
-            tell(changed);
+            book.tell(changed);
         }
-    }
-
-    private void hold(HeldLease lease) {
-        ended.forget(lease.key());
-        leases.put(lease, clock.millis());
-    }
-
-    private void tell(HeldLease lease) {
-        changes.offer(change(lease, null, false));
-    }
-
-    private LeaseChange change(HeldLease lease, @Nullable String endReason, boolean expired) {
-        return new LeaseChange(lease.key().app(), lease.key().id(), lease.info(), endReason, clock.millis(),
-                lease.node(), expired);
     }
 
     private void tellNeighbours(Source source, Consumer<Neighbours> news) {
         if (!source.peer()) {
-            news.accept(neighbours);
+            news.accept(book.neighbours());
         }
-    }
-
-    private String nodeOf(Source source) {
-        return source.peer() && !source.node().isEmpty() ? source.node() : neighbours.self();
-    }
-
-    private static LeaseKey key(InstanceInfo info) {
-        return new LeaseKey(info.getAppName(), info.getId());
-    }
-
-    private Object lock(LeaseKey key) {
-        return locks.get(Math.floorMod(key.hashCode(), STRIPES));
     }
 }

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.registry.eureka.LeaseRegistry;
+import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.Registrations;
 import polis.registry.instance.LeasedInstances;
 
@@ -16,13 +16,13 @@ class LeaseRestoration implements SmartLifecycle {
 
     private final LeasedInstances instances;
     private final Registrations registrations;
-    private final LeaseRegistry registry;
+    private final PeerLeases leases;
     private volatile boolean running;
 
-    LeaseRestoration(LeasedInstances instances, Registrations registrations, LeaseRegistry registry) {
+    LeaseRestoration(LeasedInstances instances, Registrations registrations, PeerLeases leases) {
         this.instances = instances;
         this.registrations = registrations;
-        this.registry = registry;
+        this.leases = leases;
     }
 
     @Override
@@ -31,7 +31,7 @@ class LeaseRestoration implements SmartLifecycle {
         int restored = 0;
         for (LeasedInstances.Kept kept : instances.registrations()) {
             try {
-                registry.restore(registrations.read(kept.registration()), kept.keeper());
+                leases.restore(registrations.read(kept.registration()), kept.keeper());
                 restored++;
             } catch (RuntimeException e) {
                 log.warn("A lease could not be brought back; its client will register anew.", e);

@@ -7,23 +7,23 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Locale;
-import polis.registry.eureka.LeaseRegistry;
 import polis.registry.eureka.LeaseSurvey;
 import polis.registry.eureka.LeaseSurvey.LiveKey;
+import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.PeerMessages;
 
 /** Takes over from another node what is newer there; the other one does likewise, and then both hold the same. */
 final class Comparison {
 
     private final PeerClient client;
-    private final LeaseRegistry registry;
+    private final PeerLeases leases;
     private final LeaseSurvey survey;
     private final Outbox outbox;
     private final InstantSource clock;
 
-    Comparison(PeerClient client, LeaseRegistry registry, LeaseSurvey survey, Outbox outbox, InstantSource clock) {
+    Comparison(PeerClient client, PeerLeases leases, LeaseSurvey survey, Outbox outbox, InstantSource clock) {
         this.client = client;
-        this.registry = registry;
+        this.leases = leases;
         this.survey = survey;
         this.outbox = outbox;
         this.clock = clock;
@@ -35,7 +35,7 @@ final class Comparison {
         for (Application app : client.applications().getRegisteredApplications()) {
             for (InstanceInfo info : app.getInstances()) {
                 theirs.add(new LiveKey(info.getAppName().toUpperCase(Locale.ROOT), info.getId()));
-                switch (registry.absorb(info, node)) {
+                switch (leases.absorb(info, node)) {
                     case TAKEN -> {
                         // Nothing to say.
                     }
@@ -46,7 +46,7 @@ final class Comparison {
         }
         for (LiveKey kept : survey.keptWith(node)) {
             if (!theirs.contains(kept)) {
-                registry.dropMissing(kept.app(), kept.id(), node, start);
+                leases.dropMissing(kept.app(), kept.id(), node, start);
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import polis.registry.eureka.LeaseRegistry;
 import polis.registry.eureka.LeaseSurvey;
+import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.PeerMessages;
 
 /**
@@ -29,7 +29,7 @@ final class Peer implements Runnable {
     private final PeerClient client;
     private final Comparison comparison;
     private final Outbox outbox;
-    private final LeaseRegistry registry;
+    private final PeerLeases leases;
     private final LeaseSurvey survey;
     private final InstantSource clock;
     private final NodeSettings settings;
@@ -43,12 +43,12 @@ final class Peer implements Runnable {
     private long compareAt;
     private boolean differed;
 
-    Peer(PeerClient client, LeaseRegistry registry, LeaseSurvey survey, InstantSource clock, NodeSettings settings,
+    Peer(PeerClient client, PeerLeases leases, LeaseSurvey survey, InstantSource clock, NodeSettings settings,
             String self) {
         this.client = client;
         this.outbox = new Outbox(settings.waiting());
-        this.comparison = new Comparison(client, registry, survey, outbox, clock);
-        this.registry = registry;
+        this.comparison = new Comparison(client, leases, survey, outbox, clock);
+        this.leases = leases;
         this.survey = survey;
         this.clock = clock;
         this.settings = settings;
@@ -159,7 +159,7 @@ final class Peer implements Runnable {
     private void take(ReplicationInstance change, ReplicationInstanceResponse answer) {
         InstanceInfo theirs = answer.getResponseEntity();
         if (answer.getStatusCode() == 409 && theirs != null) {
-            registry.reinstate(theirs, node.isEmpty() ? url() : node);
+            leases.reinstate(theirs, node.isEmpty() ? url() : node);
         } else if (answer.getStatusCode() == 404 && change.getAction() == Action.Heartbeat) {
             survey.find(change.getAppName(), change.getId())
                     .ifPresent(info -> outbox.put(PeerMessages.change(Action.Register, info, null)));

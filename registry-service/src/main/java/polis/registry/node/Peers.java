@@ -21,9 +21,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import polis.registry.eureka.LeaseRegistry;
 import polis.registry.eureka.LeaseSurvey;
 import polis.registry.eureka.Neighbours;
+import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.PeerMessages;
 
 /**
@@ -39,7 +39,7 @@ class Peers implements SmartLifecycle, Neighbours {
 
     private final NodeSettings settings;
     private final Environment environment;
-    private final LeaseRegistry registry;
+    private final PeerLeases leases;
     private final LeaseSurvey survey;
     private final Roll roll;
     private final InstantSource clock;
@@ -51,11 +51,11 @@ class Peers implements SmartLifecycle, Neighbours {
     private @Nullable HttpClient http;
     private boolean running;
 
-    Peers(NodeSettings settings, Environment environment, LeaseRegistry registry, LeaseSurvey survey, Roll roll,
+    Peers(NodeSettings settings, Environment environment, PeerLeases leases, LeaseSurvey survey, Roll roll,
             InstantSource clock) {
         this.settings = settings;
         this.environment = environment;
-        this.registry = registry;
+        this.leases = leases;
         this.survey = survey;
         this.roll = roll;
         this.clock = clock;
@@ -73,9 +73,9 @@ class Peers implements SmartLifecycle, Neighbours {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2)).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
         http = client;
-        peers = urls.stream().map(url -> new Peer(new PeerClient(client, url, credentials, self), registry, survey,
+        peers = urls.stream().map(url -> new Peer(new PeerClient(client, url, credentials, self), leases, survey,
                 clock, settings, self)).toList();
-        registry.join(this);
+        leases.join(this);
         roll.sign(self);
         run("registry-roll", this::signForEver);
         peers.forEach(peer -> run("registry-peer", peer));

@@ -20,7 +20,9 @@ class LeaseRegistryTests {
     private final Leases leases = new Leases();
     private final LeaseChanges changes = new LeaseChanges(
             new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
-    private final LeaseRegistry registry = new LeaseRegistry(leases, changes, clock);
+    private final LeaseBook book = new LeaseBook(leases, changes, clock);
+    private final LeaseRegistry registry = new LeaseRegistry(book);
+    private final PeerLeases peerLeases = new PeerLeases(book);
 
     @Test
     void aLeaseEndsAfterItsDurationAndNotAfterTwo() throws InterruptedException {
@@ -146,7 +148,7 @@ class LeaseRegistryTests {
 
     @Test
     void aRestoredLeaseIsMarkedUntilItsFirstRenewal() throws InterruptedException {
-        registry.restore(info("a", 90, 1), null);
+        peerLeases.restore(info("a", 90, 1), null);
         assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), true));
         assertThat(metadata("a")).containsEntry(LeaseRegistry.RESTORED, "true");
         assertThat(told()).isEmpty();
@@ -157,7 +159,7 @@ class LeaseRegistryTests {
 
     @Test
     void aRestoredLeaseGetsOneFreshDuration() {
-        registry.restore(info("a", 30, 1), null);
+        peerLeases.restore(info("a", 30, 1), null);
         clock.advance(Duration.ofSeconds(30));
         registry.evict();
         assertThat(leases.size()).isOne();

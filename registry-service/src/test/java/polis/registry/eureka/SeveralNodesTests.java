@@ -22,13 +22,15 @@ class SeveralNodesTests {
     private final Leases leases = new Leases();
     private final LeaseChanges changes = new LeaseChanges(
             new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
-    private final LeaseRegistry registry = new LeaseRegistry(leases, changes, clock);
+    private final LeaseBook book = new LeaseBook(leases, changes, clock);
+    private final LeaseRegistry registry = new LeaseRegistry(book);
+    private final PeerLeases peerLeases = new PeerLeases(book);
     private final List<String> news = new ArrayList<>();
     private boolean otherIsDead;
 
     @BeforeEach
     void join() {
-        registry.join(new Neighbours() {
+        peerLeases.join(new Neighbours() {
             @Override
             public String self() {
                 return "self";
@@ -93,10 +95,10 @@ class SeveralNodesTests {
     @Test
     void anotherNodesExpiryDoesNotEndWhatIsRenewedHere() {
         registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
-        assertThat(registry.expiredElsewhere("CART", "a", OTHER)).isNotNull();
+        assertThat(peerLeases.expiredElsewhere("CART", "a", OTHER)).isNotNull();
         assertThat(leases.size()).isOne();
         registry.renew("CART", "a", 1, OTHER);
-        assertThat(registry.expiredElsewhere("CART", "a", OTHER)).isNull();
+        assertThat(peerLeases.expiredElsewhere("CART", "a", OTHER)).isNull();
         assertThat(leases.size()).isZero();
     }
 
@@ -104,9 +106,9 @@ class SeveralNodesTests {
     void whatEndedHereIsNotBroughtBackByANodeThatHasNotHeardOfIt() {
         registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
         registry.cancel("CART", "a", Source.CLIENT);
-        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.CANCELLED_HERE);
+        assertThat(peerLeases.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.CANCELLED_HERE);
         assertThat(leases.size()).isZero();
-        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 2), "other")).isEqualTo(Absorbed.TAKEN);
+        assertThat(peerLeases.absorb(LeaseRegistryTests.info("a", 30, 2), "other")).isEqualTo(Absorbed.TAKEN);
         assertThat(leases.size()).isOne();
     }
 
@@ -115,8 +117,8 @@ class SeveralNodesTests {
         registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
         clock.advance(Duration.ofSeconds(31));
         registry.evict();
-        assertThat(registry.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.EXPIRED_HERE);
-        registry.reinstate(LeaseRegistryTests.info("a", 30, 1), "other");
+        assertThat(peerLeases.absorb(LeaseRegistryTests.info("a", 30, 1), "other")).isEqualTo(Absorbed.EXPIRED_HERE);
+        peerLeases.reinstate(LeaseRegistryTests.info("a", 30, 1), "other");
         assertThat(leases.size()).isOne();
     }
 
@@ -124,20 +126,20 @@ class SeveralNodesTests {
     void ofTwoStatesTheNewerIsKeptOnBothSides() {
         InstanceInfo old = LeaseRegistryTests.info("a", 30, 1);
         registry.register(LeaseRegistryTests.info("a", 30, 2), Source.CLIENT);
-        registry.absorb(old, "other");
+        peerLeases.absorb(old, "other");
         assertThat(registry.renew("CART", "a", 2, Source.CLIENT)).isEqualTo(Renewal.RENEWED);
         var newer = new InstanceInfo.Builder(LeaseRegistryTests.info("a", 30, 2))
                 .setLastUpdatedTimestamp(System.currentTimeMillis() + 60_000).build();
         newer.setStatusWithoutDirty(InstanceStatus.OUT_OF_SERVICE);
         newer.setOverriddenStatus(InstanceStatus.OUT_OF_SERVICE);
-        registry.absorb(newer, "other");
+        peerLeases.absorb(newer, "other");
         assertThat(leases.find("CART", "a").status()).isEqualTo("OUT_OF_SERVICE");
     }
 
     @Test
     void nodesThatHoldTheSameHaveTheSameDigestWhateverTheOrder() {
         var elsewhere = new Leases();
-        var another = new LeaseRegistry(elsewhere, changes, clock);
+        var another = new LeaseRegistry(new LeaseBook(elsewhere, changes, clock));
         registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
         registry.register(LeaseRegistryTests.info("b", 30, 1), Source.CLIENT);
         another.register(LeaseRegistryTests.info("b", 30, 1), OTHER);

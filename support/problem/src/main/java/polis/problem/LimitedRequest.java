@@ -2,6 +2,7 @@ package polis.problem;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -42,33 +43,21 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream source;
-        private final DataSize limit;
-        private long count;
+        private final InputStream bounded;
 
         Counted(ServletInputStream source, DataSize limit) {
             this.source = source;
-            this.limit = limit;
+            this.bounded = new BoundedStream(source, limit.toBytes(), () -> BodyLimitFilter.tooLarge(limit));
         }
 
         @Override
         public int read() throws IOException {
-            int octet = source.read();
-            count(octet < 0 ? 0 : 1);
-            return octet;
+            return bounded.read();
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int octets = source.read(buffer, offset, length);
-            count(Math.max(octets, 0));
-            return octets;
-        }
-
-        private void count(int octets) {
-            count += octets;
-            if (count > limit.toBytes()) {
-                throw BodyLimitFilter.tooLarge(limit);
-            }
+            return bounded.read(buffer, offset, length);
         }
 
         @Override
