@@ -68,12 +68,13 @@ final class RegistryLoad {
         return all;
     }
 
-    void register(List<Instance> instances) throws Exception {
+    Cost register(List<Instance> instances) throws Exception {
         Cost cost = times(instances.size(), (wire, number) -> expect(204,
                 post(wire, instances.get((int) number))));
         if (cost.steps() != instances.size()) {
             throw new IllegalStateException("Not all were registered.");
         }
+        return cost;
     }
 
     void cancel(List<Instance> instances) throws Exception {

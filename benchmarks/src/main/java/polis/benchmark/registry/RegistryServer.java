@@ -9,18 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import polis.benchmark.ProcessCost;
 
 /** A Eureka server in a process of its own; ours and the peer's get the same JVM flags. */
 final class RegistryServer {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A server that uses less than a tenth of a core is done with what it was given. */
     private static final double QUIET = 0.05;
 
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+
+    /** More flags for both, for whoever wants to look inside while they run. */
+    private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
 
     private final String name;
 
@@ -36,8 +40,10 @@ final class RegistryServer {
 
     static RegistryServer start(String name, Path jar, Path log, List<String> arguments) throws Exception {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString(), "-XX:+UseSerialGC", "-Xmx1g",
-                "-jar", jar.toString(), "--server.port=" + port));
+        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString(), "-XX:+UseSerialGC", "-Xmx1g"));
+        Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isBlank())
+                .forEach(command::add);
+        command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -12,25 +12,36 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-/** One connection that is kept open, with as little of HTTP as the two servers need, so that the load costs less than what it loads. */
+/**
+ * One connection that is kept open for as long as the server likes, with as little of HTTP as the two servers need, so that the
+ * load costs less than what it loads.
+ */
 final class RegistryWire implements AutoCloseable {
 
     private static final String AUTHORIZATION = "Basic "
             + Base64.getEncoder().encodeToString("eureka:secret".getBytes(StandardCharsets.UTF_8));
 
-    private final Socket socket;
+    private final int port;
 
-    private final InputStream in;
+    private Socket socket;
+
+    private InputStream in;
 
     private boolean gzip;
 
     private long received;
 
     RegistryWire(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(60_000);
+        this.port = port;
+        this.socket = connect(port);
         this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
+        connected.setTcpNoDelay(true);
+        connected.setSoTimeout(60_000);
+        return connected;
     }
 
     void acceptGzip(boolean accept) {
@@ -66,22 +77,30 @@ final class RegistryWire implements AutoCloseable {
         int status = Integer.parseInt(line().split(" ", -1)[1]);
         long length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
             }
             chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+            last |= lower.startsWith("connection:") && lower.contains("close");
         }
-        if (!chunked) {
-            skip(length);
-            return status;
-        }
-        for (int chunk = chunk(); chunk > 0; chunk = chunk()) {
-            skip(chunk);
+        if (chunked) {
+            for (int chunk = chunk(); chunk > 0; chunk = chunk()) {
+                skip(chunk);
+                line();
+            }
             line();
+        } else {
+            skip(length);
         }
-        line();
+        if (last) {
+            // Tomcat does so after a hundred requests.
+            socket.close();
+            socket = connect(port);
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
         return status;
     }
 
