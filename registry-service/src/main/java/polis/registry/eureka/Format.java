@@ -1,5 +1,6 @@
 package polis.registry.eureka;
 
+import com.netflix.appinfo.InstanceInfo;
 import com.netflix.discovery.converters.wrappers.CodecWrapper;
 import com.netflix.discovery.converters.wrappers.CodecWrappers;
 import com.netflix.discovery.converters.wrappers.CodecWrappers.JacksonJsonMini;
@@ -49,6 +50,11 @@ enum Format {
         boolean json = accept != null && accept.contains("json");
         boolean compact = "compact".equalsIgnoreCase(eurekaAccept);
         return json ? compact ? COMPACT_JSON : JSON : compact ? COMPACT_XML : XML;
+    }
+
+    /** The registration as far as this form has words for it. */
+    InstanceInfo sayable(InstanceInfo info) {
+        return this == XML || this == COMPACT_XML ? XmlFit.of(info) : info;
     }
 
     byte[] write(Object value) {

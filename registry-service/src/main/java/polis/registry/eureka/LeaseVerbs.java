@@ -97,7 +97,7 @@ class LeaseVerbs {
         // Only another node is told that it is behind: it has to catch up, a client has just changed its mind.
         if (renewal == LeaseRegistry.Renewal.OUTDATED && source.peer() && lease != null) {
             Format format = call.wanted();
-            call.send(409, format.mediaType(), format.write(lease.info()));
+            call.send(409, format.mediaType(), format.write(format.sayable(lease.info())));
         } else {
             call.status(renewal == LeaseRegistry.Renewal.UNKNOWN ? 404 : 200);
         }
@@ -124,7 +124,7 @@ class LeaseVerbs {
             return;
         }
         Format format = call.wanted();
-        call.send(200, format.mediaType(), format.write(lease.described()));
+        call.send(200, format.mediaType(), format.write(format.sayable(lease.described())));
     }
 
     /** What a stock server insists on. */
@@ -143,6 +143,7 @@ class LeaseVerbs {
         if (sent.getDataCenterInfo() instanceof AmazonInfo amazon && amazon.getId() == null) {
             amazon.getMetadata().put(AmazonInfo.MetaDataKey.instanceId.getName(), sent.getId());
         }
+        XmlFit.check(sent);
     }
 
     private static void present(@Nullable String value, String name) {

@@ -86,15 +86,15 @@ class Payloads {
 
     private Object content(Fetch fetch, long version) {
         return switch (fetch.kind()) {
-            case ALL -> applications(version, lease -> true);
-            case DELTA -> delta();
-            case APP -> application(fetch.name());
-            case VIP -> applications(version, named(fetch.name(), InstanceInfo::getVIPAddress));
-            case SECURE_VIP -> applications(version, named(fetch.name(), InstanceInfo::getSecureVipAddress));
+            case ALL -> applications(fetch, version, lease -> true);
+            case DELTA -> delta(fetch);
+            case APP -> application(fetch);
+            case VIP -> applications(fetch, version, named(fetch.name(), InstanceInfo::getVIPAddress));
+            case SECURE_VIP -> applications(fetch, version, named(fetch.name(), InstanceInfo::getSecureVipAddress));
         };
     }
 
-    private Applications applications(long version, Predicate<HeldLease> wanted) {
+    private Applications applications(Fetch fetch, long version, Predicate<HeldLease> wanted) {
         var apps = new Applications();
         var hash = new AppsHash();
         leases.byApp().forEach(ofApp -> {
@@ -106,7 +106,7 @@ class Payloads {
                         // While it is empty: with instances it would be indexed, for nobody.
                         apps.addApplication(app);
                     }
-                    app.addInstance(lease.info());
+                    app.addInstance(fetch.format().sayable(lease.info()));
                     hash.add(lease.info().getStatus(), 1);
                 }
             }
@@ -114,7 +114,7 @@ class Payloads {
         return head(apps, version, hash.toString());
     }
 
-    private Applications delta() {
+    private Applications delta(Fetch fetch) {
         Leases.Delta delta = leases.delta(clock.millis());
         var apps = new Applications();
         for (InstanceInfo info : delta.changed()) {
@@ -123,7 +123,7 @@ class Payloads {
                 app = new Application(info.getAppName());
                 apps.addApplication(app);
             }
-            app.addInstance(info);
+            app.addInstance(fetch.format().sayable(info));
         }
         return head(apps, delta.version(), delta.hash());
     }
@@ -136,9 +136,9 @@ class Payloads {
         return apps;
     }
 
-    private Application application(String name) {
-        var app = new Application(name);
-        leases.of(name).forEach(lease -> app.addInstance(lease.info()));
+    private Application application(Fetch fetch) {
+        var app = new Application(fetch.name());
+        leases.of(fetch.name()).forEach(lease -> app.addInstance(fetch.format().sayable(lease.info())));
         return app;
     }
 

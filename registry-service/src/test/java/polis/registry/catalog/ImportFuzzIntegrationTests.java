@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import polis.registry.FuzzedNode;
 import polis.registry.FuzzedNode.Input;
 import polis.registry.Mutations;
 
-/** Mutated catalogues at the real endpoint. {@code -Dfuzz.cases=100000 -Dfuzz.seed=1} say how many, and which. */
+/** Mutated catalogues at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just those. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportFuzzIntegrationTests {
 
@@ -39,7 +40,13 @@ class ImportFuzzIntegrationTests {
 
     @Test
     void whateverComesIsImportedOrRefused() throws Exception {
-        fuzz(Integer.getInteger("fuzz.cases", 600), Long.getLong("fuzz.seed", 11));
+        fuzz(600, 11);
+    }
+
+    @Test
+    @Tag("storm")
+    void whateverComesIsImportedOrRefusedAThousandTimes() throws Exception {
+        fuzz(Integer.getInteger("fuzz.cases", 5_000), Long.getLong("fuzz.seed", System.nanoTime()));
     }
 
     private void fuzz(int cases, long seed) throws Exception {

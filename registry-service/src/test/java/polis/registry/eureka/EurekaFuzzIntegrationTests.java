@@ -14,14 +14,17 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.xml.sax.SAXException;
 import polis.registry.FuzzedNode;
 import polis.registry.FuzzedNode.Input;
 import polis.registry.Mutations;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Mutated payloads at the real endpoint. {@code -Dfuzz.cases=100000 -Dfuzz.seed=1} say how many, and which. */
+/** Mutated payloads at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just those. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EurekaFuzzIntegrationTests {
 
@@ -49,7 +52,13 @@ class EurekaFuzzIntegrationTests {
 
     @Test
     void whateverComesIsReadOrRefused() throws Exception {
-        fuzz(Integer.getInteger("fuzz.cases", 600), Long.getLong("fuzz.seed", 11));
+        fuzz(600, 11);
+    }
+
+    @Test
+    @Tag("storm")
+    void whateverComesIsReadOrRefusedAThousandTimes() throws Exception {
+        fuzz(Integer.getInteger("fuzz.cases", 5_000), Long.getLong("fuzz.seed", System.nanoTime()));
     }
 
     private void fuzz(int cases, long seed) throws Exception {
@@ -61,7 +70,7 @@ class EurekaFuzzIntegrationTests {
                 if (number % 50 == 0) {
                     listsCanBeRead();
                 }
-            } catch (AssertionError e) {
+            } catch (AssertionError | SAXException | JacksonException e) {
                 throw new AssertionError("-Dfuzz.seed=" + seed + ", case " + number + ": " + input, e);
             }
         }

@@ -2,12 +2,18 @@ package polis.registry.eureka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.netflix.appinfo.InstanceInfo;
+import com.netflix.discovery.shared.Applications;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import polis.clock.test.SettableClock;
 
@@ -55,6 +61,34 @@ class PayloadsTests {
 
     private static String text(Payload payload) {
         return new String(payload.unzipped(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatXmlHasNoWordsForIsLeftOutOfItAndSpoilsNoList() throws Exception {
+        var odd = new HashMap<>(Map.of("a b", "blank", "1", "digit", "", "nothing", "x/><y", "markup", "bell", "\u0007",
+                "a:b", "colon", "$", "dollar", "größe", "umlaut"));
+        odd.put("end", "\uFFFE");
+        odd.put("a".repeat(1_001), "long");
+        odd.put("zone", "north <&> \uD83D\uDE00 \u0085");
+        odd.put("a.b-c_d$e", "spring");
+        registry.register(new InstanceInfo.Builder(LeaseRegistryTests.info("a", 90, 1)).setMetadata(odd).build(),
+                Source.CLIENT);
+        for (Format format : List.of(Format.XML, Format.COMPACT_XML)) {
+            for (Fetch.Kind kind : List.of(Fetch.Kind.ALL, Fetch.Kind.DELTA, Fetch.Kind.APP)) {
+                byte[] list = payloads.get(new Fetch(kind, "CART", format)).unzipped();
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(list));
+                assertThat(new String(list, StandardCharsets.UTF_8)).doesNotContain("blank", "digit", "markup",
+                        "nothing", "bell", "colon", "umlaut", "long");
+            }
+        }
+        assertThat(read(Format.XML)).isEqualTo(Map.of("zone", odd.get("zone"), "a.b-c_d$e", "spring", "$", "dollar"));
+        assertThat(read(Format.JSON)).isEqualTo(odd);
+    }
+
+    private Map<String, String> read(Format format) throws IOException {
+        byte[] list = payloads.get(new Fetch(Fetch.Kind.ALL, "", format)).unzipped();
+        return format.read(new ByteArrayInputStream(list), Applications.class).getRegisteredApplications("CART")
+                .getByInstanceId("a").getMetadata();
     }
 
     private void register(String id) {
