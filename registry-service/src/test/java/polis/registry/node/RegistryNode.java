@@ -73,6 +73,7 @@ public final class RegistryNode implements AutoCloseable {
         return new String[] {"--server.port=" + port, "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
+            "--polis.registry.clients.scheduler=scheduler-secret",
             "--polis.registry.eureka.password=eureka-secret", "--polis.registry.node.compare=500ms",
             "--polis.registry.node.heartbeats=200ms", "--polis.registry.node.silence=5s",
             "--polis.registry.health.interval=200ms", "--polis.registry.health.fast-interval=200ms",
