@@ -1,0 +1,15 @@
+package polis.registry.catalog;
+
+/** What Jazzer calls with bytes of its own making: a catalogue is read, or it is refused. */
+public final class CatalogFuzzer {
+
+    private CatalogFuzzer() {}
+
+    public static void fuzzerTestOneInput(byte[] data) {
+        var complaints = new Complaints();
+        int size = YamlDocuments.read(data, complaints).size();
+        if (size > YamlDocuments.MAX_DOCUMENTS) {
+            throw new IllegalStateException(size + " documents were read");
+        }
+    }
+}

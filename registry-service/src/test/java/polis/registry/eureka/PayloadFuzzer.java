@@ -1,0 +1,49 @@
+package polis.registry.eureka;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What Jazzer calls with bytes of its own making: a registration or a batch, and then the lists that clients fetch. */
+public final class PayloadFuzzer {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final byte GZIP = 0x1f;
+
+    private PayloadFuzzer() {}
+
+    public static void fuzzerTestOneInput(byte[] data) throws Exception {
+        var leases = new Leases();
+        var registry = new LeaseRegistry(leases,
+                new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1))),
+                Clock.systemUTC());
+        var payloads = new Payloads(leases, Clock.systemUTC());
+        String text = new String(data, StandardCharsets.ISO_8859_1);
+        var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
+        request.setContent(data);
+        request.setContentType(text.stripLeading().startsWith("<") ? "application/xml" : "application/json");
+        if (data.length > 0 && data[0] == GZIP) {
+            request.addHeader("Content-Encoding", "gzip");
+        }
+        var call = new EurekaCall(request, new MockHttpServletResponse(), "/eureka");
+        try {
+            if (text.contains("eplicationList")) {
+                new BatchVerbs(registry, new LeaseSurvey(leases), leases).answer(call, "batch");
+            } else {
+                new LeaseVerbs(registry, leases, payloads, new EurekaMetrics()).answer(call,
+                        List.of("apps", "FUZZ"));
+            }
+        } catch (BadCall refused) {
+            return;
+        }
+        JSON.readTree(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.JSON)).unzipped());
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(
+                new ByteArrayInputStream(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.XML)).unzipped()));
+    }
+}
