@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import polis.benchmark.layout.LayoutAndCycles;
+import polis.benchmark.map.MapContest;
 import polis.benchmark.registry.RegistryContest;
 import polis.benchmark.registry.catalogue.Catalogue;
 import polis.benchmark.startup.Startup;
@@ -24,7 +25,7 @@ final class Benchmarks {
         Path home = Path.of(System.getProperty("polis.home", "."));
         Map<String, Contest> contests = new HashMap<>();
         for (Contest contest : List.of(new Startup(home), new LayoutAndCycles(home), new Catalogue(home),
-                new RegistryContest(home))) {
+                new RegistryContest(home), new MapContest(home))) {
             contests.put(contest.name(), contest);
         }
         Contest contest = contests.get(arguments[0]);

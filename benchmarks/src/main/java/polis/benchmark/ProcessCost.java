@@ -2,6 +2,7 @@ package polis.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,10 +17,36 @@ public record ProcessCost(double cpuSeconds, double residentMebibytes) {
     /** What that process has cost so far. */
     public static ProcessCost of(long pid) throws IOException {
         Path proc = Path.of("/proc", Long.toString(pid));
-        String stat = Files.readString(proc.resolve("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        String[] fields = fields(pid);
         double ticks = Double.parseDouble(fields[UTIME_AFTER_NAME]) + Double.parseDouble(fields[UTIME_AFTER_NAME + 1]);
         return new ProcessCost(ticks / TICKS_PER_SECOND, resident(Files.readAllLines(proc.resolve("status"))));
+    }
+
+    /** What that process and its children have cost so far, those that have ended included. */
+    public static ProcessCost ofFamily(long pid) throws IOException {
+        ProcessCost sum = of(pid);
+        String[] fields = fields(pid);
+        double ended = Double.parseDouble(fields[UTIME_AFTER_NAME + 2])
+                + Double.parseDouble(fields[UTIME_AFTER_NAME + 3]);
+        sum = sum.plus(new ProcessCost(ended / TICKS_PER_SECOND, 0));
+        for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
+            try {
+                sum = sum.plus(of(child.pid()));
+            } catch (NoSuchFileException e) {
+                // It has just ended.
+            }
+        }
+        return sum;
+    }
+
+    /** The process that has started this one. */
+    public static long parentOf(long pid) throws IOException {
+        return Long.parseLong(fields(pid)[1]);
+    }
+
+    private static String[] fields(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static double resident(List<String> status) {

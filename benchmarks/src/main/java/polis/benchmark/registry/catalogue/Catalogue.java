@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
+import polis.benchmark.Latency;
 import polis.benchmark.Measure;
 
 /**

@@ -1,20 +1,20 @@
-package polis.benchmark.registry.catalogue;
+package polis.benchmark;
 
 import java.util.Arrays;
 
 /** How long something takes that is done many times, one after the other. */
-final class Latency {
+public final class Latency {
 
     private Latency() {}
 
     /** A request that is told its number. */
-    interface Request {
+    public interface Request {
 
         void send(int round) throws Exception;
     }
 
     /** Milliseconds that 99 of 100 requests kept to. */
-    static double p99(int requests, Request request) throws Exception {
+    public static double p99(int requests, Request request) throws Exception {
         long[] nanos = new long[requests];
         for (int round = 0; round < requests; round++) {
             long start = System.nanoTime();

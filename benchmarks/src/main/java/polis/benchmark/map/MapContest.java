@@ -1,0 +1,219 @@
+package polis.benchmark.map;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import polis.benchmark.Contest;
+import polis.benchmark.Latency;
+import polis.benchmark.Measure;
+import polis.benchmark.ProcessCost;
+import polis.postgres.test.TestDatabase;
+
+/** dependency-map-service, durable on PostgreSQL, beside a real zipkin-server that keeps spans in its memory. */
+public final class MapContest implements Contest {
+
+    private static final Measure JSON = Measure.beside("CPU per span, JSON v2", "µs", 3);
+
+    private static final Measure PROTO3 = Measure.beside("CPU per span, proto3", "µs", 3);
+
+    private static final Measure JSON_ALL = new Measure("the same with PostgreSQL's, JSON v2", "µs", null);
+
+    private static final Measure PROTO3_ALL = new Measure("the same with PostgreSQL's, proto3", "µs", null);
+
+    private static final Measure MAP = new Measure("map of the last hour, p99", "ms", 50.0);
+
+    private static final Measure HEAP = new Measure("heap at 100,000 spans/s offered", "MiB", 512.0);
+
+    private static final Measure FAILED = new Measure("neither taken nor 429 then, requests", "", 0.0);
+
+    /** How many spans there are before the map is asked for. */
+    private static final long SPANS = Long.getLong("polis.benchmark.spans", 1_000_000);
+
+    private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 100);
+
+    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 400_000);
+
+    private static final int FLOOD_SECONDS = Integer.getInteger("polis.benchmark.flood", 15);
+
+    private static final int FLOOD = 100_000;
+
+    private static final int REQUESTS = 300;
+
+    /** Those of a peer that takes a second for each are fewer. */
+    private static final int PEER_REQUESTS = 10;
+
+    /** Flags for our server's JVM beside its own, such as those of a flight recording. */
+    private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
+
+    /** Until calls that only one side reported are decided, and written. The peer has nothing of the kind. */
+    private static final int SETTLING_SECONDS = 18;
+
+    private static final long HOUR_MICROS = 3_600_000_000L;
+
+    private final Path home;
+
+    private final Town town = new Town(SERVICES);
+
+    private final Map<Message.Format, SpanLoad> loads = new HashMap<>();
+
+    private @Nullable SpanServer ours;
+
+    private @Nullable SpanServer peer;
+
+    private long postmaster;
+
+    public MapContest(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "map";
+    }
+
+    @Override
+    public String peerName() {
+        return "zipkin-server 3.6.1 with its storage in memory (500,000 spans), %,d spans over %d roads in the last hour"
+                .formatted(SPANS, town.roads());
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return List.of(JSON, PROTO3, JSON_ALL, PROTO3_ALL, MAP, HEAP, FAILED);
+    }
+
+    @Override
+    public void warmUp() throws Exception {
+        for (Message.Format format : Message.Format.values()) {
+            loads.put(format, new SpanLoad(town, format));
+        }
+        Path logs = Files.createDirectories(home.resolve("benchmarks/target"));
+        startOurs(logs);
+        // Its heap is large enough not to matter; the rest is as `java -jar` has it.
+        peer = SpanServer.start("zipkin-server", home.resolve("dependency-map-service/target/zipkin/zipkin-server.jar"),
+                logs.resolve("map-zipkin.log"), List.of("-Xmx2g"),
+                Map.of("SELF_TRACING_ENABLED", "false", "STORAGE_TYPE", "mem"), "QUERY_PORT", "/health",
+                "/api/v2/spans");
+        for (SpanServer server : List.of(started(ours), peer)) {
+            fill(server);
+        }
+    }
+
+    private void startOurs(Path logs) throws Exception {
+        TestDatabase database = TestDatabase.dedicated("dependency_map");
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        try (var connection = database.dataSource().getConnection();
+                var row = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+            row.next();
+            postmaster = ProcessCost.parentOf(row.getLong(1));
+        }
+        StandInRegistry registry = new StandInRegistry();
+        Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
+        Map<String, String> environment = new HashMap<>(Map.of("SPRING_DATASOURCE_URL", database.jdbcUrl(),
+                "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD", database.password(),
+                "POLIS_PEERS_REGISTRY", registry.url(), "POLIS_MAP_INGEST_KEY", "benchmark"));
+        environment.put("POLIS_SECURITY_JWKS_URI", registry.url() + "/oauth2/jwks");
+        environment.put("POLIS_SECURITY_TOKEN_URI", registry.url() + "/oauth2/token");
+        environment.put("POLIS_SECURITY_CLIENT_ID", "dependency-map");
+        environment.put("POLIS_SECURITY_CLIENT_SECRET", "benchmark");
+        // The flags of deploy/Dockerfile.
+        ours = SpanServer.start("dependency-map-service",
+                home.resolve("dependency-map-service/target/dependency-map-service.jar"), logs.resolve("map-ours.log"),
+                flags("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-Xmx512m"), environment,
+                "SERVER_PORT", "/actuator/health/readiness", "/ingest/benchmark/api/v2/spans");
+        started(ours).authorize(registry.token("viewer"));
+    }
+
+    private static List<String> flags(String... own) {
+        return Stream.concat(Stream.of(own), Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isEmpty())).toList();
+    }
+
+    private static SpanServer started(@Nullable SpanServer server) {
+        if (server == null) {
+            throw new IllegalStateException("not warmed up");
+        }
+        return server;
+    }
+
+    /** Half of the spans in each encoding, minute by minute over the last hour. */
+    private void fill(SpanServer server) throws Exception {
+        long begin = System.currentTimeMillis() * 1000 - HOUR_MICROS + 60_000_000;
+        long half = SPANS / 2;
+        long taken = 0;
+        double seconds = 0;
+        for (Message.Format format : Message.Format.values()) {
+            long from = format == Message.Format.JSON ? begin : begin + HOUR_MICROS / 2;
+            SpanLoad.Outcome outcome = load(format).deliver(server, half,
+                    span -> from + (long) ((double) span / half * (HOUR_MICROS / 2 - 60_000_000)));
+            taken += outcome.taken();
+            seconds += outcome.seconds();
+        }
+        System.out.printf("%s has taken %,d spans in %.0f s%n", server.name(), taken, seconds);
+        settle(server);
+    }
+
+    private void settle(SpanServer server) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(server == ours ? SETTLING_SECONDS : 1);
+    }
+
+    private SpanLoad load(Message.Format format) {
+        SpanLoad load = loads.get(format);
+        if (load == null) {
+            throw new IllegalStateException("not warmed up");
+        }
+        return load;
+    }
+
+    @Override
+    public Map<Measure, Double> ours() throws Exception {
+        SpanServer server = started(ours);
+        Map<Measure, Double> values = new HashMap<>();
+        values.put(MAP, Latency.p99(REQUESTS, round -> server.get("/api/v1/map")));
+        spans(server, postmaster, values);
+        return values;
+    }
+
+    @Override
+    public Map<Measure, Double> peer() throws Exception {
+        SpanServer server = started(peer);
+        Map<Measure, Double> values = new HashMap<>();
+        values.put(MAP, Latency.p99(PEER_REQUESTS, round -> server.get(
+                "/api/v2/dependencies?lookback=3600000&endTs=" + System.currentTimeMillis())));
+        spans(server, 0, values);
+        return values;
+    }
+
+    private void spans(SpanServer server, long database, Map<Measure, Double> values) throws Exception {
+        cost(server, database, Message.Format.JSON, JSON, JSON_ALL, values);
+        cost(server, database, Message.Format.PROTO3, PROTO3, PROTO3_ALL, values);
+        SpanLoad.Outcome flood = load(Message.Format.PROTO3).flood(server, FLOOD, FLOOD_SECONDS);
+        System.out.printf(
+                "%s in a flood: %,.0f spans/s offered, %,.0f taken, %,.0f refused by 429, %,d requests failed%n",
+                server.name(), (flood.taken() + flood.refused()) / flood.seconds(), flood.taken() / flood.seconds(),
+                flood.refused() / flood.seconds(), flood.failed());
+        if (!server.isAlive()) {
+            throw new IllegalStateException(server.name() + " has died");
+        }
+        values.put(HEAP, server.heap());
+        values.put(FAILED, (double) flood.failed());
+        settle(server);
+    }
+
+    private void cost(SpanServer server, long database, Message.Format format, Measure own, Measure all,
+            Map<Measure, Double> values) throws Exception {
+        double before = server.cpuSeconds();
+        double stored = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds();
+        SpanLoad.Outcome outcome = load(format).deliver(server, MEASURED, span -> System.currentTimeMillis() * 1000);
+        settle(server);
+        double cpu = server.cpuSeconds() - before;
+        double more = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds() - stored;
+        values.put(own, cpu * 1e6 / outcome.taken());
+        values.put(all, (cpu + more) * 1e6 / outcome.taken());
+    }
+}
