@@ -13,6 +13,8 @@ final class Entry {
 
     /** The other side of the call is known. */
     boolean answered;
+    /** A server's side that was decided while nobody was known who called it: who comes late still may have. */
+    boolean uncalled;
     /** The name that a client's call was counted for because its server side had not come in time. */
     @Nullable
     String guessed;
@@ -65,6 +67,15 @@ final class Entry {
     void close() {
         settle();
         batch.close(position);
+    }
+
+    /** Whether this client's call was counted already, for this service's name; that is true of one server's side only. */
+    boolean takesGuess(@Nullable String service) {
+        boolean guessedIt = service != null && service.equals(guessed);
+        if (guessedIt) {
+            guessed = null;
+        }
+        return guessedIt;
     }
 
     /** Another report of the same span: it adds to it as long as it is not counted, and shares its fate. */

@@ -81,8 +81,8 @@ final class Pairing {
         if (client.isSettled() && server.isSettled()) {
             return;
         }
-        boolean counted = Objects.equals(client.guessed, did.service());
-        if ((!server.isSettled() || entered) && !counted) {
+        boolean open = !server.isSettled() || entered || server.uncalled;
+        if (open && !client.takesGuess(did.service())) {
             long duration = client.answered || asked.duration() == 0 ? did.duration() : asked.duration();
             counts.call(asked.service() != null ? asked.service() : nameOf(did.remote()), NodeType.SERVICE,
                     did.service() != null ? did.service() : nameOf(asked.remote()), NodeType.SERVICE, false,
@@ -93,6 +93,7 @@ final class Pairing {
             counts.served(did);
         }
         client.answered = true;
+        server.uncalled = false;
         counts.settled(client);
         counts.settled(server);
     }

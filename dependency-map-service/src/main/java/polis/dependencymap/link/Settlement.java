@@ -1,5 +1,7 @@
 package polis.dependencymap.link;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,17 @@ final class Settlement {
     }
 
     private void run() {
-        // Servers first: they tell which clients were answered after all.
+        // Servers first: they tell which clients were answered after all. Those that were decided without a caller
+        // before are looked at again: what has come since may tell who it was.
+        List<Entry> servers = new ArrayList<>(trace.uncalled());
         for (Entry entry : trace.open()) {
             if (entry.is(Kind.SERVER) && !entry.isSettled()) {
-                server(entry);
+                servers.add(entry);
             }
         }
+        servers.forEach(this::server);
+        servers.removeIf(server -> !server.uncalled);
+        trace.uncalled(servers.isEmpty() ? List.of() : servers);
         for (Entry entry : trace.open()) {
             if (entry.is(Kind.CLIENT)) {
                 callerOf(entry);
@@ -44,14 +51,27 @@ final class Settlement {
     }
 
     private void server(Entry server) {
+        if (server.isSettled() && !server.uncalled) {
+            return;
+        }
         Entry client = trace.clientOf(server);
         if (client != null) {
             Pairing.pair(client, server, counts);
             return;
         }
         Span span = server.span();
+        called(server, span);
+        if (!server.isSettled()) {
+            counts.served(span);
+            counts.settled(server);
+        }
+    }
+
+    /** Counts the call that this server answered, if anything above it tells who made it. */
+    private void called(Entry server, Span span) {
         String from = null;
         NodeType type = NodeType.SERVICE;
+        boolean counted = false;
         Entry ancestor = trace.parentOf(server);
         for (int steps = 0; ancestor != null && steps < trace.size(); steps++) {
             String service = ancestor.span().service();
@@ -60,7 +80,10 @@ final class Settlement {
                 from = service;
             }
             if (!local) {
-                ancestor.answered |= ancestor.is(Kind.CLIENT) && Objects.equals(from, service);
+                if (ancestor.is(Kind.CLIENT) && Objects.equals(from, service)) {
+                    counted = ancestor.takesGuess(span.service());
+                    ancestor.answered = true;
+                }
                 break;
             }
             ancestor = trace.parentOf(ancestor);
@@ -70,10 +93,11 @@ final class Settlement {
             from = caller.name();
             type = caller.type();
         }
-        counts.call(from, type, span.service(), NodeType.SERVICE, false, span.error(), span.timestamp(),
-                span.duration(), span.weight());
-        counts.served(span);
-        counts.settled(server);
+        if (!counted) {
+            counts.call(from, type, span.service(), NodeType.SERVICE, false, span.error(), span.timestamp(),
+                    span.duration(), span.weight());
+        }
+        server.uncalled = from == null;
     }
 
     /**
@@ -89,13 +113,21 @@ final class Settlement {
         Span span = client.span();
         if (Objects.equals(above.service(), span.service())) {
             ancestor.answered |= ancestor.is(Kind.CLIENT);
-        } else if (span.service() != null && !(ancestor.is(Kind.CLIENT) && ancestor.answered)) {
+        } else if (span.service() != null && !(ancestor.is(Kind.CLIENT) && isKnown(ancestor, span.service()))) {
             boolean caller = ancestor.is(Kind.CLIENT);
             counts.call(above.service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, false,
                     caller && above.error(), caller ? above.timestamp() : span.timestamp(),
                     caller ? above.duration() : span.duration(), Math.max(above.weight(), span.weight()));
-            ancestor.answered |= caller;
+            if (caller) {
+                ancestor.answered = true;
+                // Its server's side may still come.
+                ancestor.guessed = span.service();
+            }
         }
+    }
+
+    private static boolean isKnown(Entry client, String service) {
+        return client.answered || service.equals(client.guessed);
     }
 
     private void client(Entry client) {

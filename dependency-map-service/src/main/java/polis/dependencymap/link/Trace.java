@@ -10,6 +10,8 @@ final class Trace {
     private final Index byId = new Index();
     private final Index byParent = new Index();
     private List<Entry> open = new ArrayList<>(4);
+    /** Servers' sides of which the caller was not known when they were decided. */
+    private List<Entry> uncalled = List.of();
     private int size;
 
     long openedAt;
@@ -51,6 +53,14 @@ final class Trace {
     void close() {
         open.forEach(Entry::close);
         open = new ArrayList<>(0);
+    }
+
+    List<Entry> uncalled() {
+        return uncalled;
+    }
+
+    void uncalled(List<Entry> servers) {
+        uncalled = servers;
     }
 
     /** The first of all spans with this id; the others follow as its twins. */
