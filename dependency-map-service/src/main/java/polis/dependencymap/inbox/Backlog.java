@@ -46,6 +46,15 @@ final class Backlog {
         return underway.get() + held;
     }
 
+    /** Whether most lists of spans would be refused by now: better said before they are decoded. */
+    boolean isFull() {
+        return size() > capacity - capacity / 64;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
     boolean hasRoom() {
         return size() < capacity / 2;
     }

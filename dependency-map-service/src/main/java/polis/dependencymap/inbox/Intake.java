@@ -49,6 +49,17 @@ public class Intake implements SmartLifecycle {
     }
 
     /**
+     * Spares whoever has spans the work of decoding them while there is no room anyway.
+     *
+     * @throws InboxFullException if there is none now
+     */
+    public void ensureRoom() {
+        if (backlog.isFull()) {
+            throw new InboxFullException(backlog.capacity());
+        }
+    }
+
+    /**
      * Returns once the spans are durable.
      *
      * @throws InboxFullException if there is no room for them now

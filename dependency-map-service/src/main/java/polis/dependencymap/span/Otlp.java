@@ -20,4 +20,15 @@ final class Otlp {
             default -> null;
         };
     }
+
+    static @Nullable Kind kind(String name) {
+        return switch (name) {
+            case "SPAN_KIND_INTERNAL" -> Kind.LOCAL;
+            case "SPAN_KIND_SERVER" -> Kind.SERVER;
+            case "SPAN_KIND_CLIENT" -> Kind.CLIENT;
+            case "SPAN_KIND_PRODUCER" -> Kind.PRODUCER;
+            case "SPAN_KIND_CONSUMER" -> Kind.CONSUMER;
+            default -> null;
+        };
+    }
 }

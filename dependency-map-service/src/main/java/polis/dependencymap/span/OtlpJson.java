@@ -129,14 +129,7 @@ final class OtlpJson {
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
             return Otlp.kind(parser.getLongValue());
         }
-        return switch (in.string()) {
-            case "SPAN_KIND_INTERNAL" -> Kind.LOCAL;
-            case "SPAN_KIND_SERVER" -> Kind.SERVER;
-            case "SPAN_KIND_CLIENT" -> Kind.CLIENT;
-            case "SPAN_KIND_PRODUCER" -> Kind.PRODUCER;
-            case "SPAN_KIND_CONSUMER" -> Kind.CONSUMER;
-            default -> null;
-        };
+        return Otlp.kind(in.string());
     }
 
     private void status() {

@@ -3,6 +3,7 @@ package polis.dependencymap.span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 
 /** Walks over the fields of a protobuf message as it lies in memory (protobuf.dev, "Encoding"). */
 final class Wire {
@@ -115,6 +116,12 @@ final class Wire {
             value = (value << 8) | (bytes[from + i] & 0xff);
         }
         return value;
+    }
+
+    String hex() {
+        int length = length();
+        int from = take(length);
+        return HexFormat.of().formatHex(bytes, from, from + length);
     }
 
     /** A number that tells some bytes from others. */

@@ -37,6 +37,15 @@ class FullIntegrationTests extends MapScenario {
         awaitRoads("large>list 100");
     }
 
+    @Test
+    void whileThereIsNoRoomNothingIsDecoded() {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
+            send(new AtomicInteger());
+            return post("no spans").statusCode() == 429;
+        });
+        await().atMost(Duration.ofSeconds(20)).until(() -> post("no spans").statusCode() == 400);
+    }
+
     private HttpResponse<String> send(AtomicInteger accepted) {
         var spans = new ReportedSpans();
         for (int i = 0; i < 10; i++) {

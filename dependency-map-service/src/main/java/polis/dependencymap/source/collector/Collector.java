@@ -36,15 +36,14 @@ class Collector {
     }
 
     void take(HttpServletRequest request, SpanFormat format) throws IOException {
+        intake.ensureRoom();
         boolean gzip = isGzip(request.getHeader("Content-Encoding"));
         List<Span> spans;
         try (var body = new Body(memory, settings.maxInflated().toBytes())) {
             byte[] bytes = body.read(request.getInputStream(), gzip);
             spans = decoding.decode(bytes, format);
             intake.accept(spans);
-            if (!format.isOtlp()) {
-                forwarding.offer(bytes, format);
-            }
+            forwarding.offer(bytes, format);
         }
         accepted.increment(spans.size());
     }

@@ -17,8 +17,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.source.ZipkinErrand;
+import polis.dependencymap.span.OtlpToZipkin;
 import polis.dependencymap.span.SpanFormat;
 
 /**
@@ -26,33 +27,34 @@ import polis.dependencymap.span.SpanFormat;
  * what that Zipkin does not take in time is dropped here and counted.
  */
 @Component
-class ZipkinForwarding implements SmartLifecycle {
+class ZipkinForwarding extends ZipkinErrand {
 
     private static final Logger log = LoggerFactory.getLogger(ZipkinForwarding.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private record Copy(ByteBuffer spans, SpanFormat format) {}
 
-    private final @Nullable URI endpoint;
     private final long mostBytes;
     private final BlockingQueue<Copy> queue = new LinkedBlockingQueue<>();
     private final AtomicLong bytes = new AtomicLong();
     private final Counter forwarded;
     private final Counter dropped;
-    private @Nullable Thread thread;
 
     ZipkinForwarding(CollectorSettings settings, MeterRegistry meters) {
-        URI zipkin = settings.forwardZipkin();
-        this.endpoint = zipkin == null || zipkin.toString().isEmpty()
-                ? null
-                : URI.create(zipkin.toString().replaceAll("(/api/v2/spans)?/*$", "") + "/api/v2/spans");
+        super("zipkin-forwarding", endpoint(settings.forwardZipkin()));
         this.mostBytes = settings.forwardQueue().toBytes();
         this.forwarded = meters.counter("polis.map.forwarded.messages", "outcome", "sent");
         this.dropped = meters.counter("polis.map.forwarded.messages", "outcome", "dropped");
     }
 
+    private static @Nullable URI endpoint(@Nullable URI zipkin) {
+        return zipkin == null || zipkin.toString().isEmpty()
+                ? null
+                : URI.create(zipkin.toString().replaceAll("(/api/v2/spans)?/*$", "") + "/api/v2/spans");
+    }
+
     void offer(byte[] spans, SpanFormat format) {
-        if (endpoint == null) {
+        if (!hasZipkin()) {
             return;
         }
         if (bytes.addAndGet(spans.length) > mostBytes) {
@@ -63,7 +65,8 @@ class ZipkinForwarding implements SmartLifecycle {
         queue.add(new Copy(ByteBuffer.wrap(spans), format));
     }
 
-    private void run(URI zipkin) {
+    @Override
+    protected void run(URI zipkin) throws InterruptedException {
         try (var client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             boolean well = true;
             while (true) {
@@ -77,24 +80,34 @@ class ZipkinForwarding implements SmartLifecycle {
                     well = sent;
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     private static boolean send(HttpClient client, URI zipkin, Copy copy) throws InterruptedException {
-        var request = HttpRequest.newBuilder(zipkin)
+        try {
+            return client.send(request(zipkin, copy), HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException e) {
+            return false;
+        } catch (RuntimeException e) {
+            // Spans that Zipkin's own model does not hold must not end the forwarding of all that come after them.
+            log.debug("Spans cannot be told to Zipkin", e);
+            return false;
+        }
+    }
+
+    private static HttpRequest request(URI zipkin, Copy copy) {
+        return HttpRequest.newBuilder(zipkin)
                 .timeout(TIMEOUT)
                 .header("Content-Encoding", "gzip")
                 .header("Content-Type",
-                        copy.format() == SpanFormat.JSON ? "application/json" : "application/x-protobuf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(copy.spans().array())))
+                        copy.format() == SpanFormat.PROTO3 ? "application/x-protobuf" : "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(inZipkinsTerms(copy))))
                 .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() / 100 == 2;
-        } catch (IOException e) {
-            return false;
-        }
+    }
+
+    private static byte[] inZipkinsTerms(Copy copy) {
+        byte[] spans = copy.spans().array();
+        return copy.format().isOtlp() ? OtlpToZipkin.translated(spans, copy.format()) : spans;
     }
 
     private static byte[] gzip(byte[] plain) {
@@ -105,26 +118,5 @@ class ZipkinForwarding implements SmartLifecycle {
             throw new IllegalStateException(e);
         }
         return packed.toByteArray();
-    }
-
-    @Override
-    public void start() {
-        URI zipkin = endpoint;
-        if (zipkin != null) {
-            thread = Thread.ofVirtual().name("zipkin-forwarding").start(() -> run(zipkin));
-        }
-    }
-
-    @Override
-    public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -6,17 +6,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.inbox.Intake;
+import polis.dependencymap.source.ZipkinErrand;
 import polis.dependencymap.span.SpanReader;
 
 /** Reads a Zipkin again and again on a thread of its own, ever more seldom while it does not answer. */
 @Component
-class ZipkinSource implements SmartLifecycle {
+class ZipkinSource extends ZipkinErrand {
 
     private static final Logger log = LoggerFactory.getLogger(ZipkinSource.class);
 
@@ -26,10 +25,10 @@ class ZipkinSource implements SmartLifecycle {
     private final ZipkinProgress progress;
     private final InstantSource clock;
     private final MeterRegistry meters;
-    private @Nullable Thread thread;
 
     ZipkinSource(ZipkinSettings settings, Intake intake, SpanReader reader, ZipkinProgress progress,
             InstantSource clock, MeterRegistry meters) {
+        super("zipkin-source", settings.isOn() ? settings.url() : null);
         this.settings = settings;
         this.intake = intake;
         this.reader = reader;
@@ -38,7 +37,8 @@ class ZipkinSource implements SmartLifecycle {
         this.meters = meters;
     }
 
-    private void run(URI url) {
+    @Override
+    protected void run(URI url) throws InterruptedException {
         try (var zipkin = new ZipkinClient(url, settings)) {
             var deliveries = new Deliveries(intake);
             var traces = new TraceReading(zipkin, reader, deliveries, progress, settings, meters);
@@ -49,8 +49,6 @@ class ZipkinSource implements SmartLifecycle {
                 pause = well ? settings.interval() : longer(pause);
                 Thread.sleep(pause);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,26 +71,5 @@ class ZipkinSource implements SmartLifecycle {
     private Duration longer(Duration pause) {
         Duration twice = pause.multipliedBy(2);
         return twice.compareTo(settings.longestPause()) < 0 ? twice : settings.longestPause();
-    }
-
-    @Override
-    public void start() {
-        URI url = settings.url();
-        if (url != null && settings.isOn()) {
-            thread = Thread.ofVirtual().name("zipkin-source").start(() -> run(url));
-        }
-    }
-
-    @Override
-    public void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -12,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The zipkin-server of Maven Central in a process of its own. The build puts its jar into target/zipkin. */
-final class RealZipkin implements AutoCloseable {
+public final class RealZipkin implements AutoCloseable {
 
     static final Path JAR = Path.of("target", "zipkin", "zipkin-server.jar");
 
@@ -22,14 +23,14 @@ final class RealZipkin implements AutoCloseable {
     private final int port;
     private Process process;
 
-    RealZipkin() throws IOException {
+    public RealZipkin() throws IOException {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         start();
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return Files.isRegularFile(JAR);
     }
 
@@ -42,13 +43,20 @@ final class RealZipkin implements AutoCloseable {
         await().atMost(Duration.ofSeconds(90)).until(() -> status("/health") == 200);
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     int post(byte[] json) {
         return status(HttpRequest.newBuilder(URI.create(url() + "/api/v2/spans"))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(json)));
+    }
+
+    /** The answer's body, or nothing if it is none. */
+    public Optional<String> get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(10)).build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
     }
 
     private int status(String path) {
