@@ -14,6 +14,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Traffic by minute in PostgreSQL. There is one writer at a time: sketches are read, merged here and written back. */
 @Repository
@@ -24,11 +26,13 @@ public class TrafficBuckets {
     private final JdbcClient jdbc;
     private final Nodes nodes;
     private final TrafficSums sums;
+    private final TenMinutes tens;
 
-    TrafficBuckets(JdbcClient jdbc, Nodes nodes, TrafficSums sums) {
+    TrafficBuckets(JdbcClient jdbc, Nodes nodes, TrafficSums sums, TenMinutes tens) {
         this.jdbc = jdbc;
         this.nodes = nodes;
         this.sums = sums;
+        this.tens = tens;
     }
 
     /** Adds traffic to what is there already, as a part of the caller's transaction. */
@@ -41,12 +45,20 @@ public class TrafficBuckets {
         });
         traffic.services().keySet().forEach(key -> names.add(key.service()));
         Map<Node, Integer> numbers = nodes.numbersOf(names);
+        int[] minutes = IntStream.concat(
+                traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
+                traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute)).distinct().toArray();
+        tens.written(minutes);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                tens.written(minutes);
+            }
+        });
         addRoads(traffic, numbers);
         addServices(traffic, numbers);
-        sums.due(Resolution.HOUR, IntStream.concat(
-                traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
-                traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute))
-                .map(minute -> Math.floorDiv(minute, Resolution.HOUR.minutes())));
+        sums.due(Resolution.HOUR,
+                IntStream.of(minutes).map(minute -> Math.floorDiv(minute, Resolution.HOUR.minutes())));
     }
 
     private void addRoads(Traffic traffic, Map<Node, Integer> numbers) {
@@ -128,8 +140,15 @@ public class TrafficBuckets {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Totals between(int first, int last) {
+        long stamp = tens.stamp();
         var sum = new Sum(nodes);
-        sums.stretches(first, last).forEach(stretch -> sums.read(stretch, sum));
+        for (Stretch stretch : sums.stretches(first, last)) {
+            if (stretch.resolution() == Resolution.MINUTE) {
+                tens.read(stretch, sum, stamp);
+            } else {
+                sums.read(stretch, sum);
+            }
+        }
         return new Totals(sum.roads(), sum.services(), sums.firstMinute(sum.earliest()));
     }
 

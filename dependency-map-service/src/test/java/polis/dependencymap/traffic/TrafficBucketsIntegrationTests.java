@@ -47,6 +47,22 @@ class TrafficBucketsIntegrationTests extends MapScenario {
     }
 
     @Test
+    void trafficThatIsLateIsInTheSumsThatAreKeptOfItsTime() {
+        for (int times = 1; times <= 3; times++) {
+            for (int before = 15; before < 35; before++) {
+                write(traffic(new Call("late", NodeType.SERVICE, "comer", NodeType.SERVICE, false, false,
+                        NOW.minus(Duration.ofMinutes(before)).toEpochMilli() * 1000, 1_000)));
+            }
+            Load load = buckets.between(MINUTE - 60, MINUTE + 1).roads().get(road("late", "comer"));
+            assertThat(load.calls()).isEqualTo(20 * times);
+            assertThat(buckets.between(MINUTE - 60, MINUTE + 1).roads().get(road("late", "comer")).calls())
+                    .isEqualTo(20 * times);
+            assertThat(load.quantile(0.5)).isEqualTo(1.0, Offset.offset(0.02));
+        }
+        assertThat(buckets.between(MINUTE - 20, MINUTE - 17).roads().get(road("late", "comer")).calls()).isEqualTo(9);
+    }
+
+    @Test
     void timesThatCannotBeAreTakenForNow() {
         var traffic = new Traffic(Duration.ofDays(7), 100);
         traffic.add(List.of(at(NOW.minus(Duration.ofDays(8))), at(NOW.plus(Duration.ofHours(1))),

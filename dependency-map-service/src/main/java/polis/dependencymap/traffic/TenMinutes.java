@@ -1,0 +1,123 @@
+package polis.dependencymap.traffic;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sums of ten minutes each that are over, kept in memory: the map of the last hour is asked for all the time, and of its
+ * minutes hardly any but the latest change. One process writes at a time, and what it writes ends what is kept of that time.
+ */
+@Component
+class TenMinutes {
+
+    private static final int MINUTES = 10;
+    /** Of a larger city nothing is kept: the rows of a road take half a kilobyte. */
+    private static final int MOST_ROWS = 30_000;
+    private static final int MOST_WRITTEN = 1_000;
+    /** While one process takes over from another, that one does not hear what is written. */
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private record Way(int caller, int callee, boolean asynchronous) {}
+
+    private record Kept(List<SumRow> roads, List<SumRow> services, long readAt) {
+
+        int rows() {
+            return roads.size() + services.size();
+        }
+    }
+
+    private final TrafficSums sums;
+    private final Map<Integer, Kept> kept = new HashMap<>();
+    private final Map<Integer, Long> written = new HashMap<>();
+    private long writes;
+    private long forgotten;
+
+    TenMinutes(TrafficSums sums) {
+        this.sums = sums;
+    }
+
+    /** What a reader has to know before its transaction sees anything: what is written later it must not keep. */
+    synchronized long stamp() {
+        return writes;
+    }
+
+    /** Ends what is kept of these minutes: before they are written, so that nobody keeps what was there, and after. */
+    synchronized void written(int[] minutes) {
+        writes++;
+        if (written.size() > MOST_WRITTEN) {
+            written.clear();
+            forgotten = writes;
+        }
+        Arrays.stream(minutes).map(minute -> Math.floorDiv(minute, MINUTES)).distinct().forEach(block -> {
+            written.put(block, writes);
+            kept.remove(block);
+        });
+    }
+
+    /** Adds up minutes, by the sums that are kept as far as there are any. */
+    void read(Stretch minutes, Sum sum, long stamp) {
+        int over = Math.min(minutes.last(), sums.current(Resolution.MINUTE));
+        int next = minutes.first();
+        for (int block = Math.ceilDiv(next, MINUTES); (block + 1) * MINUTES <= over; block++) {
+            plainly(next, block * MINUTES, sum);
+            Kept ten = kept(block);
+            if (ten == null) {
+                ten = read(block);
+                keep(block, ten, stamp);
+            }
+            ten.roads().forEach(sum::road);
+            ten.services().forEach(sum::service);
+            next = (block + 1) * MINUTES;
+        }
+        plainly(next, minutes.last(), sum);
+    }
+
+    private void plainly(int first, int last, Sum sum) {
+        if (first < last) {
+            sums.read(new Stretch(Resolution.MINUTE, first, last), sum);
+        }
+    }
+
+    private synchronized @Nullable Kept kept(int block) {
+        Kept ten = kept.get(block);
+        return ten == null || System.nanoTime() - ten.readAt() > LONGEST_NANOS ? null : ten;
+    }
+
+    private synchronized void keep(int block, Kept ten, long stamp) {
+        if (stamp < forgotten || written.getOrDefault(block, 0L) > stamp) {
+            return;
+        }
+        kept.values().removeIf(old -> System.nanoTime() - old.readAt() > LONGEST_NANOS);
+        if (kept.values().stream().mapToInt(Kept::rows).sum() + ten.rows() <= MOST_ROWS) {
+            kept.put(block, ten);
+        }
+    }
+
+    private Kept read(int block) {
+        var stretch = new Stretch(Resolution.MINUTE, block * MINUTES, (block + 1) * MINUTES);
+        return new Kept(summed(stretch, stretch.resolution().selectRoads()),
+                summed(stretch, stretch.resolution().selectServices()), System.nanoTime());
+    }
+
+    private List<SumRow> summed(Stretch stretch, String select) {
+        Map<Way, Load> loads = new HashMap<>();
+        Map<Way, Integer> earliest = new HashMap<>();
+        sums.each(stretch, select, row -> {
+            var way = new Way(row.caller(), row.callee(), row.asynchronous());
+            loads.computeIfAbsent(way, key -> new Load()).add(row.calls(), row.errors(), row.latency().array());
+            earliest.merge(way, row.minute(), Math::min);
+        });
+        List<SumRow> rows = new ArrayList<>(loads.size());
+        loads.forEach((way, load) -> rows.add(new SumRow(way.caller(), way.callee(), way.asynchronous(), load.calls(),
+                load.errors(), ByteBuffer.wrap(load.encodedLatency()),
+                earliest.getOrDefault(way, stretch.first()))));
+        return rows;
+    }
+}
