@@ -54,7 +54,7 @@ class InstanceCatalog {
             changed = true;
         }
         if (changed) {
-            steps.tell("InstanceAnnounced", saved, steps.view(saved));
+            steps.tell(new InstanceSteps.News("InstanceAnnounced", saved, steps.view(saved)));
             publisher.publishEvent(new InstanceMoved(saved.app(), id, saved.state()));
         }
         return new Announced(steps.view(saved), known == null);
@@ -67,7 +67,7 @@ class InstanceCatalog {
         Instance instance = instances.findByKey(new InstanceKey(service, id))
                 .orElseThrow(() -> Refusals.unknownInstance(service, id));
         TransitionView moved = steps.move(instance, wish.to(), actor, wish.reason(), wish.revision());
-        serviceTransitions.follow(service, actor);
+        serviceTransitions.follow(List.of(service), actor);
         publisher.publishEvent(new InstanceMoved(instance.app(), id, instance.state()));
         return moved;
     }

@@ -3,6 +3,8 @@ package polis.registry.instance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.feed.Feed;
@@ -36,7 +38,16 @@ class InstanceSteps {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** A change that is made and is still to be told. */
+    record News(String type, Instance instance, Object payload) {}
+
     TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision) {
+        return move(instance, to, actor, reason, revision, this::tell);
+    }
+
+    /** @param told takes what is to be told of it */
+    TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision,
+            Consumer<News> told) {
         InstanceKey key = instance.key();
         return switch (instance.transitionTo(actor.kind(), to, reason, now())) {
             case Move.Illegal illegal -> throw Refusals.illegal(key.service() + "/" + key.id(), illegal);
@@ -48,16 +59,27 @@ class InstanceSteps {
                 TransitionView recorded = history.record(key.service(), key.id(), step.from(), step.to(), actor.name(),
                         reason,
                         revision);
-                tell("InstanceTransitioned", instance,
-                        new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason));
+                told.accept(new News("InstanceTransitioned", instance,
+                        new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason)));
                 yield recorded;
             }
         };
     }
 
-    void tell(String type, Instance instance, Object payload) {
-        instances.saveAndFlush(instance);
-        feed.append(type, instance.key().service() + "/" + instance.key().id(), payload);
+    void tell(News news) {
+        instances.saveAndFlush(news.instance());
+        append(news);
+    }
+
+    /** All that a batch has changed: each flush looks at every instance of it, and nobody else can tell anything meanwhile. */
+    void tell(List<News> all) {
+        instances.flush();
+        all.forEach(this::append);
+    }
+
+    private void append(News news) {
+        InstanceKey key = news.instance().key();
+        feed.append(news.type(), key.service() + "/" + key.id(), news.payload());
     }
 
     InstanceView view(Instance instance) {

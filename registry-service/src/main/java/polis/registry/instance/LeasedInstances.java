@@ -53,21 +53,22 @@ public class LeasedInstances {
         instances.candidates(names, reports.stream().map(LeaseReport::id).toList())
                 .forEach(instance -> known.put(instance.key(), instance));
         var keptOut = new ArrayList<LeaseReport>();
+        var news = new ArrayList<InstanceSteps.News>();
         for (LeaseReport report : reports) {
             Instance instance = known.get(new InstanceKey(report.service(), report.id()));
             if (instance == null) {
-                instance = instances.saveAndFlush(new Instance(report, steps.now()));
+                instance = instances.save(new Instance(report, steps.now()));
                 known.put(instance.key(), instance);
             } else if (instance.outdates(report)) {
                 continue;
             }
-            apply(report, instance);
+            apply(report, instance, news);
             if (instance.managed() && UP.equals(report.status()) && out(instance.state())) {
                 keptOut.add(report);
             }
         }
-        instances.flush();
-        names.forEach(name -> serviceTransitions.follow(name, Actor.LEASE));
+        steps.tell(news);
+        serviceTransitions.follow(names, Actor.LEASE);
         return keptOut;
     }
 
@@ -96,15 +97,15 @@ public class LeasedInstances {
     /** An instance that is written as leased. */
     public record Leased(String service, String app, String id) {}
 
-    private void apply(LeaseReport report, Instance instance) {
+    private void apply(LeaseReport report, Instance instance, List<InstanceSteps.News> news) {
         boolean changed = instance.report(report);
         List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());
         for (State next : path) {
             String reason = Objects.requireNonNullElse(report.reason(), REASONS.getOrDefault(report.signal(), ""));
-            steps.move(instance, next, actor(report.signal(), next), reason, report.revision());
+            steps.move(instance, next, actor(report.signal(), next), reason, report.revision(), news::add);
         }
         if (path.isEmpty() && changed) {
-            steps.tell("InstanceStatusChanged", instance, steps.view(instance));
+            news.add(new InstanceSteps.News("InstanceStatusChanged", instance, steps.view(instance)));
         }
     }
 

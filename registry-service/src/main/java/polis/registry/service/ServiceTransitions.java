@@ -3,7 +3,10 @@ package polis.registry.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,22 +43,31 @@ public class ServiceTransitions {
     TransitionView transition(String name, TransitionRequest wish, Actor actor) {
         Service service = services.lock(List.of(name)).stream().findFirst()
                 .orElseThrow(() -> Refusals.unknownService(name));
-        return move(service, wish.to(), actor, wish.reason(), wish.revision());
+        var news = new ArrayList<News>();
+        TransitionView moved = move(service, census.of(name), wish.to(), actor, wish.reason(), wish.revision(), news);
+        tell(news);
+        return moved;
     }
 
-    /** Lets a service that no scheduler drives follow its instances. Wants the lock, and the instances flushed. */
+    /** A step that is made and is still to be told. */
+    private record News(String service, ServiceEvent event) {}
+
+    /** Lets services that no scheduler drives follow their instances. Wants the locks, and the instances flushed. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void follow(String name, Actor actor) {
-        for (Service service : services.lock(List.of(name))) {
+    public void follow(Collection<String> names, Actor actor) {
+        Map<String, InstanceCounts> counts = census.of(names);
+        var news = new ArrayList<News>();
+        for (Service service : services.lock(names)) {
             if (service.driven()) {
                 continue;
             }
-            InstanceCounts counts = census.of(name);
-            int serving = counts.in(State.RUN);
+            InstanceCounts live = counts.getOrDefault(service.name(), InstanceCounts.NONE);
+            int serving = live.in(State.RUN);
             String reason = serving > 0 ? "An instance of it runs." : "None of its instances runs.";
-            Following.service(service.lifecycle(), serving, counts.live())
-                    .forEach(next -> move(service, next, following(actor), reason, null));
+            Following.service(service.lifecycle(), serving, live.live())
+                    .forEach(next -> move(service, live, next, following(actor), reason, null, news));
         }
+        tell(news);
     }
 
     /** What follows from a step is no wish of whoever made that step, but goes under its name. */
@@ -63,22 +75,27 @@ public class ServiceTransitions {
         return new Actor(actor.name(), Actor.Kind.LEASE);
     }
 
-    private TransitionView move(Service service, State to, Actor actor, @Nullable String reason,
-            @Nullable Long revision) {
+    private TransitionView move(Service service, InstanceCounts counts, State to, Actor actor,
+            @Nullable String reason, @Nullable Long revision, List<News> news) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (service.transitionTo(actor.kind(), to, now)) {
             case Move.Illegal illegal -> throw Refusals.illegal(service.name(), illegal);
             case Move.Stay stay -> new TransitionView(null, service.name(), null, stay.state(), stay.state(),
                     service.lifecycleSince(), actor.name(), reason, revision);
             case Move.Step step -> {
-                services.flush();
                 TransitionView recorded = history.record(service.name(), null, step.from(), step.to(), actor.name(),
                         reason,
                         revision);
-                feed.append("ServiceTransitioned", service.name(),
-                        ServiceEvent.of(ServiceView.of(service, census.of(service.name())), recorded));
+                news.add(new News(service.name(), ServiceEvent.of(ServiceView.of(service, counts), recorded)));
                 yield recorded;
             }
         };
+    }
+
+    private void tell(List<News> all) {
+        if (!all.isEmpty()) {
+            services.flush();
+            all.forEach(news -> feed.append("ServiceTransitioned", news.service(), news.event()));
+        }
     }
 }
