@@ -1,5 +1,10 @@
 package polis.registry.summary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import polis.registry.inventory.Entry;
 import polis.registry.inventory.Snapshot;
@@ -23,7 +29,8 @@ import polis.registry.lifecycle.State;
  * @param each every service: which versions of it, how many instances in what state, what it is doing and since when
  */
 record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed, int versions,
-        InstanceTotals instances, Map<State, List<String>> lifecycle, List<ServiceSummary> each) {
+        InstanceTotals instances, Map<State, List<String>> lifecycle,
+        @ArraySchema(schema = @Schema(implementation = ServiceSummary.class)) List<Line> each) {
 
     /** Live instances, all and by state. */
     record InstanceTotals(int total, Map<State, Integer> byState) {}
@@ -43,19 +50,33 @@ record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed,
         }
     }
 
-    static Summary of(Snapshot city) {
-        List<ServiceSummary> each = city.services().values().stream().map(ServiceSummary::of).toList();
+    /**
+     * A service's part of the page, as text: of thousands of services few change between two questions.
+     *
+     * @param entry what it was written from
+     */
+    record Line(@JsonIgnore Entry entry, @JsonValue @JsonRawValue String json) {}
+
+    /** @param line writes a service's part of the page, or knows it already */
+    static Summary of(Snapshot city, Function<Entry, Line> line) {
+        var each = new ArrayList<Line>(city.services().size());
         var tiers = new TreeMap<Integer, Integer>();
         var lifecycle = new EnumMap<State, List<String>>(State.class);
         var states = new EnumMap<State, Integer>(State.class);
-        for (ServiceSummary service : each) {
+        int undescribed = 0;
+        int versions = 0;
+        int instances = 0;
+        for (Entry service : city.services().values()) {
+            each.add(line.apply(service));
             tiers.merge(service.tier(), 1, Integer::sum);
             lifecycle.computeIfAbsent(service.lifecycle(), absent -> new ArrayList<>()).add(service.name());
-            service.instances().forEach((state, instances) -> states.merge(state, instances, Integer::sum));
+            undescribed += service.described() ? 0 : 1;
+            versions += (int) service.counts().stream().map(Entry.Count::version).distinct().count();
+            for (Entry.Count count : service.counts()) {
+                states.merge(count.state(), count.instances(), Integer::sum);
+                instances += count.instances();
+            }
         }
-        int undescribed = (int) city.services().values().stream().filter(entry -> !entry.described()).count();
-        int versions = each.stream().mapToInt(service -> service.versions().size()).sum();
-        int instances = states.values().stream().mapToInt(Integer::intValue).sum();
         return new Summary(each.size(), tiers, undescribed, versions, new InstanceTotals(instances, states), lifecycle,
                 each);
     }

@@ -5,12 +5,15 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
 import polis.registry.inventory.Snapshot;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +33,7 @@ class SummaryController {
     }
 
     /** With thousands of services, writing the page takes longer than knowing what is on it. */
-    private record Written(long seq, ResponseEntity<byte[]> answer) {}
+    private record Written(long seq, Map<String, Summary.Line> lines, ResponseEntity<byte[]> answer) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "How many kinds of service, which versions, how many instances in what state, and what each service is doing")
@@ -39,10 +42,25 @@ class SummaryController {
         Snapshot city = inventory.now();
         Written written = latest;
         if (written == null || written.seq() != city.seq()) {
-            written = new Written(city.seq(), ResponseEntity.ok().eTag("\"" + city.seq() + "\"")
-                    .body(json.writeValueAsBytes(Summary.of(city))));
+            written = write(city, written == null ? Map.of() : written.lines());
             latest = written;
         }
         return written.answer();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The inventory keeps the entry of a service until something happens to it.
+    private Written write(Snapshot city, Map<String, Summary.Line> known) {
+        Summary summary = Summary.of(city, entry -> {
+            Summary.Line line = known.get(entry.name());
+            return line != null && line.entry() == entry ? line : line(entry);
+        });
+        Map<String, Summary.Line> lines = HashMap.newHashMap(summary.each().size());
+        summary.each().forEach(line -> lines.put(line.entry().name(), line));
+        return new Written(city.seq(), lines,
+                ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(json.writeValueAsBytes(summary)));
+    }
+
+    private Summary.Line line(Entry entry) {
+        return new Summary.Line(entry, json.writeValueAsString(Summary.ServiceSummary.of(entry)));
     }
 }
