@@ -20,9 +20,9 @@ public final class PayloadFuzzer {
 
     public static void fuzzerTestOneInput(byte[] data) throws Exception {
         var leases = new Leases();
-        var registry = new LeaseRegistry(leases,
-                new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1))),
-                Clock.systemUTC());
+        var changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
+        var book = new LeaseBook(leases, changes, Clock.systemUTC());
+        var registry = new LeaseRegistry(book);
         var payloads = new Payloads(leases, Clock.systemUTC());
         String text = new String(data, StandardCharsets.ISO_8859_1);
         var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
@@ -34,7 +34,7 @@ public final class PayloadFuzzer {
         var call = new EurekaCall(request, new MockHttpServletResponse(), "/eureka");
         try {
             if (text.contains("eplicationList")) {
-                new BatchVerbs(registry, new LeaseSurvey(leases), leases).answer(call, "batch");
+                new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases).answer(call, "batch");
             } else {
                 new LeaseVerbs(registry, leases, payloads, new EurekaMetrics()).answer(call,
                         List.of("apps", "FUZZ"));
