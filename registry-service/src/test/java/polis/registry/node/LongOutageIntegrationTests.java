@@ -3,6 +3,7 @@ package polis.registry.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import polis.postgres.test.TestDatabase;
+import polis.registry.Answer;
 import polis.registry.Api;
 import polis.registry.EurekaWire;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +39,9 @@ class LongOutageIntegrationTests {
 
     /** One a minute. */
     private static final int CHANGES = 10;
+
+    private static final Duration RENEWAL = Duration.ofSeconds(30);
+    private static final int LEASE_SECONDS = 180;
 
     @Test
     void nothingIsLostWhileTheDatabaseIsAway() throws Exception {
@@ -64,8 +71,7 @@ class LongOutageIntegrationTests {
                     () -> assertThat(pending(admin)).isZero());
 
             database.stop();
-            long end = System.nanoTime() + duration.toNanos();
-            each(threads, clients, client -> client.changeUntil(end));
+            each(threads, clients, client -> client.changeFor(duration));
             assertThat(node.up()).as("the registry lives").isTrue();
             assertThat(pending(admin)).as("one change per lease at most waits").isBetween(1, ids(clients).size());
             database.start();
@@ -116,24 +122,30 @@ class LongOutageIntegrationTests {
         }
 
         private void register(String id) {
-            eureka.register(app(id), id, "UP").is(204);
+            calling(() -> eureka.register(app(id), id, "UP", LEASE_SECONDS)).is(204);
             if (states.put(id, "RUN") == null) {
                 ids.add(id);
             }
         }
 
-        /** Renewals of all meanwhile, so that no lease ends of itself. */
-        void changeUntil(long end) {
-            int changes = ids.size() * CHANGES;
-            int place = 0;
-            while (changes > 0 || System.nanoTime() - end < 0) {
-                String id = ids.get(place++ % ids.size());
-                if (states.get(id).equals("RUN")) {
-                    eureka.renew(app(id), id).is(200);
-                }
-                if (changes-- > 0) {
-                    change();
-                }
+        /** Between changes all are renewed as often as clients do it, and at least one is. */
+        void changeFor(Duration duration) {
+            int steps = ids.size() * CHANGES;
+            long pace = duration.toNanos() / steps;
+            long start = System.nanoTime();
+            long renewals = 0;
+            for (int step = 0; step < steps; step++) {
+                LockSupport.parkNanos(start + step * pace - System.nanoTime());
+                do {
+                    renew(ids.get((int) (renewals++ % ids.size())));
+                } while (renewals < ids.size() * (System.nanoTime() - start) / RENEWAL.toNanos());
+                change();
+            }
+        }
+
+        private void renew(String id) {
+            if (states.get(id).equals("RUN")) {
+                calling(() -> eureka.renew(app(id), id)).is(200);
             }
         }
 
@@ -142,7 +154,7 @@ class LongOutageIntegrationTests {
             switch (random.nextInt(8)) {
                 case 0 -> {
                     boolean lives = states.get(id).equals("RUN");
-                    eureka.cancel(app(id), id).is(lives ? 200 : 404);
+                    assertThat(calling(() -> eureka.cancel(app(id), id)).status()).isIn(lives ? 200 : 404, 404);
                     states.put(id, "GONE");
                 }
                 case 1 -> {
@@ -151,6 +163,15 @@ class LongOutageIntegrationTests {
                     }
                 }
                 default -> register(id);
+            }
+        }
+
+        /** Once more where a kept connection ends just then, as clients do. */
+        private static Answer calling(Supplier<Answer> call) {
+            try {
+                return call.get();
+            } catch (UncheckedIOException broken) {
+                return call.get();
             }
         }
 
