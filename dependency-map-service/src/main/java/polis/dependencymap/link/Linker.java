@@ -1,8 +1,10 @@
 package polis.dependencymap.link;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,10 @@ public final class Linker {
 
     private final Window window;
     private final Map<Long, Trace> traces = new HashMap<>();
+    /** Those of which anything is open. */
+    private final List<Trace> awaited = new ArrayList<>();
+    /** Those that are only remembered, the one that was decided first before all others. */
+    private final ArrayDeque<Trace> remembered = new ArrayDeque<>();
     private final Counts counts = new Counts();
     private int held;
     private @Nullable Failure latest;
@@ -43,8 +49,9 @@ public final class Linker {
      */
     public void add(Span span, Batch batch, int position, Instant now) {
         long millis = now.toEpochMilli();
-        Trace trace = traces.computeIfAbsent(span.traceId(), id -> new Trace());
-        if (!trace.isOpen()) {
+        Trace trace = traces.computeIfAbsent(span.traceId(), Trace::new);
+        boolean wasOpen = trace.isOpen();
+        if (!wasOpen) {
             trace.openedAt = millis;
         }
         trace.latestAt = millis;
@@ -59,7 +66,10 @@ public final class Linker {
         if (trace.size() >= LARGEST_TRACE) {
             settle(trace);
             forget(trace);
-            traces.remove(span.traceId());
+        } else if (!trace.isOpen()) {
+            remember(trace);
+        } else if (!wasOpen) {
+            awaited.add(trace);
         }
     }
 
@@ -68,16 +78,26 @@ public final class Linker {
         long millis = now.toEpochMilli();
         long quiet = window.quietMillis(held);
         boolean tight = window.isTight(held);
-        for (Iterator<Trace> all = traces.values().iterator(); all.hasNext();) {
-            Trace trace = all.next();
-            boolean due = millis - trace.latestAt >= quiet
-                    || millis - trace.openedAt >= window.longest().toMillis();
-            if (due && trace.isOpen()) {
+        long longest = window.longest().toMillis();
+        awaited.removeIf(trace -> {
+            boolean due = millis - trace.latestAt >= quiet || millis - trace.openedAt >= longest;
+            if (due && !trace.forgotten) {
                 settle(trace);
+                remember(trace);
             }
-            if (!trace.isOpen() && (tight || millis - trace.latestAt >= window.longest().toMillis())) {
-                forget(trace);
-                all.remove();
+            return due;
+        });
+        for (Trace oldest = remembered.peek(); oldest != null; oldest = remembered.peek()) {
+            boolean reopened = oldest.latestAt > oldest.rememberedAt;
+            if (!reopened && !tight && millis - oldest.rememberedAt < longest) {
+                break;
+            }
+            remembered.remove();
+            oldest.rememberedAt = 0;
+            if (!oldest.isOpen() && reopened && !tight) {
+                remember(oldest);
+            } else if (!oldest.isOpen()) {
+                forget(oldest);
             }
         }
         return counts.drain();
@@ -109,7 +129,19 @@ public final class Linker {
         latest = new Failure(latest == null ? 1 : latest.times() + 1, cause);
     }
 
+    /** Unless it stands in the queue already, since before something late has opened it once more. */
+    private void remember(Trace trace) {
+        if (trace.rememberedAt == 0) {
+            trace.rememberedAt = trace.latestAt;
+            remembered.add(trace);
+        }
+    }
+
     private void forget(Trace trace) {
-        held -= trace.size();
+        if (!trace.forgotten) {
+            trace.forgotten = true;
+            held -= trace.size();
+            traces.remove(trace.id());
+        }
     }
 }

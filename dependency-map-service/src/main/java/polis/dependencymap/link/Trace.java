@@ -14,8 +14,20 @@ final class Trace {
     private List<Entry> uncalled = List.of();
     private int size;
 
+    private final long id;
     long openedAt;
     long latestAt;
+    /** When its latest span had come as it entered the linker's queue of those that are remembered; 0 if it is not there. */
+    long rememberedAt;
+    boolean forgotten;
+
+    Trace(long id) {
+        this.id = id;
+    }
+
+    long id() {
+        return id;
+    }
 
     /** Adds a report and returns the entry of its span, which is an older one where that was reported before. */
     Entry add(Entry entry) {

@@ -65,4 +65,16 @@ class LateTests {
         scene.spans(server("cart", 3, 2).on(1).span(), server("cart", 4, 2).on(2).span());
         assertThat(scene.passes(100).roads()).containsExactly("web>cart 2");
     }
+
+    @Test
+    void traceThatGoesOnAndOnKeepsNoOtherFromBeingForgotten() {
+        scene.spans(server("web", 1, 0).span()).passes(20);
+        scene.spans(server("cart", 3, 2).trace(2).span()).passes(20);
+        assertThat(scene.held()).isEqualTo(2);
+        for (int i = 0; i < 5; i++) {
+            scene.spans(local("web", 10 + i, 1).span()).passes(50);
+        }
+        assertThat(scene.held()).isEqualTo(6);
+        assertThat(scene.passes(61).held()).isZero();
+    }
 }
