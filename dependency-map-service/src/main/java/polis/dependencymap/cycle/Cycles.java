@@ -3,6 +3,8 @@ package polis.dependencymap.cycle;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
@@ -10,6 +12,9 @@ import polis.dependencymap.graph.Graph;
 
 /** Finds the cycles of a city and the cheapest way out of each. */
 public final class Cycles {
+
+    /** From so many members on the cuts are sought while the shortest ways are: with ten thousand each takes a second. */
+    private static final int LARGE = 1_000;
 
     private final Network network;
     private final Graph graph;
@@ -42,6 +47,9 @@ public final class Cycles {
 
     private Cycle cycle(int component) {
         int[] members = components.members(component);
+        CompletableFuture<List<Integer>> cuts = CompletableFuture.supplyAsync(
+                () -> FeedbackEdges.of(graph, members, cost),
+                members.length < LARGE ? Runnable::run : ForkJoinPool.commonPool());
         List<String> names = Arrays.stream(members).mapToObj(network::name).sorted().toList();
         List<Cycle.CycleEdge> edges = edges(members);
         List<String> shortest = edges.stream()
@@ -50,8 +58,7 @@ public final class Cycles {
                 .min(Comparator.comparingInt((List<String> path) -> path.size())
                         .thenComparing(path -> String.join(" ", path)))
                 .orElse(names);
-        return new Cycle(idOf(names), names, shortest, edges,
-                advice.of(names, FeedbackEdges.of(graph, members, cost)));
+        return new Cycle(idOf(names), names, shortest, edges, advice.of(names, cuts.join()));
     }
 
     private List<Cycle.CycleEdge> edges(int[] members) {
