@@ -1,5 +1,6 @@
 package polis.benchmark.map;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,11 +36,14 @@ public final class MapContest implements Contest {
     /** How many spans there are before the map is asked for. */
     private static final long SPANS = Long.getLong("polis.benchmark.spans", 1_000_000);
 
+    /** The peer forgets all but its latest 500,000 spans anyway. */
+    private static final long PEER_SPANS = 1_000_000;
+
     private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 100);
 
-    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 400_000);
+    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 300_000);
 
-    private static final int FLOOD_SECONDS = Integer.getInteger("polis.benchmark.flood", 15);
+    private static final int FLOOD_SECONDS = Integer.getInteger("polis.benchmark.flood", 10);
 
     private static final int FLOOD = 100_000;
 
@@ -53,6 +57,9 @@ public final class MapContest implements Contest {
 
     /** Until calls that only one side reported are decided, and written. The peer has nothing of the kind. */
     private static final int SETTLING_SECONDS = 18;
+
+    /** What a server does anyway, such as drawing the map for its own trend, is no span's cost. */
+    private static final int IDLE_SECONDS = 6;
 
     private static final long HOUR_MICROS = 3_600_000_000L;
 
@@ -144,7 +151,7 @@ public final class MapContest implements Contest {
     /** Half of the spans in each encoding, minute by minute over the last hour. */
     private void fill(SpanServer server) throws Exception {
         long begin = System.currentTimeMillis() * 1000 - HOUR_MICROS + 60_000_000;
-        long half = SPANS / 2;
+        long half = (server == ours ? SPANS : Math.min(SPANS, PEER_SPANS)) / 2;
         long taken = 0;
         double seconds = 0;
         for (Message.Format format : Message.Format.values()) {
@@ -190,8 +197,13 @@ public final class MapContest implements Contest {
     }
 
     private void spans(SpanServer server, long database, Map<Measure, Double> values) throws Exception {
-        cost(server, database, Message.Format.JSON, JSON, JSON_ALL, values);
-        cost(server, database, Message.Format.PROTO3, PROTO3, PROTO3_ALL, values);
+        Cost before = Cost.of(server, database);
+        TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+        Cost idle = Cost.of(server, database).since(before);
+        System.out.printf("%s needs %.2f s of CPU in %.0f s without a span%n", server.name(), idle.own(),
+                idle.seconds());
+        cost(server, database, Message.Format.JSON, idle, JSON, JSON_ALL, values);
+        cost(server, database, Message.Format.PROTO3, idle, PROTO3, PROTO3_ALL, values);
         SpanLoad.Outcome flood = load(Message.Format.PROTO3).flood(server, FLOOD, FLOOD_SECONDS);
         System.out.printf(
                 "%s in a flood: %,.0f spans/s offered, %,.0f taken, %,.0f refused by 429, %,d requests failed%n",
@@ -205,15 +217,30 @@ public final class MapContest implements Contest {
         settle(server);
     }
 
-    private void cost(SpanServer server, long database, Message.Format format, Measure own, Measure all,
+    private void cost(SpanServer server, long database, Message.Format format, Cost idle, Measure own, Measure all,
             Map<Measure, Double> values) throws Exception {
-        double before = server.cpuSeconds();
-        double stored = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds();
+        Cost before = Cost.of(server, database);
         SpanLoad.Outcome outcome = load(format).deliver(server, MEASURED, span -> System.currentTimeMillis() * 1000);
         settle(server);
-        double cpu = server.cpuSeconds() - before;
-        double more = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds() - stored;
-        values.put(own, cpu * 1e6 / outcome.taken());
-        values.put(all, (cpu + more) * 1e6 / outcome.taken());
+        Cost cost = Cost.of(server, database).since(before);
+        double share = cost.seconds() / idle.seconds();
+        System.out.printf("%s has taken %,.0f spans/s, %s%n", server.name(), outcome.taken() / outcome.seconds(),
+                format);
+        values.put(own, (cost.own() - share * idle.own()) * 1e6 / outcome.taken());
+        values.put(all, (cost.all() - share * idle.all()) * 1e6 / outcome.taken());
+    }
+
+    /** CPU seconds of a server, and of it and its database together, and the time on the clock. */
+    private record Cost(double own, double all, double seconds) {
+
+        static Cost of(SpanServer server, long database) throws IOException {
+            double own = server.cpuSeconds();
+            double more = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds();
+            return new Cost(own, own + more, System.nanoTime() / 1e9);
+        }
+
+        Cost since(Cost before) {
+            return new Cost(own - before.own, all - before.all, seconds - before.seconds);
+        }
     }
 }

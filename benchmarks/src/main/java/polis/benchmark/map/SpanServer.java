@@ -61,10 +61,23 @@ final class SpanServer {
         builder.environment().putAll(environment);
         builder.environment().put(portVariable, Integer.toString(port));
         Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
         SpanServer server = new SpanServer(name, port, process, spansPath);
         server.awaitHealth(health, log);
         return server;
+    }
+
+    /** In order, so that a recording of it is written; but not for ever. */
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (process.waitFor(15, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 
     void authorize(String bearer) {
