@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,10 @@ import polis.registry.page.Page;
 @Component
 class ServiceSearch {
 
+    /** Past so many all are forgotten and read anew on demand. */
+    private static final int MOST_SEEN = 1_000;
+
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Inventory inventory;
     private final Services services;
     private final JdbcClient jdbc;
@@ -31,6 +36,8 @@ class ServiceSearch {
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
+
+    private record Seen(Entry entry, ServiceView view) {}
 
     ServiceList find(ServiceFilter filter, @Nullable String words, int limit, @Nullable String cursor,
             boolean facets) {
@@ -60,15 +67,34 @@ class ServiceSearch {
                 .single());
     }
 
+    /** What was read of a service stays true until something happens to it, and then it has another entry. */
+    @SuppressWarnings("ReferenceEquality") // Equal entries may stand for different descriptions.
     private List<ServiceView> views(List<Entry> entries) {
-        if (entries.isEmpty()) {
-            return List.of();
+        var views = new HashMap<String, ServiceView>();
+        var unread = new HashMap<String, Entry>();
+        for (Entry entry : entries) {
+            Seen last = seen.get(entry.name());
+            if (last != null && last.entry() == entry) {
+                views.put(entry.name(), last.view());
+            } else {
+                unread.put(entry.name(), entry);
+            }
         }
-        Map<String, Service> rows = new HashMap<>();
-        reading.executeWithoutResult(status -> services.named(entries.stream().map(Entry::name).toList())
-                .forEach(service -> rows.put(service.name(), service)));
-        return entries.stream()
-                .map(entry -> ServiceView.of(Objects.requireNonNull(rows.get(entry.name())), InstanceCounts.of(entry)))
-                .toList();
+        if (!unread.isEmpty()) {
+            read(unread, views);
+        }
+        return entries.stream().map(entry -> Objects.requireNonNull(views.get(entry.name()))).toList();
+    }
+
+    private void read(Map<String, Entry> unread, Map<String, ServiceView> views) {
+        if (seen.size() > MOST_SEEN) {
+            seen.clear();
+        }
+        reading.executeWithoutResult(status -> services.named(unread.keySet()).forEach(service -> {
+            Entry entry = Objects.requireNonNull(unread.get(service.name()));
+            ServiceView view = ServiceView.of(service, InstanceCounts.of(entry));
+            seen.put(service.name(), new Seen(entry, view));
+            views.put(service.name(), view);
+        }));
     }
 }
