@@ -10,19 +10,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks for leases that ran out, at a steady pace. */
+/** Looks for leases that ran out and for answers that are out of date, at a steady pace. */
 @Component
 class Evictions implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Evictions.class);
 
     private final LeaseRegistry registry;
+    private final Payloads payloads;
     private final long intervalMillis;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ScheduledFuture<?> ticking;
 
-    Evictions(LeaseRegistry registry, EurekaSettings settings) {
+    Evictions(LeaseRegistry registry, Payloads payloads, EurekaSettings settings) {
         this.registry = registry;
+        this.payloads = payloads;
         this.intervalMillis = settings.evictionInterval().toMillis();
     }
 
@@ -56,6 +58,7 @@ class Evictions implements SmartLifecycle {
     private void tick() {
         try {
             registry.evict();
+            payloads.tidy();
         } catch (RuntimeException e) {
             // The next tick comes all the same.
             log.error("Looking for leases that ran out failed.", e);

@@ -17,12 +17,16 @@ final class Payload {
 
     private static final int BUFFER = 1 << 16;
 
+    /** How long the plain form waits for the next who asks; it is large, and nearly all clients read the other one. */
+    private static final long PLAIN_KEPT = 10_000_000_000L;
+
     private final long version;
     private final long builtAt;
     private final long buildNanos;
     private final int length;
     private final byte[] gzipped;
     private volatile byte @Nullable [] plain;
+    private volatile long plainAskedAt;
 
     private Payload(long version, long builtAt, int length, byte[] gzipped) {
         this.version = version;
@@ -68,6 +72,7 @@ final class Payload {
 
     byte[] unzipped() {
         byte[] bytes = plain;
+        plainAskedAt = System.nanoTime();
         if (bytes == null) {
             try (var in = new GZIPInputStream(new ByteArrayInputStream(gzipped), BUFFER)) {
                 bytes = in.readNBytes(length);
@@ -77,6 +82,13 @@ final class Payload {
             }
         }
         return bytes;
+    }
+
+    /** Lets go of the plain form when nobody has asked for it lately. */
+    void tidy(long nowNanos) {
+        if (plain != null && nowNanos - plainAskedAt > PLAIN_KEPT) {
+            plain = null;
+        }
     }
 
     /** Says how much was written before it was compressed. */

@@ -4,6 +4,9 @@ import com.netflix.appinfo.InstanceInfo;
 import com.netflix.discovery.shared.Application;
 import com.netflix.discovery.shared.Applications;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +29,9 @@ class Payloads {
 
     /** Names that were asked for lately; past that all are forgotten and made anew on demand. */
     private static final int MOST_NAMES = 1_000;
+
+    private static final Comparator<HeldLease> BY_AGE = Comparator
+            .comparingLong((HeldLease lease) -> lease.terms().startedAt()).thenComparing(lease -> lease.key().id());
 
     private final Leases leases;
     private final InstantSource clock;
@@ -69,6 +75,28 @@ class Payloads {
         }
     }
 
+    /** Lets go of what would be made anew for the next who asks, and of plain forms that nobody asks for. */
+    void tidy() {
+        long now = System.nanoTime();
+        slots.values().forEach(slot -> {
+            Payload made = slot.payload;
+            if (made == null) {
+                return;
+            }
+            made.tidy(now);
+            if (!fresh(made) && slot.making.tryLock()) {
+                try {
+                    Payload newest = slot.payload;
+                    if (newest != null && !fresh(newest)) {
+                        slot.payload = null;
+                    }
+                } finally {
+                    slot.making.unlock();
+                }
+            }
+        });
+    }
+
     private boolean fresh(Payload made) {
         if (made.version() == leases.version()) {
             return true;
@@ -99,7 +127,7 @@ class Payloads {
         var hash = new AppsHash();
         leases.byApp().forEach(ofApp -> {
             Application app = null;
-            for (HeldLease lease : ofApp.values()) {
+            for (HeldLease lease : inOrder(ofApp.values())) {
                 if (wanted.test(lease)) {
                     if (app == null) {
                         app = new Application(lease.key().app());
@@ -112,6 +140,13 @@ class Payloads {
             }
         });
         return head(apps, version, hash.toString());
+    }
+
+    /** By age: neighbours that look alike, times included, take a fifth less when they are compressed. */
+    private static List<HeldLease> inOrder(Collection<HeldLease> leases) {
+        var sorted = new ArrayList<>(leases);
+        sorted.sort(BY_AGE);
+        return sorted;
     }
 
     private Applications delta(Fetch fetch) {

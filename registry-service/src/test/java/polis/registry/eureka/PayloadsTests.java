@@ -47,6 +47,28 @@ class PayloadsTests {
     }
 
     @Test
+    void whatIsOldIsLetGoAndWhatIsFreshIsKept() {
+        register("a");
+        Payload kept = payloads.get(ALL);
+        payloads.tidy();
+        assertThat(payloads.get(ALL)).isSameAs(kept);
+        register("b");
+        payloads.tidy();
+        assertThat(text(payloads.get(ALL))).contains("\"a\"", "\"b\"");
+    }
+
+    @Test
+    void aPlainFormThatIsLetGoIsMadeAgain() {
+        register("a");
+        Payload payload = payloads.get(ALL);
+        byte[] plain = payload.unzipped();
+        payload.tidy(System.nanoTime());
+        assertThat(payload.unzipped()).isSameAs(plain);
+        payload.tidy(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        assertThat(payload.unzipped()).isNotSameAs(plain).isEqualTo(plain);
+    }
+
+    @Test
     void aSmallListIsNeverOld() {
         for (int i = 0; i < 20; i++) {
             register("a" + i);
