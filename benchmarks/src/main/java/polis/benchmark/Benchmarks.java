@@ -10,6 +10,8 @@ import java.util.Map;
 
 import polis.benchmark.layout.LayoutAndCycles;
 import polis.benchmark.map.MapContest;
+import polis.benchmark.registry.EventsContest;
+import polis.benchmark.registry.OutageContest;
 import polis.benchmark.registry.RegistryContest;
 import polis.benchmark.registry.catalogue.Catalogue;
 import polis.benchmark.startup.Startup;
@@ -25,7 +27,8 @@ final class Benchmarks {
         Path home = Path.of(System.getProperty("polis.home", "."));
         Map<String, Contest> contests = new HashMap<>();
         for (Contest contest : List.of(new Startup(home), new LayoutAndCycles(home), new Catalogue(home),
-                new RegistryContest(home), new MapContest(home))) {
+                new RegistryContest(home), new MapContest(home), new EventsContest(home),
+                new OutageContest(home))) {
             contests.put(contest.name(), contest);
         }
         Contest contest = contests.get(arguments[0]);

@@ -39,8 +39,13 @@ final class RegistryServer {
     }
 
     static RegistryServer start(String name, Path jar, Path log, List<String> arguments) throws Exception {
+        return start(name, jar, log, "-Xmx1g", arguments);
+    }
+
+    static RegistryServer start(String name, Path jar, Path log, String heap, List<String> arguments)
+            throws Exception {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString(), "-XX:+UseSerialGC", "-Xmx1g"));
+        List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString(), "-XX:+UseSerialGC", heap));
         Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isBlank())
                 .forEach(command::add);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
@@ -89,7 +94,7 @@ final class RegistryServer {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (RegistryWire wire = new RegistryWire(port)) {
-                if (wire.call("GET", "/eureka/apps", null) == 200) {
+                if (wire.call("GET", "/eureka/apps", null) < 500) {
                     return;
                 }
             } catch (IOException e) {
