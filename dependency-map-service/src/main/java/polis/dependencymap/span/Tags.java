@@ -91,7 +91,7 @@ final class Tags {
         add(senses, Meaning.OPERATION, "messaging.operation.type", "messaging.operation", "messaging.operation.name");
         add(senses, Meaning.SHARE, "sampling.probability", "sampler.param");
         add(senses, Meaning.SAMPLER, "sampler.type");
-        return Map.copyOf(senses);
+        return senses;
     }
 
     private static void add(Map<String, Sense> senses, Meaning meaning, String... keys) {

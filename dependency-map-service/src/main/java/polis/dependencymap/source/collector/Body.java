@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -14,6 +15,8 @@ import polis.problem.StandardProblem;
 final class Body implements AutoCloseable {
 
     private static final int CHUNK = 32 * 1024;
+    /** What is read in one piece before it is there: a slow sender holds no more than that. */
+    private static final int SMALL = 2 * CHUNK;
 
     private final DecodingMemory memory;
     private final long limit;
@@ -24,7 +27,14 @@ final class Body implements AutoCloseable {
         this.limit = limit;
     }
 
-    byte[] read(InputStream raw, boolean gzip) throws IOException {
+    /** Reads all of it; the declared length is that on the wire, or less than 0 if it is not known. */
+    byte[] read(InputStream raw, boolean gzip, long declared) throws IOException {
+        if (!gzip && declared >= 0 && declared <= Math.min(SMALL, limit)) {
+            take((int) declared);
+            byte[] whole = new byte[(int) declared];
+            int length = raw.readNBytes(whole, 0, whole.length);
+            return length == whole.length ? whole : Arrays.copyOf(whole, length);
+        }
         try (InputStream in = gzip ? new GZIPInputStream(raw, CHUNK) : raw) {
             List<byte[]> chunks = new ArrayList<>();
             int length = 0;

@@ -40,7 +40,7 @@ class Collector {
         boolean gzip = isGzip(request.getHeader("Content-Encoding"));
         List<Span> spans;
         try (var body = new Body(memory, settings.maxInflated().toBytes())) {
-            byte[] bytes = body.read(request.getInputStream(), gzip);
+            byte[] bytes = body.read(request.getInputStream(), gzip, request.getContentLengthLong());
             spans = decoding.decode(bytes, format);
             intake.accept(spans);
             forwarding.offer(bytes, format);

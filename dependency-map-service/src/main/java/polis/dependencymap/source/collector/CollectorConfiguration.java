@@ -1,13 +1,26 @@
 package polis.dependencymap.source.collector;
 
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import polis.security.AccessRule;
 import polis.security.Role;
 
 @Configuration(proxyBeanMethods = false)
 class CollectorConfiguration {
+
+    /** Behind the filters that write problems and limit bodies, before those of security. */
+    @Bean
+    FilterRegistrationBean<IngestFilter> ingestFilter(IngestKey ingestKey, Collector collector) {
+        var filter = new FilterRegistrationBean<>(new IngestFilter(ingestKey, collector));
+        filter.addUrlPatterns(IngestFilter.PATHS);
+        filter.setDispatcherTypes(DispatcherType.REQUEST);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return filter;
+    }
 
     /** The key in the path is checked by the controller. */
     @Bean

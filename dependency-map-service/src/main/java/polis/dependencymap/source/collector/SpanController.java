@@ -45,7 +45,7 @@ class SpanController {
         collector.take(request, formatOf(request.getContentType()));
     }
 
-    private static SpanFormat formatOf(@Nullable String contentType) {
+    static SpanFormat formatOf(@Nullable String contentType) {
         String type = contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (type) {
             // Some reporters say nothing; Zipkin takes that for JSON as well.
