@@ -38,7 +38,14 @@ public final class BoundedStream extends FilterInputStream {
         return octets;
     }
 
-    private void count(int octets) {
+    @Override
+    public long skip(long wanted) throws IOException {
+        long octets = super.skip(wanted);
+        count(octets);
+        return octets;
+    }
+
+    private void count(long octets) {
         left -= octets;
         if (left < 0) {
             throw tooLong.get();
