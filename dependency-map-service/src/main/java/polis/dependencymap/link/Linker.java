@@ -81,11 +81,11 @@ public final class Linker {
         long longest = window.longest().toMillis();
         awaited.removeIf(trace -> {
             boolean due = millis - trace.latestAt >= quiet || millis - trace.openedAt >= longest;
-            if (due && !trace.forgotten) {
+            if (due && !trace.isForgotten()) {
                 settle(trace);
                 remember(trace);
             }
-            return due;
+            return due || trace.isForgotten();
         });
         for (Trace oldest = remembered.peek(); oldest != null; oldest = remembered.peek()) {
             boolean reopened = oldest.latestAt > oldest.rememberedAt;
@@ -94,7 +94,7 @@ public final class Linker {
             }
             remembered.remove();
             oldest.rememberedAt = 0;
-            if (!oldest.isOpen() && reopened && !tight) {
+            if (!oldest.isOpen() && reopened && !tight && !oldest.isForgotten()) {
                 remember(oldest);
             } else if (!oldest.isOpen()) {
                 forget(oldest);
@@ -138,10 +138,10 @@ public final class Linker {
     }
 
     private void forget(Trace trace) {
-        if (!trace.forgotten) {
-            trace.forgotten = true;
+        if (!trace.isForgotten()) {
             held -= trace.size();
             traces.remove(trace.id());
+            trace.forget();
         }
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The spans of a trace that are remembered, by id and by parent. Its tree may have holes, and even rings. */
 final class Trace {
 
-    private final Index byId = new Index();
-    private final Index byParent = new Index();
+    private Index byId = new Index();
+    private Index byParent = new Index();
     private List<Entry> open = new ArrayList<>(4);
     /** Servers' sides of which the caller was not known when they were decided. */
     private List<Entry> uncalled = List.of();
@@ -19,7 +19,7 @@ final class Trace {
     long latestAt;
     /** When its latest span had come as it entered the linker's queue of those that are remembered; 0 if it is not there. */
     long rememberedAt;
-    boolean forgotten;
+    private boolean forgotten;
 
     Trace(long id) {
         this.id = id;
@@ -65,6 +65,18 @@ final class Trace {
     void close() {
         open.forEach(Entry::close);
         open = new ArrayList<>(0);
+    }
+
+    /** Lets go of all spans: the linker's queues may hold what is left for a while. */
+    void forget() {
+        forgotten = true;
+        byId = new Index();
+        byParent = new Index();
+        uncalled = List.of();
+    }
+
+    boolean isForgotten() {
+        return forgotten;
     }
 
     List<Entry> uncalled() {

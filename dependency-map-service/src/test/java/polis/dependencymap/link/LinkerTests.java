@@ -1,14 +1,17 @@
 package polis.dependencymap.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static polis.dependencymap.link.Scene.client;
 import static polis.dependencymap.link.Scene.consumer;
 import static polis.dependencymap.link.Scene.local;
 import static polis.dependencymap.link.Scene.producer;
 import static polis.dependencymap.link.Scene.server;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -293,6 +296,24 @@ class LinkerTests {
         }
         assertThat(scene.passes(100).roads()).containsExactly("web>cart " + Linker.LARGEST_TRACE);
         assertThat(scene.held()).isZero();
+    }
+
+    @Test
+    void partsOfAHugeTraceAreLetGoOfBeforeTheirTimeIsUp() {
+        var linker = new Linker(Window.DEFAULT);
+        var now = Instant.parse("2026-11-20T12:00:00Z");
+        var first = new WeakReference<>(client("web", 2, 1).span());
+        linker.add(Objects.requireNonNull(first.get()), new Batch(UUID.randomUUID(), now), 0, now);
+        // It is decided and remembered, opened again, and then grows too large.
+        linker.drain(now.plusSeconds(20));
+        for (int i = 2; i <= Linker.LARGEST_TRACE; i++) {
+            linker.add(client("web", 2L * i, 1).span(), new Batch(UUID.randomUUID(), now), 0, now.plusSeconds(21));
+        }
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(first.get()).isNull();
+        });
+        assertThat(linker.held()).isZero();
     }
 
     @Test
