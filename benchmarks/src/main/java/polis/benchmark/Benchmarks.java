@@ -38,10 +38,14 @@ final class Benchmarks {
             return;
         }
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        // Whatever a contestant has running ends with this process, by the hooks that it has left; also when this one fails.
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            System.exit(1);
+        });
         Result result = run(contest, rounds);
         result.print();
         result.writeTo(home.resolve("benchmarks/results"));
-        // Whatever a contestant has running ends here, by the hooks that it has left.
         System.exit(0);
     }
 
