@@ -117,6 +117,9 @@ export interface Finding {
   type: string;
   from: string;
   to?: string | null;
+  /** The topic between the two. */
+  via?: string | null;
+  lastObserved?: string | null;
   message: string;
 }
 

@@ -20,6 +20,27 @@ const cycle: Cycle = {
   }],
 };
 
+describe("findings", () => {
+  const kinds = ["declared-not-observed", "observed-not-declared", "undescribed-service"];
+
+  it("are the map's own in English, and all told in Chinese", () => {
+    for (const type of kinds) {
+      for (const via of [null, "order.placed"]) {
+        const finding = { type, from: "order", to: "shipping", via, message: "shipping reads what order sends" };
+        expect(languages.en.finding(finding)).toBe(finding.message);
+        const text = languages.zh.finding(finding);
+        expect(text).toContain("order");
+        expect(text.replace(/order(\.placed)?|shipping|dependsOn/g, "")).not.toMatch(/[a-z]/i);
+      }
+    }
+  });
+
+  it("stand in districts, of which one is of those that nobody has assigned", () => {
+    expect(["unassigned", "", "Ordering"].map(languages.zh.ward)).toEqual(["未归属", "其他", "Ordering"]);
+    expect(languages.en.ward("unassigned")).toBe("unassigned");
+  });
+});
+
 describe("advice on a cycle", () => {
   const advice = cycle.advice[0]!;
 

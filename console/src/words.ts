@@ -1,6 +1,9 @@
 // Every word of the page, in both languages. A function where a number or a name goes inside; numbers come written already
 // where they can be large.
-import type { Advice, Counts, Cycle, Operation, Proposal } from "./api";
+import type { Advice, Counts, Cycle, Finding, Operation, Proposal } from "./api";
+
+/** What the map calls the district of those that have neither a domain nor an owner. */
+const UNASSIGNED = "unassigned";
 
 const one = (n: number, single: string, many: string, text = n.toLocaleString()) => (n === 1 ? `1 ${single}` : `${text} ${many}`);
 
@@ -31,7 +34,7 @@ const en = {
   legend: "— sync   - - async   width: load",
   legendTiers: "T0 vital … T3 expendable",
   tier: (n: number) => `tier ${n}`,
-  undistricted: "elsewhere",
+  ward: (name: string) => name || "elsewhere",
   undescribed: "Nobody has described it yet: no tier, no owner.",
   placeType: (type: string) => ({ topic: "a topic: a stop on asynchronous roads", broker: "a broker", database: "a database", cache: "a cache", external: "outside the city" })[type] ?? type,
   running: (running: number, all: number) => `${running} of ${one(all, "instance", "instances")} RUN`,
@@ -76,6 +79,7 @@ const en = {
   findings: "Findings",
   inversion: (from: string, fromTier: number, to: string, toTier: number) =>
     `${from} (tier ${fromTier}) waits for ${to} (tier ${toTier}). Let ${from} do without it for a while, or raise ${to} to tier ${fromTier}.`,
+  finding: (finding: Finding) => finding.message,
   notDeclared: (from: string, to: string) => `${from} calls ${to}, and no manifest says so. Add it to dependsOn, or remove the call.`,
   inversions: (n: number) => `${one(n, "vital service waits", "vital services wait")} for a lesser one`,
   undeclaredRoads: (n: number) => `${one(n, "road is", "roads are")} in no manifest`,
@@ -166,7 +170,7 @@ const zh: typeof en = {
   legend: "— 同步   - - 异步   宽度:负载",
   legendTiers: "T0 关键 … T3 可舍弃",
   tier: (n) => `${n} 级`,
-  undistricted: "其他",
+  ward: (name) => (name === UNASSIGNED ? "未归属" : name || "其他"),
   undescribed: "尚无人描述:没有等级和负责人。",
   placeType: (type) => ({ topic: "主题:异步道路上的站点", broker: "消息代理", database: "数据库", cache: "缓存", external: "城外" })[type] ?? type,
   running: (running, all) => `${all} 个实例中 ${running} 个 RUN`,
@@ -215,6 +219,11 @@ const zh: typeof en = {
   reached: (depth, callers, callees, chain) => `深度 ${depth} · ${callers} 个可到达它 · 它可到达 ${callees} 个 · 最长链 ${chain}`,
   findings: "发现",
   inversion: (from, fromTier, to, toTier) => `${from}(${fromTier} 级)等待 ${to}(${toTier} 级)。让 ${from} 能暂时不依赖它,或将 ${to} 提升到 ${fromTier} 级。`,
+  finding: ({ type, from, to, via, lastObserved, message }) =>
+    type === "declared-not-observed" ? (lastObserved ? `${from} 声明依赖 ${to},但这段时间没有调用它。` : `${from} 声明依赖 ${to},但从未见它调用。如不需要,请从 dependsOn 中去掉。`)
+    : type === "observed-not-declared" ? (via ? `${to} 读取 ${from} 发往 ${via} 的消息,但双方都没有声明。请加入其中一方的 dependsOn。` : `${from} 调用 ${to} 而没有声明。请将 ${to} 加入 ${from} 的 dependsOn,或停止调用。`)
+    : type === "undescribed-service" ? `${from} 被调用,但注册中心不认识它。`
+    : message,
   notDeclared: (from, to) => `${from} 调用 ${to},但没有清单声明。请加入 dependsOn,或去掉该调用。`,
   inversions: (n) => `${n} 个关键服务在等待次要服务`,
   undeclaredRoads: (n) => `${n} 条道路未在清单中声明`,

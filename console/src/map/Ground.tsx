@@ -75,7 +75,7 @@ export function Signs({ hold, wards: all, columns: depths, size, detailed, langu
         const bottom = top + ward.height * camera.k;
         if (bottom < 56 || top > size.height - 16) return null;
         const y = Math.min(Math.max(top + 22, 58), bottom - 6);
-        const name = ward.name || words.undistricted;
+        const name = words.ward(ward.name);
         const badges = [
           ward.cyclic > 0 ? { kind: "cycle", text: `⇄ ${ward.cyclic}` } : null,
           ward.failed > 0 ? { kind: "bad", text: words.failed(ward.failed) } : null,

@@ -16,7 +16,7 @@ export function Standing({ city, building, drift, words }: { city: CityMap; buil
       <h3>{words.findings}</h3>
       <ul className="findings">
         {upsideDown.slice(0, 4).map((road) => <li key={`${road.from}→${road.to}`}>{words.inversion(road.from, tier.get(road.from) ?? 0, road.to, tier.get(road.to) ?? 0)}</li>)}
-        {others.slice(0, 4).map((finding) => <li key={`${finding.type} ${finding.from} ${finding.to}`}>{finding.message}</li>)}
+        {others.slice(0, 4).map((finding) => <li key={`${finding.type} ${finding.from} ${finding.to}`}>{words.finding(finding)}</li>)}
         {undeclared.slice(0, 4).map((road) => <li key={road.to}>{words.notDeclared(road.from, road.to)}</li>)}
       </ul>
     </>

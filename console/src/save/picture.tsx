@@ -32,7 +32,7 @@ export function picture(city: CityMap, overlay: Overlay | null, language: string
         {wards(city, MOVING).map((ward) => (
           <g key={ward.name}>
             <rect x={frame.x - EDGE.left + 8} y={ward.y} width={width - 16} height={ward.height} rx={14} fill={colours[`district-${ward.tint}`]} />
-            <text className="title" x={frame.x - EDGE.left + 24} y={ward.y + 22}>{ward.name || words.undistricted}</text>
+            <text className="title" x={frame.x - EDGE.left + 24} y={ward.y + 22}>{words.ward(ward.name)}</text>
           </g>
         ))}
         {columns(city).map((column) => <text className="column" key={column.depth} x={column.x} y={frame.y - 14}>{words.depth(column.depth)}</text>)}
