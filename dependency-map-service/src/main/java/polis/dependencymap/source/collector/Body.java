@@ -24,7 +24,8 @@ final class Body implements AutoCloseable {
 
     Body(DecodingMemory memory, long limit) {
         this.memory = memory;
-        this.limit = limit;
+        // What never fits is too long, not too early: who is told to send it again later would do so for ever.
+        this.limit = Math.min(limit, Math.max(0, memory.most() - CHUNK));
     }
 
     /** Reads all of it; the declared length is that on the wire, or less than 0 if it is not known. */
