@@ -86,7 +86,7 @@ class Workshop {
 
     @GetMapping("/api/v1/broken")
     String broken() {
-        throw new IllegalStateException("the password is 1234");
+        throw new IllegalStateException("the password is swordfish");
     }
 
     @GetMapping("/api/v1/upstream")
