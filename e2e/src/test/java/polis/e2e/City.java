@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,8 +15,6 @@ import static org.awaitility.Awaitility.await;
 
 /** A city of its own, brought up by the launcher as a user does it: own data, own ports. */
 final class City implements AutoCloseable {
-
-    private static final Set<String> KEPT = Set.of("apps", "aot", "postgres-binaries");
 
     static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
 
@@ -34,37 +30,27 @@ final class City implements AutoCloseable {
         this.launcher = launcher;
     }
 
-    /** Brings it up and waits until it says so; the first start makes the caches, which takes its time. */
+    /** Brings it up and waits until it is up. */
     static City up(String name, int offset, String... more) {
         try {
             Files.createDirectories(Repository.ARTEFACTS);
-            Path data = emptied(Repository.ROOT.resolve("e2e/target/city"));
+            Path data = Repository.ROOT.resolve("e2e/target/city-" + name);
+            Command.of("rm", "-rf", data.toString()).succeed();
             List<String> words = new ArrayList<>(
                     List.of("up", "--data", data.toString(), "--port-offset", Integer.toString(offset)));
             words.addAll(List.of(more));
             Path log = Repository.ARTEFACTS.resolve("up-" + name + ".log");
             City city = new City(data, offset, launch(words).start(log));
-            await().atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(500)).until(() -> {
+            await().atMost(Duration.ofMinutes(8)).pollInterval(Duration.ofMillis(200)).until(() -> {
                 if (!city.launcher.isAlive()) {
                     throw new AssertionError("The city did not come up:\n" + Files.readString(log));
                 }
-                return city.polis("status").run().exitCode() == 0;
+                return Files.exists(city.stateFile()) && city.state().get("status").asString().equals("UP");
             });
             return city;
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-    }
-
-    /** A city without a past; only what is made once per build stays: extracted jars and caches. */
-    private static Path emptied(Path data) throws IOException {
-        Files.createDirectories(data);
-        try (Stream<Path> entries = Files.list(data)) {
-            for (Path entry : entries.filter((path) -> !KEPT.contains(path.getFileName().toString())).toList()) {
-                Command.of("rm", "-rf", entry.toString()).succeed();
-            }
-        }
-        return data;
     }
 
     static Command launch(String... arguments) {
@@ -132,9 +118,13 @@ final class City implements AutoCloseable {
         throw new AssertionError(service + " is not in " + state());
     }
 
+    private Path stateFile() {
+        return this.data.resolve("run/city.json");
+    }
+
     private JsonNode state() {
         try {
-            return Api.JSON.readTree(Files.readString(this.data.resolve("run/city.json")));
+            return Api.JSON.readTree(Files.readString(stateFile()));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 /** The whole compose file with the shop as compose services, on an address of its own so that a city may run beside it. */
 @Tag("docker")
 @EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine with Compose answers")
+@Isolated("it needs the machine for itself")
 class ComposeIntegrationTests {
 
     private static final String ADDRESS = "127.0.0.77";

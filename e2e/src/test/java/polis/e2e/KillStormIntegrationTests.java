@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.awaitility.Awaitility.await;
 
 /** Services killed at random under a storm of writes: every write that was answered with a success is there afterwards. */
 @Tag("storm")
+@Isolated("it needs the machine for itself")
 class KillStormIntegrationTests {
 
     private static final int KILLS = 12;

@@ -28,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The main job from end to end: one city, one shop, one story, told in order. */
+@Order(1) // the longest first
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIntegrationTests {
 
