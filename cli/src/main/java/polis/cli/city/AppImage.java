@@ -93,7 +93,7 @@ final class AppImage {
         List<String> command = new ArrayList<>(List.of(plan.java().toString(), JvmFlags.writeCache(fresh)));
         command.addAll(JvmFlags.of(service));
         command.addAll(List.of("-Dspring.context.exit=onRefresh", "-jar", application().toString()));
-        int exit = waitFor(children.start(command, plan.environment(service), plan.home(),
+        int exit = waitFor(children.startInBackground(command, plan.environment(service), plan.home(),
                 plan.folder().log(service.label() + "-training")));
         if (exit != 0 || !Files.isRegularFile(fresh)) {
             delete(fresh);

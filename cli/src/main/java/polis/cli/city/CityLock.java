@@ -26,8 +26,17 @@ final class CityLock implements AutoCloseable {
 
     /** What the cities of a checkout share is made by one launcher at a time; waits for its turn. */
     static CityLock ofPreparation(CityFolder folder) {
+        return await(folder.apps().resolve("lock"));
+    }
+
+    /** The caches as well, but whoever only starts need not wait for those. */
+    static CityLock ofTraining(CityFolder folder) {
+        return await(folder.aot().resolve("lock"));
+    }
+
+    private static CityLock await(Path file) {
         while (true) {
-            Optional<CityLock> lock = tryTake(folder.apps().resolve("lock"));
+            Optional<CityLock> lock = tryTake(file);
             if (lock.isPresent()) {
                 return lock.get();
             }

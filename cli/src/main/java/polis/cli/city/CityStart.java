@@ -18,11 +18,11 @@ import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
 import polis.cli.terminal.Words;
 
-/** The start, phase by phase: the database, the extracted applications with their caches, the five services. */
+/** The start, phase by phase: the database, the extracted applications, the five services. */
 final class CityStart {
 
-    /** A training run keeps one core busy. */
-    private static final int TRAININGS = Math.max(1, Runtime.getRuntime().availableProcessors());
+    /** An extraction keeps one core busy. */
+    private static final int EXTRACTIONS = Runtime.getRuntime().availableProcessors();
 
     private final CityPlan plan;
     private final StateFile state;
@@ -39,19 +39,11 @@ final class CityStart {
     void run(List<AppImage> images) {
         database();
         if (!plan.plain()) {
-            prepare(images);
-        }
-        new ServicesStart(plan, state, children, terminal).run(images);
-    }
-
-    private void prepare(List<AppImage> images) {
-        try (CityLock _ = CityLock.ofPreparation(plan.folder())) {
-            eachOf(images, image -> image.extract(children));
-            List<AppImage> untrained = images.stream().filter(image -> !image.isTrained()).toList();
-            if (!untrained.isEmpty()) {
-                train(untrained);
+            try (CityLock _ = CityLock.ofPreparation(plan.folder())) {
+                extract(images);
             }
         }
+        new ServicesStart(plan, state, children, terminal).run(images);
     }
 
     private void database() {
@@ -83,30 +75,13 @@ final class CityStart {
                 plan.mark());
     }
 
-    private void train(List<AppImage> images) {
-        Instant begin = Instant.now();
-        terminal.line("  Preparing fast starts, once per build: an AOT cache for each of "
-                + String.join(", ", images.stream().map(image -> image.service().label()).toList()) + " …");
-        eachOf(images, image -> {
-            terminal.live(List.of("  AOT cache: " + image.service().label() + " …"));
-            if (!image.train(children) && !children.isClosed()) {
-                terminal.warning("No AOT cache for " + image.service().label() + ": it will start slower; see "
-                        + plan.folder().log(image.service().label() + "-training"));
-            }
-        });
-        terminal.done("AOT caches made (" + Words.duration(Duration.between(begin, Instant.now())) + ")");
-    }
-
-    private interface Step {
-        void on(AppImage image);
-    }
-
-    private static void eachOf(List<AppImage> images, Step step) {
-        try (ExecutorService workers = Executors.newFixedThreadPool(TRAININGS)) {
-            List<Future<?>> steps = images.stream().<Future<?>>map(image -> workers.submit(() -> step.on(image)))
+    private void extract(List<AppImage> images) {
+        try (ExecutorService workers = Executors.newFixedThreadPool(EXTRACTIONS)) {
+            List<Future<?>> extractions = images.stream()
+                    .<Future<?>>map(image -> workers.submit(() -> image.extract(children)))
                     .toList();
-            for (Future<?> future : steps) {
-                future.get();
+            for (Future<?> extraction : extractions) {
+                extraction.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

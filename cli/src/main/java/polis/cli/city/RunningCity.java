@@ -47,6 +47,7 @@ public final class RunningCity implements AutoCloseable {
         }
         state.update(city -> city.with(CityState.Status.UP));
         watching.start();
+        new Trainings(plan, children, terminal).start(built);
     }
 
     /** Watches over what another launcher has left, and starts what is missing. */

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Starts processes that outlive a Ctrl-C in this terminal: each in a session of its own, where that can be had. */
 public final class Spawn {
 
-    private static final boolean SETSID = System.getenv().getOrDefault("PATH", "").transform(Spawn::hasSetsid);
+    private static final boolean SETSID = has("setsid");
+
+    private static final boolean NICE = has("nice");
 
     /** Of this user's environment only what has no say in what a JVM or Spring does. */
     private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
@@ -40,6 +43,11 @@ public final class Spawn {
         }
     }
 
+    /** The command at the lowest priority, where that can be had. */
+    public static List<String> gently(List<String> command) {
+        return NICE ? Stream.concat(Stream.of("nice", "-n", "19"), command.stream()).toList() : command;
+    }
+
     public static Map<String, String> inherited() {
         Map<String, String> kept = new HashMap<>();
         for (String name : INHERITED) {
@@ -51,9 +59,9 @@ public final class Spawn {
         return kept;
     }
 
-    private static boolean hasSetsid(String path) {
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, "setsid"))) {
+    private static boolean has(String tool) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, tool))) {
                 return true;
             }
         }

@@ -13,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
+import polis.cli.postgres.PostgresBinaries;
 import polis.cli.process.Marked;
 import polis.cli.process.ProcessIdentity;
 
@@ -30,6 +31,11 @@ final class FakeCheckout implements AutoCloseable {
                 Files.createDirectories(jar.getParent());
                 pack(jar);
             }
+            // Unpacked once for all: what PostgreSQL is made of is the same in every checkout.
+            Path binaries = Path.of("target", "postgres-binaries").toAbsolutePath();
+            PostgresBinaries.unpack(binaries);
+            Files.createDirectories(folder().root());
+            Files.createSymbolicLink(home.resolve(".polis/postgres-binaries"), binaries);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +111,9 @@ final class FakeCheckout implements AutoCloseable {
     @Override
     public void close() {
         launchers.forEach(Process::destroyForcibly);
-        run("cleanup", "down");
+        if (!processes().isEmpty()) {
+            run("cleanup", "down");
+        }
         processes().forEach(process -> process.find().ifPresent(ProcessHandle::destroyForcibly));
     }
 }

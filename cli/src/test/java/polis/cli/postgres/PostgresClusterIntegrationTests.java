@@ -34,7 +34,7 @@ class PostgresClusterIntegrationTests {
 
     @BeforeEach
     void prepare() {
-        Path binaries = PostgresBinaries.unpack(folder.resolve("binaries"));
+        Path binaries = PostgresBinaries.unpack(Path.of("target", "postgres-binaries").toAbsolutePath());
         cluster = new PostgresCluster(binaries, folder.resolve("a folder"), folder.resolve("log"), PORT, Map.of());
     }
 
