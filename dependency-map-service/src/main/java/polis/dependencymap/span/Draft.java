@@ -25,6 +25,10 @@ final class Draft {
     /** The share of traces that are kept, if the trace state tells. */
     double share;
 
+    /** A list's spans mostly come from one service. */
+    private @Nullable String lastName;
+    private @Nullable String lastService;
+
     private final Memo<String, String> names;
     private final Memo<Remote, Remote> remotes;
     private final Sampling sampling;
@@ -51,7 +55,15 @@ final class Draft {
     }
 
     void serve(@Nullable String name) {
-        service = name == null || name.isEmpty() ? null : names.of(name);
+        if (name == null || name.isEmpty()) {
+            service = null;
+            return;
+        }
+        if (!name.equals(lastName)) {
+            lastName = name;
+            lastService = names.of(name);
+        }
+        service = lastService;
     }
 
     void address(int hash) {

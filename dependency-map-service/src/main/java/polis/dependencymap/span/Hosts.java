@@ -46,4 +46,20 @@ final class Hosts {
         int user = url.lastIndexOf('@', to - 1);
         return nameOf(url.substring(user >= from ? user + 1 : from, to));
     }
+
+    /** Where the path of a URL begins, or its beginning if it has no authority before. */
+    static int pathOf(byte[] url, int from, int to) {
+        int at = from;
+        while (at < to && url[at] != ':' && url[at] != '/') {
+            at++;
+        }
+        if (to - at < 3 || url[at] != ':' || url[at + 1] != '/' || url[at + 2] != '/') {
+            return from;
+        }
+        at += 3;
+        while (at < to && url[at] != '/' && url[at] != '?' && url[at] != '#') {
+            at++;
+        }
+        return at;
+    }
 }

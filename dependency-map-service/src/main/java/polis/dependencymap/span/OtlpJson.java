@@ -159,7 +159,10 @@ final class OtlpJson {
             if (resource != null) {
                 resource.put(key, value);
             } else {
-                draft.tags.put(key, value);
+                Tags.Sense sense = Tags.sense(key);
+                if (sense != null) {
+                    draft.tags.put(sense, value);
+                }
             }
         }
     }

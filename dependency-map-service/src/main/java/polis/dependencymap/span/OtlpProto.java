@@ -103,7 +103,7 @@ final class OtlpProto {
         long ended = 0;
         for (int key = in.key(); key != 0; key = in.key()) {
             if (key == ATTRIBUTE) {
-                attribute(null);
+                attribute();
             } else if (key == FIRST) {
                 draft.traceId = in.id(16, 16);
             } else if (key == SECOND) {
@@ -142,36 +142,50 @@ final class OtlpProto {
         in.leave(outer);
     }
 
-    /** Reads an attribute, of the resource if there is one and of the span else. */
-    private void attribute(@Nullable Resource resource) {
+    private void attribute(Resource resource) {
         int outer = in.enter();
         String name = "";
         String value = null;
         for (int key = in.key(); key != 0; key = in.key()) {
             if (key == FIRST) {
                 name = in.string();
-            } else if (key == SECOND && (resource != null ? Resource.matters(name) : Tags.matters(name))) {
-                value = value();
+            } else if (key == SECOND && Resource.matters(name)) {
+                value = value(false);
             } else {
                 in.skip(key);
             }
         }
         in.leave(outer);
         if (value != null) {
-            if (resource != null) {
-                resource.put(name, value);
-            } else {
-                draft.tags.put(name, value);
-            }
+            resource.put(name, value);
         }
     }
 
-    private @Nullable String value() {
+    private void attribute() {
+        int outer = in.enter();
+        Tags.Sense sense = null;
+        String value = null;
+        for (int key = in.key(); key != 0; key = in.key()) {
+            if (key == FIRST) {
+                sense = in.sense();
+            } else if (key == SECOND && sense != null) {
+                value = value(sense.isUrl());
+            } else {
+                in.skip(key);
+            }
+        }
+        in.leave(outer);
+        if (sense != null && value != null) {
+            draft.tags.put(sense, value);
+        }
+    }
+
+    private @Nullable String value(boolean url) {
         int outer = in.enter();
         String value = null;
         for (int key = in.key(); key != 0; key = in.key()) {
             if (key == FIRST) {
-                value = in.string();
+                value = url ? in.origin() : in.string();
             } else if (key == INT_VALUE) {
                 value = Long.toString(in.varint());
             } else if (key == BOOL_VALUE) {

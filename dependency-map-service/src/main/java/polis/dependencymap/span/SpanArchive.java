@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.NodeType;
@@ -31,13 +32,14 @@ public final class SpanArchive {
     public static byte[] write(List<Span> spans) {
         Map<String, Integer> names = new LinkedHashMap<>();
         Map<Remote, Integer> remotes = new LinkedHashMap<>();
-        for (Span span : spans) {
-            if (span.service() != null) {
-                names.putIfAbsent(span.service(), names.size());
-            }
-            if (span.remote() != null) {
-                remotes.putIfAbsent(span.remote(), remotes.size());
-            }
+        int[] indices = new int[2 * spans.size()];
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            Span before = spans.get(Math.max(0, i - 1));
+            // A list's spans mostly come from one service.
+            boolean same = i > 0 && Objects.equals(span.service(), before.service());
+            indices[2 * i] = same ? indices[2 * i - 2] : indexOf(span.service(), names);
+            indices[2 * i + 1] = indexOf(span.remote(), remotes);
         }
         List<byte[]> words = new ArrayList<>();
         names.keySet().forEach(name -> words.add(name.getBytes(StandardCharsets.UTF_8)));
@@ -52,11 +54,12 @@ public final class SpanArchive {
         ByteBuffer out = ByteBuffer.allocate(length);
         out.put((byte) VERSION).putInt(names.size()).putInt(remotes.size()).putInt(spans.size());
         words.forEach(word -> out.putShort((short) word.length).put(word));
+        int at = 0;
         for (Span span : spans) {
             int flags = codeOf(span.kind()) | (span.shared() ? SHARED : 0) | (span.error() ? ERROR : 0);
             out.putLong(span.traceId()).putLong(span.id()).putLong(span.parentId()).put((byte) flags)
                     .putLong(span.timestamp()).putLong(span.duration()).putInt(span.instance())
-                    .putInt(indexOf(span.service(), names)).putInt(indexOf(span.remote(), remotes))
+                    .putInt(indices[at++]).putInt(indices[at++])
                     .putInt(span.weight());
         }
         return out.array();
@@ -125,7 +128,12 @@ public final class SpanArchive {
     }
 
     private static <T> int indexOf(@Nullable T value, Map<T, Integer> values) {
-        return value == null ? NONE : values.getOrDefault(value, NONE);
+        if (value == null) {
+            return NONE;
+        }
+        Integer next = values.size();
+        Integer known = values.putIfAbsent(value, next);
+        return known == null ? next : known;
     }
 
     private static <T> @Nullable T at(int index, List<T> values) {

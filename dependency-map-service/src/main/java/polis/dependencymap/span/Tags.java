@@ -14,16 +14,23 @@ import polis.dependencymap.link.Remote;
 /** What a span's tags and remote endpoint say: by the conventions of Brave, Micrometer and OpenTelemetry, old and new. */
 final class Tags {
 
-    private enum Meaning {
+    enum Meaning {
         TOPIC, FLEETING, MESSAGING, OPERATION, SYSTEM, DATABASE, STATEMENT, POOL, HOST, URL, PEER, STATUS, OUTCOME, ERROR, SHARE, SAMPLER
     }
 
     /** What a tag means, and how much it is to be preferred to others that mean the same: the lower the better. */
-    private record Sense(Meaning meaning, int rank) {}
+    record Sense(Meaning meaning, int rank) {
+
+        /** Whether only the beginning of the value matters, up to where a URL's path begins. */
+        boolean isUrl() {
+            return meaning == Meaning.URL;
+        }
+    }
 
     private static final int LONGEST_NAME = 200;
     private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Map<String, Sense> SENSES = senses();
+    private static final Dictionary<Sense> BY_BYTES = new Dictionary<>(SENSES);
 
     private static final Set<String> CACHES = Set.of("redis", "valkey", "memcached", "hazelcast", "infinispan",
             "ignite", "coherence", "dragonfly");
@@ -34,31 +41,32 @@ final class Tags {
     private static final Set<String> BROKERS = Set.of("kafka", "rabbitmq", "activemq", "artemis", "pulsar", "rocketmq",
             "nats", "jms");
 
-    private static final int UNSAID = Integer.MAX_VALUE;
-
     private final Map<Meaning, String> said = new EnumMap<>(Meaning.class);
-    private final Map<Meaning, Integer> ranks = new EnumMap<>(Meaning.class);
+    /** Of the tags that said it. */
+    private final Map<Meaning, Sense> senses = new EnumMap<>(Meaning.class);
     private @Nullable String remoteService;
 
     void clear() {
         said.clear();
-        ranks.clear();
+        senses.clear();
         remoteService = null;
     }
 
-    /** Whether the tag's value is worth to be read. */
-    static boolean matters(String tag) {
-        return SENSES.containsKey(tag);
+    /** What the tag means, or null if its value is not worth to be read. */
+    static @Nullable Sense sense(String tag) {
+        return SENSES.get(tag);
     }
 
-    void put(String tag, String value) {
-        Sense sense = SENSES.get(tag);
-        if (sense == null) {
-            return;
-        }
+    /** The same of a tag's name in UTF-8. */
+    static @Nullable Sense sense(byte[] bytes, int from, int to) {
+        return BY_BYTES.get(bytes, from, to);
+    }
+
+    void put(Sense sense, String value) {
         Meaning meaning = sense.meaning();
-        if (sense.rank() < ranks.getOrDefault(meaning, UNSAID) && (meaning == Meaning.ERROR || !value.isBlank())) {
-            ranks.put(meaning, sense.rank());
+        Sense before = senses.get(meaning);
+        if ((before == null || sense.rank() < before.rank()) && (meaning == Meaning.ERROR || !value.isBlank())) {
+            senses.put(meaning, sense);
             said.put(meaning, value);
         }
     }
@@ -134,8 +142,9 @@ final class Tags {
     /** The share of traces that are kept, or 0 if no tag tells. */
     double share() {
         String share = said(Meaning.SHARE);
-        if (share == null
-                || (ranks.getOrDefault(Meaning.SHARE, UNSAID) > 0 && !"probabilistic".equals(said(Meaning.SAMPLER)))) {
+        Sense sense = senses.get(Meaning.SHARE);
+        if (share == null || sense == null
+                || (sense.rank() > 0 && !"probabilistic".equals(said(Meaning.SAMPLER)))) {
             return 0;
         }
         try {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Walks over the fields of a protobuf message as it lies in memory (protobuf.dev, "Encoding"). */
 final class Wire {
@@ -77,6 +78,10 @@ final class Wire {
     }
 
     long varint() {
+        // Most are short.
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (at == end) {
@@ -99,6 +104,20 @@ final class Wire {
         int length = length();
         int from = take(length);
         return words.of(bytes, from, from + length);
+    }
+
+    /** The beginning of a URL up to its path: that is another one in every span. */
+    String origin() {
+        int length = length();
+        int from = take(length);
+        return words.of(bytes, from, Hosts.pathOf(bytes, from, from + length));
+    }
+
+    /** What a tag of this name means, or null if nothing. */
+    Tags.@Nullable Sense sense() {
+        int length = length();
+        int from = take(length);
+        return Tags.sense(bytes, from, from + length);
     }
 
     /** The last eight of some bytes as they are in an id. Their number must lie between these. */

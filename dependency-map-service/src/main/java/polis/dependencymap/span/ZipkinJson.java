@@ -111,8 +111,9 @@ final class ZipkinJson {
             if (!parser.nextToken().isScalarValue()) {
                 throw in.unreadable("the value of a tag is expected");
             }
-            if (Tags.matters(name)) {
-                draft.tags.put(name, in.scalar());
+            Tags.Sense sense = Tags.sense(name);
+            if (sense != null) {
+                draft.tags.put(sense, in.scalar());
             }
         }
     }

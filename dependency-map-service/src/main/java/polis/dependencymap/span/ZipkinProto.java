@@ -100,19 +100,21 @@ final class ZipkinProto {
 
     private static void tag(Wire in, Draft draft) {
         int outer = in.enter();
-        String name = "";
+        Tags.Sense sense = null;
         String value = "";
         for (int key = in.key(); key != 0; key = in.key()) {
             if (key == FIRST) {
-                name = in.string();
-            } else if (key == SECOND && Tags.matters(name)) {
-                value = in.string();
+                sense = in.sense();
+            } else if (key == SECOND && sense != null) {
+                value = sense.isUrl() ? in.origin() : in.string();
             } else {
                 in.skip(key);
             }
         }
         in.leave(outer);
-        draft.tags.put(name, value);
+        if (sense != null) {
+            draft.tags.put(sense, value);
+        }
     }
 
     private static @Nullable Kind kind(long number) {

@@ -77,9 +77,14 @@ class SpanReaderTests {
 
     @ParameterizedTest
     @CsvSource({"client.name,cart,cart", "http.url,https://API.stripe.com:443/v1?x=1,api.stripe.com",
+        "http.url,http://me:pw@cart?a=://b,cart",
+        "url.full,http://cart#/x,cart", "url.full,cart://cart,cart",
         "server.address,cart.shop.svc.cluster.local,cart", "http.host,cart:8080,cart"})
     void hostOfAClientIsKeptAsAGuess(String tag, String value, String name) {
-        assertThat(read(span(zipkin2.Span.Kind.CLIENT).putTag(tag, value)).remote())
+        var span = span(zipkin2.Span.Kind.CLIENT).putTag(tag, value);
+        assertThat(read(span).remote()).isEqualTo(new Remote(name, NodeType.HOST));
+        byte[] proto = SpanBytesEncoder.PROTO3.encodeList(List.of(span.build()));
+        assertThat(reader.read(proto, SpanFormat.PROTO3).getFirst().remote())
                 .isEqualTo(new Remote(name, NodeType.HOST));
     }
 
