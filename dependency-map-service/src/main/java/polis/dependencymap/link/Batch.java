@@ -16,6 +16,8 @@ public final class Batch {
     /** Two bits a span: settled, closed. */
     private final BitSet progress;
     private int open;
+    /** Whether it is among those that were touched since the last time. */
+    boolean touched;
 
     public Batch(UUID id, Instant receivedAt) {
         this(id, receivedAt, new byte[0]);

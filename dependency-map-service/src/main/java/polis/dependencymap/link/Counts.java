@@ -29,14 +29,18 @@ final class Counts {
 
     void settled(Entry entry) {
         entry.settle();
-        touched.add(entry.batch());
+        touched(entry.batch());
     }
 
     void touched(Batch batch) {
-        touched.add(batch);
+        if (!batch.touched) {
+            batch.touched = true;
+            touched.add(batch);
+        }
     }
 
     Links drain() {
+        touched.forEach(batch -> batch.touched = false);
         var links = new Links(calls, served, touched);
         calls = new ArrayList<>();
         served = new ArrayList<>();

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** A span within its trace, with what was decided about it. */
 final class Entry {
 
+    /** Its id and its parent's as they were reported first: by these it is found. */
+    final long id;
+    final long parentId;
     private final Batch batch;
     private final int position;
     private Span span;
@@ -25,6 +28,8 @@ final class Entry {
     Entry sibling;
 
     Entry(Span span, Batch batch, int position) {
+        this.id = span.id();
+        this.parentId = span.parentId();
         this.span = span;
         this.batch = batch;
         this.position = position;

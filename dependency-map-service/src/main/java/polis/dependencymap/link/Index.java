@@ -2,12 +2,19 @@ package polis.dependencymap.link;
 
 import org.jspecify.annotations.Nullable;
 
-/** A hash table from span ids to the head of a chain of entries; small, since there are two for every trace. */
+/**
+ * A hash table from the ids of spans, or of their parents, to the head of a chain of entries; small, since there are two for
+ * every trace. The keys are in the entries.
+ */
 final class Index {
 
-    private long[] keys = new long[4];
+    private final boolean byParent;
     private @Nullable Entry[] heads = new @Nullable Entry[4];
     private int size;
+
+    Index(boolean byParent) {
+        this.byParent = byParent;
+    }
 
     @Nullable
     Entry get(long key) {
@@ -16,38 +23,36 @@ final class Index {
 
     /** Puts the entry at the head of its chain and returns the rest of it. */
     @Nullable
-    Entry push(long key, Entry head) {
-        int slot = slotOf(key);
+    Entry push(Entry head) {
+        int slot = slotOf(keyOf(head));
         Entry rest = heads[slot];
         heads[slot] = head;
-        keys[slot] = key;
         if (rest == null && ++size * 4 > heads.length * 3) {
             grow();
         }
         return rest;
     }
 
+    private long keyOf(Entry entry) {
+        return byParent ? entry.parentId : entry.id;
+    }
+
     private int slotOf(long key) {
-        long mixed = (key ^ (key >>> 33)) * 0xff51afd7ed558ccdL;
         int mask = heads.length - 1;
-        int slot = (int) (mixed ^ (mixed >>> 33)) & mask;
-        while (heads[slot] != null && keys[slot] != key) {
+        int slot = LongHash.of(key) & mask;
+        for (Entry head = heads[slot]; head != null && keyOf(head) != key; head = heads[slot]) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
         @Nullable
-        Entry[] oldHeads = heads;
-        keys = new long[oldKeys.length * 2];
-        heads = new @Nullable Entry[oldKeys.length * 2];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldHeads[i] != null) {
-                int slot = slotOf(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                heads[slot] = oldHeads[i];
+        Entry[] old = heads;
+        heads = new @Nullable Entry[old.length * 2];
+        for (Entry head : old) {
+            if (head != null) {
+                heads[slotOf(keyOf(head))] = head;
             }
         }
     }

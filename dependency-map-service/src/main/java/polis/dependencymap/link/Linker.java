@@ -3,9 +3,7 @@ package polis.dependencymap.link;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ public final class Linker {
     static final int LARGEST_TRACE = 10_000;
 
     private final Window window;
-    private final Map<Long, Trace> traces = new HashMap<>();
+    private final Traces traces = new Traces();
     /** Those of which anything is open. */
     private final List<Trace> awaited = new ArrayList<>();
     /** Those that are only remembered, the one that was decided first before all others. */
@@ -49,7 +47,7 @@ public final class Linker {
      */
     public void add(Span span, Batch batch, int position, Instant now) {
         long millis = now.toEpochMilli();
-        Trace trace = traces.computeIfAbsent(span.traceId(), Trace::new);
+        Trace trace = traces.get(span.traceId());
         boolean wasOpen = trace.isOpen();
         if (!wasOpen) {
             trace.openedAt = millis;

@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** The spans of a trace that are remembered, by id and by parent. Its tree may have holes, and even rings. */
 final class Trace {
 
-    private Index byId = new Index();
-    private Index byParent = new Index();
-    private List<Entry> open = new ArrayList<>(4);
+    /** What a forgotten trace holds; nothing is ever put into it. */
+    private static final Index NOTHING = new Index(false);
+
+    private Index byId = new Index(false);
+    private Index byParent = new Index(true);
+    private List<Entry> open = List.of();
     /** Servers' sides of which the caller was not known when they were decided. */
     private List<Entry> uncalled = List.of();
     private int size;
@@ -33,6 +36,9 @@ final class Trace {
     Entry add(Entry entry) {
         if (!entry.isClosed()) {
             entry.batch().open();
+            if (open.isEmpty()) {
+                open = new ArrayList<>(8);
+            }
             open.add(entry);
         }
         size++;
@@ -43,9 +49,9 @@ final class Trace {
                 return twin;
             }
         }
-        entry.twin = byId.push(span.id(), entry);
+        entry.twin = byId.push(entry);
         if (!span.isRoot()) {
-            entry.sibling = byParent.push(span.parentId(), entry);
+            entry.sibling = byParent.push(entry);
         }
         return entry;
     }
@@ -64,14 +70,14 @@ final class Trace {
 
     void close() {
         open.forEach(Entry::close);
-        open = new ArrayList<>(0);
+        open = List.of();
     }
 
     /** Lets go of all spans: the linker's queues may hold what is left for a while. */
     void forget() {
         forgotten = true;
-        byId = new Index();
-        byParent = new Index();
+        byId = NOTHING;
+        byParent = NOTHING;
         uncalled = List.of();
     }
 

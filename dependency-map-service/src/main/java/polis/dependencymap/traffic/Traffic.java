@@ -12,7 +12,7 @@ import polis.dependencymap.link.Served;
 /** Traffic by minute, gathered in memory until it is written. */
 public final class Traffic {
 
-    private static final Duration TOLERATED_FUTURE = Duration.ofMinutes(5);
+    private static final long TOLERATED_FUTURE = Duration.ofMinutes(5).toMillis();
 
     record RoadMinute(Road road, int minute) {}
 
@@ -35,15 +35,18 @@ public final class Traffic {
     }
 
     public void add(List<Call> calls, List<Served> served, Instant now) {
+        long millis = now.toEpochMilli();
+        long earliest = now.minus(retention).toEpochMilli();
         for (Call call : calls) {
             var road = new Road(new Node(call.from(), call.fromType()), new Node(call.to(), call.toType()),
                     call.asynchronous());
-            add(roads, new RoadMinute(road, minute(call.timestamp(), now)), call.error(), call.duration(),
+            add(roads, new RoadMinute(road, minute(call.timestamp(), millis, earliest)), call.error(), call.duration(),
                     call.weight());
         }
         for (Served each : served) {
             var service = new Node(each.service(), NodeType.SERVICE);
-            add(services, new ServiceMinute(service, minute(each.timestamp(), now)), each.error(), each.duration(),
+            add(services, new ServiceMinute(service, minute(each.timestamp(), millis, earliest)), each.error(),
+                    each.duration(),
                     each.weight());
         }
     }
@@ -78,10 +81,9 @@ public final class Traffic {
         return services;
     }
 
-    private int minute(long micros, Instant now) {
+    private static int minute(long micros, long now, long earliest) {
         long millis = micros / 1000;
-        boolean believable = millis >= now.minus(retention).toEpochMilli()
-                && millis <= now.plus(TOLERATED_FUTURE).toEpochMilli();
-        return (int) ((believable ? millis : now.toEpochMilli()) / 60_000);
+        boolean believable = millis >= earliest && millis <= now + TOLERATED_FUTURE;
+        return (int) ((believable ? millis : now) / 60_000);
     }
 }
