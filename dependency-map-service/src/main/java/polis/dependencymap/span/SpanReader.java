@@ -30,8 +30,8 @@ public class SpanReader {
         var draft = new Draft(names, remotes, sampling);
         try {
             return switch (format) {
-                case JSON -> ZipkinJson.read(bytes, draft);
-                case JSON_TRACES -> ZipkinJson.readTraces(bytes, draft);
+                case JSON -> ZipkinJson.read(new JsonBytes(bytes, words), draft);
+                case JSON_TRACES -> ZipkinJson.readTraces(new JsonBytes(bytes, words), draft);
                 case PROTO3 -> ZipkinProto.read(new Wire(bytes, words), draft);
                 case OTLP_JSON -> OtlpJson.read(bytes, draft);
                 case OTLP_PROTO -> OtlpProto.read(new Wire(bytes, words), draft);

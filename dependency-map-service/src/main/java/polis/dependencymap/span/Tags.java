@@ -30,7 +30,8 @@ final class Tags {
     private static final int LONGEST_NAME = 200;
     private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Map<String, Sense> SENSES = senses();
-    private static final Dictionary<Sense> BY_BYTES = new Dictionary<>(SENSES);
+    /** What tags mean, or nothing if their values are not worth to be read. */
+    static final Dictionary<Sense> DICTIONARY = new Dictionary<>(SENSES);
 
     private static final Set<String> CACHES = Set.of("redis", "valkey", "memcached", "hazelcast", "infinispan",
             "ignite", "coherence", "dragonfly");
@@ -55,11 +56,6 @@ final class Tags {
     /** What the tag means, or null if its value is not worth to be read. */
     static @Nullable Sense sense(String tag) {
         return SENSES.get(tag);
-    }
-
-    /** The same of a tag's name in UTF-8. */
-    static @Nullable Sense sense(byte[] bytes, int from, int to) {
-        return BY_BYTES.get(bytes, from, to);
     }
 
     void put(Sense sense, String value) {

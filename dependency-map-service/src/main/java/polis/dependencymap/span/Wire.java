@@ -117,7 +117,7 @@ final class Wire {
     Tags.@Nullable Sense sense() {
         int length = length();
         int from = take(length);
-        return Tags.sense(bytes, from, from + length);
+        return Tags.DICTIONARY.get(bytes, from, from + length);
     }
 
     /** The last eight of some bytes as they are in an id. Their number must lie between these. */

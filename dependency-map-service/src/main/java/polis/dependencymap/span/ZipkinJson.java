@@ -2,129 +2,144 @@ package polis.dependencymap.span;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.Span;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads Zipkin's JSON v2. What a span has beside the fields that linking needs is passed over unread. */
 final class ZipkinJson {
 
-    private final Json in;
+    private enum Field {
+        TRACE_ID, ID, PARENT_ID, KIND, TIMESTAMP, DURATION, LOCAL, REMOTE, TAGS, SHARED
+    }
+
+    private enum EndpointField {
+        NAME, ADDRESS, PORT
+    }
+
+    private static final Dictionary<Field> FIELDS = new Dictionary<>(Map.of("traceId", Field.TRACE_ID, "id", Field.ID,
+            "parentId", Field.PARENT_ID, "kind", Field.KIND, "timestamp", Field.TIMESTAMP, "duration", Field.DURATION,
+            "localEndpoint", Field.LOCAL, "remoteEndpoint", Field.REMOTE, "tags", Field.TAGS, "shared", Field.SHARED));
+    private static final Dictionary<EndpointField> ENDPOINT_FIELDS = new Dictionary<>(Map.of("serviceName",
+            EndpointField.NAME, "ipv4", EndpointField.ADDRESS, "ipv6", EndpointField.ADDRESS, "port",
+            EndpointField.PORT));
+    private static final Dictionary<Kind> KINDS = new Dictionary<>(Map.of("CLIENT", Kind.CLIENT, "SERVER", Kind.SERVER,
+            "PRODUCER", Kind.PRODUCER, "CONSUMER", Kind.CONSUMER));
+
+    private final JsonBytes in;
     private final Draft draft;
 
-    private ZipkinJson(Json in, Draft draft) {
+    private ZipkinJson(JsonBytes in, Draft draft) {
         this.in = in;
         this.draft = draft;
     }
 
-    static List<Span> read(byte[] bytes, Draft draft) {
+    static List<Span> read(JsonBytes in, Draft draft) {
         List<Span> spans = new ArrayList<>();
-        try (var parser = Json.parser(bytes)) {
-            var reader = new ZipkinJson(new Json(parser), draft);
-            reader.in.expect(parser.nextToken(), JsonToken.START_ARRAY, "a list of spans is expected");
-            reader.list(parser, spans);
-            reader.in.end();
-        }
+        in.expect('[', "a list of spans is expected");
+        new ZipkinJson(in, draft).list(spans);
+        in.end();
         return spans;
     }
 
-    static List<Span> readTraces(byte[] bytes, Draft draft) {
+    static List<Span> readTraces(JsonBytes in, Draft draft) {
         List<Span> spans = new ArrayList<>();
-        try (var parser = Json.parser(bytes)) {
-            var reader = new ZipkinJson(new Json(parser), draft);
-            reader.in.expect(parser.nextToken(), JsonToken.START_ARRAY, "a list of traces is expected");
-            while (parser.nextToken() == JsonToken.START_ARRAY) {
-                reader.list(parser, spans);
-            }
-            reader.in.expect(parser.currentToken(), JsonToken.END_ARRAY, "a trace is expected");
-            reader.in.end();
+        var reader = new ZipkinJson(in, draft);
+        in.expect('[', "a list of traces is expected");
+        for (boolean first = true; in.hasElement(first); first = false) {
+            in.expect('[', "a trace is expected");
+            reader.list(spans);
         }
+        in.end();
         return spans;
     }
 
-    private void list(JsonParser parser, List<Span> spans) {
-        while (in.hasNext("a span is expected")) {
+    private void list(List<Span> spans) {
+        for (boolean first = true; in.hasElement(first); first = false) {
+            in.expect('{', "a span is expected");
             draft.clear();
-            span(parser);
+            span();
             spans.add(draft.span());
         }
     }
 
-    private void span(JsonParser parser) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            if (parser.nextToken() == JsonToken.VALUE_NULL) {
-                continue;
-            }
-            switch (name) {
-                case "traceId" -> draft.traceId = in.id(32);
-                case "id" -> draft.id = in.id(16);
-                case "parentId" -> draft.parentId = in.id(16);
-                case "kind" -> draft.kind = kind(in.string());
-                case "timestamp" -> draft.timestamp = in.number();
-                case "duration" -> draft.duration = in.number();
-                case "localEndpoint" -> endpoint(parser, true);
-                case "remoteEndpoint" -> endpoint(parser, false);
-                case "tags" -> tags(parser);
-                case "shared" -> draft.shared = in.truth();
-                default -> parser.skipChildren();
+    private void span() {
+        for (boolean first = true; in.hasField(first); first = false) {
+            Field field = in.in(FIELDS);
+            if (field == null) {
+                in.skip();
+            } else if (!in.isNull()) {
+                read(field);
             }
         }
-        in.expect(parser.currentToken(), JsonToken.END_OBJECT, "a span has no end");
         if (draft.traceId == 0 || draft.id == 0) {
             throw in.unreadable("a span has no id or no trace id");
         }
     }
 
-    private void endpoint(JsonParser parser, boolean local) {
-        in.expect(parser.currentToken(), JsonToken.START_OBJECT, "an endpoint is expected");
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            if (parser.nextToken() == JsonToken.VALUE_NULL) {
-                continue;
-            }
-            switch (name) {
-                case "serviceName" -> {
-                    if (local) {
-                        draft.serve(in.string());
-                    } else {
-                        draft.tags.remoteService(in.string());
-                    }
-                }
-                case "ipv4", "ipv6" -> {
-                    if (local) {
-                        draft.address(in.string().hashCode());
-                    }
-                }
-                case "port" -> {
-                    if (local) {
-                        draft.address((int) in.number());
-                    }
-                }
-                default -> parser.skipChildren();
+    private void read(Field field) {
+        switch (field) {
+            case TRACE_ID -> draft.traceId = in.id(32);
+            case ID -> draft.id = in.id(16);
+            case PARENT_ID -> draft.parentId = in.id(16);
+            case KIND -> draft.kind = kind();
+            case TIMESTAMP -> draft.timestamp = in.number();
+            case DURATION -> draft.duration = in.number();
+            case LOCAL -> endpoint(true);
+            case REMOTE -> endpoint(false);
+            case TAGS -> tags();
+            case SHARED -> draft.shared = in.truth();
+        }
+    }
+
+    private Kind kind() {
+        in.string("a string is expected");
+        Kind kind = in.in(KINDS);
+        if (kind == null) {
+            throw in.unreadable("a span's kind is none that is known");
+        }
+        return kind;
+    }
+
+    private void endpoint(boolean local) {
+        in.expect('{', "an endpoint is expected");
+        for (boolean first = true; in.hasField(first); first = false) {
+            EndpointField field = in.in(ENDPOINT_FIELDS);
+            if (field == null || (!local && field != EndpointField.NAME)) {
+                in.skip();
+            } else if (!in.isNull()) {
+                read(field, local);
             }
         }
     }
 
-    private void tags(JsonParser parser) {
-        in.expect(parser.currentToken(), JsonToken.START_OBJECT, "tags are expected");
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            if (!parser.nextToken().isScalarValue()) {
-                throw in.unreadable("the value of a tag is expected");
+    private void read(EndpointField field, boolean local) {
+        switch (field) {
+            case NAME -> {
+                in.string("a string is expected");
+                if (local) {
+                    draft.serve(in.text());
+                } else {
+                    draft.tags.remoteService(in.text());
+                }
             }
-            Tags.Sense sense = Tags.sense(name);
-            if (sense != null) {
-                draft.tags.put(sense, in.scalar());
+            case ADDRESS -> {
+                in.string("a string is expected");
+                draft.address(in.hash());
             }
+            case PORT -> draft.address((int) in.number());
         }
     }
 
-    private Kind kind(String name) {
-        return switch (name) {
-            case "CLIENT" -> Kind.CLIENT;
-            case "SERVER" -> Kind.SERVER;
-            case "PRODUCER" -> Kind.PRODUCER;
-            case "CONSUMER" -> Kind.CONSUMER;
-            default -> throw in.unreadable("a span's kind is none that is known");
-        };
+    private void tags() {
+        in.expect('{', "tags are expected");
+        for (boolean first = true; in.hasField(first); first = false) {
+            Tags.Sense sense = in.in(Tags.DICTIONARY);
+            if (sense == null) {
+                in.skipScalar();
+            } else {
+                draft.tags.put(sense, in.scalar(sense.isUrl()));
+            }
+        }
     }
 }
