@@ -30,12 +30,12 @@ final class GroupCommit implements Runnable {
 
     private final Inbox inbox;
     private final Epoch epoch;
-    private final Queue<Arrival> linking;
+    private final Queue<List<Arrival>> linking;
     private final InstantSource clock;
     private final BlockingQueue<Ticket> waiting = new LinkedBlockingQueue<>();
     private final Map<UUID, Long> doubtful = new ConcurrentHashMap<>();
 
-    GroupCommit(Inbox inbox, Epoch epoch, Queue<Arrival> linking, InstantSource clock) {
+    GroupCommit(Inbox inbox, Epoch epoch, Queue<List<Arrival>> linking, InstantSource clock) {
         this.inbox = inbox;
         this.epoch = epoch;
         this.linking = linking;
@@ -90,14 +90,17 @@ final class GroupCommit implements Runnable {
                     .completeExceptionally(new InboxUnavailableException("The database is away.", e)));
             return;
         }
+        List<Arrival> durable = new ArrayList<>(group.size());
         for (Ticket ticket : group) {
             if (ticket.durable().complete(null)) {
-                linking.add(ticket.arrival());
+                durable.add(ticket.arrival());
             } else {
                 // Its request gave up in the very moment of the commit.
                 doubtful.put(ticket.arrival().batch().id(), clock.millis());
             }
         }
+        // At once, for each addition may wake the linker.
+        linking.add(durable);
     }
 
     /** Removes rows whose senders were told that they are not kept. */

@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +29,16 @@ public class Intake implements SmartLifecycle {
     private final Backlog backlog;
     private final GroupCommit commits;
     private final Linking linking;
-    private final InboxSettings settings;
+    private final Deadlines deadlines;
     private final InstantSource clock;
+    private @Nullable Thread watch;
     private @Nullable Thread committer;
     private @Nullable Thread linker;
 
     Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, InstantSource clock,
             MeterRegistry meters) {
-        BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-        this.settings = settings;
+        BlockingQueue<List<Arrival>> arrivals = new LinkedBlockingQueue<>();
+        this.deadlines = new Deadlines(settings.commitTimeout());
         this.clock = clock;
         this.backlog = new Backlog(settings.capacity());
         this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
@@ -75,13 +75,14 @@ public class Intake implements SmartLifecycle {
         backlog.reserve(spans.size());
         var arrival = new Arrival(new Batch(UUID.randomUUID(), clock.instant()), spans);
         CompletableFuture<Void> durable = commits.submit(arrival);
+        deadlines.add(durable);
         try {
-            durable.get(settings.commitTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            durable.get();
         } catch (ExecutionException e) {
             backlog.release(spans.size());
-            throw new InboxUnavailableException("The database does not take spans.", e.getCause());
-        } catch (TimeoutException e) {
-            giveUp(durable, spans.size(), e);
+            throw new InboxUnavailableException(e.getCause() instanceof TimeoutException
+                    ? "The database takes too long to keep spans."
+                    : "The database does not take spans.", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             giveUp(durable, spans.size(), e);
@@ -90,7 +91,7 @@ public class Intake implements SmartLifecycle {
 
     /** Unless they became durable in this very moment. */
     private void giveUp(CompletableFuture<Void> durable, int spans, Exception cause) {
-        var refusal = new InboxUnavailableException("The database takes too long to keep spans.", cause);
+        var refusal = new InboxUnavailableException("The request was interrupted.", cause);
         if (durable.completeExceptionally(refusal) || durable.isCompletedExceptionally()) {
             backlog.release(spans);
             throw refusal;
@@ -104,6 +105,7 @@ public class Intake implements SmartLifecycle {
 
     @Override
     public void start() {
+        watch = Thread.ofPlatform().name("commit-deadlines").daemon().start(deadlines);
         committer = Thread.ofPlatform().name("group-commit").start(commits);
         linker = Thread.ofPlatform().name("linking").start(linking);
     }
@@ -112,6 +114,8 @@ public class Intake implements SmartLifecycle {
     public void stop() {
         boolean committed = stopped(committer);
         boolean ended = stopped(linker) && committed;
+        stopped(watch);
+        watch = null;
         committer = null;
         linker = null;
         if (ended && epoch.isOurs()) {

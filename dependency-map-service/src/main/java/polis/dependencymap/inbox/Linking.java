@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +30,7 @@ final class Linking implements Runnable {
     private final FlushWriter writer;
     private final Epoch epoch;
     private final GroupCommit commits;
-    private final BlockingQueue<Arrival> arrivals;
+    private final BlockingQueue<List<Arrival>> arrivals;
     private final Backlog backlog;
     private final InboxSettings settings;
     private final TrafficSettings kept;
@@ -48,7 +49,7 @@ final class Linking implements Runnable {
     private Instant recoveredTo = Instant.EPOCH;
     private UUID recoveredId = FIRST;
 
-    Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<Arrival> arrivals,
+    Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<List<Arrival>> arrivals,
             Backlog backlog, InboxSettings settings, TrafficSettings kept, InstantSource clock, Counter failures) {
         this.inbox = inbox;
         this.writer = writer;
@@ -87,8 +88,8 @@ final class Linking implements Runnable {
             if (recovering) {
                 recover();
             }
-            Arrival next = arrivals.poll(recovering ? 0 : untilFlush(), TimeUnit.NANOSECONDS);
-            if (next != null) {
+            List<Arrival> group = arrivals.poll(recovering ? 0 : untilFlush(), TimeUnit.NANOSECONDS);
+            for (Arrival next : group == null ? List.<Arrival>of() : group) {
                 link(next);
                 backlog.linked(next.spans().size(), linker.held());
             }

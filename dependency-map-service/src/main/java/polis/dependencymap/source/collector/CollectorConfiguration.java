@@ -1,6 +1,8 @@
 package polis.dependencymap.source.collector;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,25 @@ import polis.security.Role;
 
 @Configuration(proxyBeanMethods = false)
 class CollectorConfiguration {
+
+    private static final int LEAST_BUFFER = 8 * 1024;
+    private static final int MOST_BUFFER = 64 * 1024;
+
+    /**
+     * Reporters send tens of kilobytes at a time, which the server's own buffers of eight take many calls to read. Those of
+     * all connections together shall take a sixteenth of the heap at most.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> readBuffers() {
+        return server -> server.addConnectorCustomizers(connector -> {
+            int connections = connector.getProperty("maxConnections") instanceof Integer most
+                    ? Math.max(1, most)
+                    : 8192;
+            long share = Runtime.getRuntime().maxMemory() / 16 / connections;
+            connector.setProperty("socket.appReadBufSize",
+                    Long.toString(Math.clamp(share, LEAST_BUFFER, MOST_BUFFER)));
+        });
+    }
 
     /** Behind the filters that write problems and limit bodies, before those of security. */
     @Bean
