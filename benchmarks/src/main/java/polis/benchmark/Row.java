@@ -21,7 +21,7 @@ record Row(String measure, String unit, double ours, String oursSpread, double p
         double ratio = peer.median() / mine;
         Boolean met = goal != null
                 ? Boolean.valueOf(mine <= goal)
-                : ratioGoal != null ? Boolean.valueOf(ratio >= ratioGoal) : null;
+                : (ratioGoal != null && !Double.isNaN(ratio)) ? Boolean.valueOf(ratio >= ratioGoal) : null;
         return new Row(measure.name(), measure.unit(), round(mine), spread(ours), round(peer.median()), spread(peer),
                 peerName, round(ratio), goal, ratioGoal, met);
     }
@@ -31,6 +31,6 @@ record Row(String measure, String unit, double ours, String oursSpread, double p
     }
 
     private static double round(double value) {
-        return Math.round(value * 100) / 100.0;
+        return Double.isNaN(value) ? value : Math.round(value * 100) / 100.0;
     }
 }

@@ -1,8 +1,8 @@
 package polis.benchmark.map;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,20 +41,29 @@ public final class MapContest implements Contest {
     /** More spans than it is ever sent. */
     private static final String PEER_HOLDS = "20000000";
 
+    /** A kilobyte and a half for each of the spans that it is sent in three rounds. */
+    private static final String PEER_HEAP = System.getProperty("polis.benchmark.peer-heap", "-Xmx14g");
+
     private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 100);
 
-    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 300_000);
+    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 750_000);
+
+    /** False leaves the peer out, for what takes long enough without it. */
+    private static final boolean BESIDE_PEER = !"false".equals(System.getProperty("polis.benchmark.peer"));
 
     private static final int FLOOD_SECONDS = Integer.getInteger("polis.benchmark.flood", 10);
 
     private static final int FLOOD = 100_000;
+
+    /** How long we are offered more than we can take. */
+    private static final int DELUGE_SECONDS = Integer.getInteger("polis.benchmark.deluge", 20);
 
     private static final String OUR_MAP = "/api/v1/map";
 
     private static final int REQUESTS = 300;
 
     /** Those of a peer that takes a second for each are fewer. */
-    private static final int PEER_REQUESTS = 10;
+    private static final int PEER_REQUESTS = 5;
 
     /** Flags for our server's JVM beside its own, such as those of a flight recording. */
     private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
@@ -106,23 +115,36 @@ public final class MapContest implements Contest {
         }
         Path logs = Files.createDirectories(home.resolve("benchmarks/target"));
         startOurs(logs);
-        // Its heap is large enough not to matter, and it forgets nothing: while it does it is slow, and answers 500 now and
-        // then. The rest is as `java -jar` has it.
-        peer = SpanServer.start("zipkin-server", home.resolve("dependency-map-service/target/zipkin/zipkin-server.jar"),
-                logs.resolve("map-zipkin.log"), List.of("-Xmx6g"),
-                Map.of("SELF_TRACING_ENABLED", "false", "STORAGE_TYPE", "mem", "MEM_MAX_SPANS", PEER_HOLDS),
-                "QUERY_PORT", "/health",
-                "/api/v2/spans");
-        for (SpanServer server : List.of(started(ours), peer)) {
+        List<SpanServer> servers = new ArrayList<>(List.of(started(ours)));
+        if (BESIDE_PEER) {
+            servers.add(startPeer(logs));
+        }
+        for (SpanServer server : servers) {
             fill(server);
+            Latency.p99(server == ours ? 2 * REQUESTS : 2, round -> server.get(mapOf(server)));
             // What is compiled while it is measured would be booked on the spans of the first round.
-            for (Message.Format format : Message.Format.values()) {
-                load(format).deliver(server, 2 * MEASURED, span -> System.currentTimeMillis() * 1000);
+            for (int turn = 0; turn < 2; turn++) {
+                for (Message.Format format : Message.Format.values()) {
+                    load(format).deliver(server, MEASURED, span -> System.currentTimeMillis() * 1000);
+                }
             }
             settle(server);
         }
-        Latency.p99(2 * REQUESTS, round -> started(ours).get(OUR_MAP));
-        Latency.p99(PEER_REQUESTS, round -> started(peer).get(peersMap()));
+    }
+
+    /**
+     * Its heap is large enough not to matter, and it forgets nothing: while it does it is slow, and answers 500 now and then.
+     * The rest is as `java -jar` has it.
+     */
+    private SpanServer startPeer(Path logs) throws Exception {
+        SpanServer started = SpanServer.start("zipkin-server",
+                home.resolve("dependency-map-service/target/zipkin/zipkin-server.jar"),
+                logs.resolve("map-zipkin.log"), List.of(PEER_HEAP),
+                Map.of("SELF_TRACING_ENABLED", "false", "STORAGE_TYPE", "mem", "MEM_MAX_SPANS", PEER_HOLDS),
+                "QUERY_PORT", "/health",
+                "/api/v2/spans");
+        peer = started;
+        return started;
     }
 
     private void startOurs(Path logs) throws Exception {
@@ -195,23 +217,27 @@ public final class MapContest implements Contest {
         SpanServer server = started(ours);
         Map<Measure, Double> values = new HashMap<>();
         Cost idle = idle(server, postmaster);
-        values.put(MAP, Latency.p99(REQUESTS, round -> server.get(OUR_MAP)));
+        values.put(MAP, Latency.p99(REQUESTS, round -> server.get(mapOf(server))));
         spans(server, postmaster, idle, values);
         return values;
     }
 
     @Override
     public Map<Measure, Double> peer() throws Exception {
-        SpanServer server = started(peer);
         Map<Measure, Double> values = new HashMap<>();
+        if (!BESIDE_PEER) {
+            measures().forEach(measure -> values.put(measure, Double.NaN));
+            return values;
+        }
+        SpanServer server = started(peer);
         Cost idle = idle(server, 0);
-        values.put(MAP, Latency.p99(PEER_REQUESTS, round -> server.get(peersMap())));
+        values.put(MAP, Latency.p99(PEER_REQUESTS, round -> server.get(mapOf(server))));
         spans(server, 0, idle, values);
         return values;
     }
 
-    private static String peersMap() {
-        return "/api/v2/dependencies?lookback=3600000&endTs=" + System.currentTimeMillis();
+    private String mapOf(SpanServer server) {
+        return server == ours ? OUR_MAP : "/api/v2/dependencies?lookback=3600000&endTs=" + System.currentTimeMillis();
     }
 
     private static Cost idle(SpanServer server, long database) throws Exception {
@@ -227,16 +253,30 @@ public final class MapContest implements Contest {
         cost(server, database, Message.Format.JSON, idle, JSON, JSON_ALL, values);
         cost(server, database, Message.Format.PROTO3, idle, PROTO3, PROTO3_ALL, values);
         SpanLoad.Outcome flood = load(Message.Format.PROTO3).flood(server, FLOOD, FLOOD_SECONDS);
+        report(server, "a flood", flood);
+        double heap = server.heap();
+        long failed = flood.failed();
+        if (server == ours) {
+            SpanLoad.Outcome deluge = load(Message.Format.PROTO3).deluge(server, DELUGE_SECONDS);
+            report(server, "a deluge", deluge);
+            System.out.printf("%s is then resident with %.0f MiB%n", server.name(), server.residentMebibytes());
+            heap = Math.max(heap, server.heap());
+            failed += deluge.failed();
+        }
+        values.put(HEAP, heap);
+        values.put(FAILED, (double) failed);
+        settle(server);
+    }
+
+    private static void report(SpanServer server, String flood, SpanLoad.Outcome outcome) {
         System.out.printf(
-                "%s in a flood: %,.0f spans/s offered, %,.0f taken, %,.0f refused by 429, %,d requests failed%n",
-                server.name(), (flood.taken() + flood.refused()) / flood.seconds(), flood.taken() / flood.seconds(),
-                flood.refused() / flood.seconds(), flood.failed());
+                "%s in %s: %,.0f spans/s offered, %,.0f taken, %,.0f refused by 429 (%.0f %%), %,d requests failed%n",
+                server.name(), flood, (outcome.taken() + outcome.refused()) / outcome.seconds(),
+                outcome.taken() / outcome.seconds(), outcome.refused() / outcome.seconds(),
+                100.0 * outcome.refused() / Math.max(1, outcome.taken() + outcome.refused()), outcome.failed());
         if (!server.isAlive()) {
             throw new IllegalStateException(server.name() + " has died");
         }
-        values.put(HEAP, server.heap());
-        values.put(FAILED, (double) flood.failed());
-        settle(server);
     }
 
     private void cost(SpanServer server, long database, Message.Format format, Cost idle, Measure own, Measure all,
@@ -250,19 +290,5 @@ public final class MapContest implements Contest {
                 format);
         values.put(own, (cost.own() - share * idle.own()) * 1e6 / outcome.taken());
         values.put(all, (cost.all() - share * idle.all()) * 1e6 / outcome.taken());
-    }
-
-    /** CPU seconds of a server, and of it and its database together, and the time on the clock. */
-    private record Cost(double own, double all, double seconds) {
-
-        static Cost of(SpanServer server, long database) throws IOException {
-            double own = server.cpuSeconds();
-            double more = database == 0 ? 0 : ProcessCost.ofFamily(database).cpuSeconds();
-            return new Cost(own, own + more, System.nanoTime() / 1e9);
-        }
-
-        Cost since(Cost before) {
-            return new Cost(own - before.own, all - before.all, seconds - before.seconds);
-        }
     }
 }

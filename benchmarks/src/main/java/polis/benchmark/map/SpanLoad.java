@@ -93,8 +93,16 @@ final class SpanLoad {
 
     /** Offers so many spans per second and gives up what is refused. */
     Outcome flood(SpanServer server, double spansPerSecond, double seconds) throws Exception {
-        long count = (long) (spansPerSecond * seconds / spansOfAWave);
-        double nanosOfAWave = spansOfAWave / spansPerSecond * 1e9;
+        return offer(server, (long) (spansPerSecond * seconds / spansOfAWave), spansOfAWave / spansPerSecond * 1e9,
+                seconds * 1.5);
+    }
+
+    /** Offers as many spans as the connections can carry and gives up what is refused. */
+    Outcome deluge(SpanServer server, double seconds) throws Exception {
+        return offer(server, Long.MAX_VALUE, 0, seconds);
+    }
+
+    private Outcome offer(SpanServer server, long count, double nanosOfAWave, double seconds) throws Exception {
         AtomicLong next = new AtomicLong();
         long start = System.nanoTime();
         return run(FLOODERS, () -> {
@@ -102,7 +110,7 @@ final class SpanLoad {
             List<List<Message>> own = copies();
             try (SpanWire wire = server.connect()) {
                 for (long wave = next.getAndIncrement(); wave < count
-                        && System.nanoTime() - start < seconds * 1.5e9; wave = next.getAndIncrement()) {
+                        && System.nanoTime() - start < seconds * 1e9; wave = next.getAndIncrement()) {
                     TimeUnit.NANOSECONDS.sleep((long) (start + wave * nanosOfAWave) - System.nanoTime());
                     sum = sum.plus(once(wire, own.get((int) (wave % WAVES))));
                 }

@@ -100,6 +100,10 @@ final class SpanServer {
         return ProcessCost.of(process.pid()).cpuSeconds();
     }
 
+    double residentMebibytes() throws IOException {
+        return ProcessCost.of(process.pid()).residentMebibytes();
+    }
+
     /** Asks and reads the whole answer, whose length is returned. */
     int get(String path) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
