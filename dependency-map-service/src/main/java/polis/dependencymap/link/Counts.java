@@ -21,7 +21,7 @@ final class Counts {
         }
     }
 
-    void served(Span span) {
+    void served(Entry span) {
         if (span.service() != null) {
             served.add(new Served(span.service(), span));
         }

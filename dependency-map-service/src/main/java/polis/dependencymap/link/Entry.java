@@ -1,16 +1,28 @@
 package polis.dependencymap.link;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A span within its trace, with what was decided about it. */
+/**
+ * A span within its trace, with what was decided about it. It takes over what the span says instead of holding it: as long as
+ * a trace is remembered this is one object for the collector to copy and not two.
+ */
 final class Entry {
 
-    /** Its id and its parent's as they were reported first: by these it is found. */
-    final long id;
-    final long parentId;
+    private final long id;
+    private long parentId;
+    private long timestamp;
+    private long duration;
+    private final int instance;
+    private int weight;
+    private Kind kind;
+    private boolean shared;
+    private boolean error;
+    private final @Nullable String service;
+    private @Nullable Remote remote;
+
     private final Batch batch;
     private final int position;
-    private Span span;
     private boolean settled;
     private @Nullable Entry copy;
 
@@ -30,23 +42,84 @@ final class Entry {
     Entry(Span span, Batch batch, int position) {
         this.id = span.id();
         this.parentId = span.parentId();
-        this.span = span;
+        this.timestamp = span.timestamp();
+        this.duration = span.duration();
+        this.instance = span.instance();
+        this.weight = span.weight();
+        this.kind = span.kind();
+        this.shared = span.shared();
+        this.error = span.error();
+        this.service = span.service();
+        this.remote = span.remote();
         this.batch = batch;
         this.position = position;
         this.settled = batch.isSettled(position);
         this.answered = settled;
     }
 
-    Span span() {
-        return span;
+    long id() {
+        return id;
+    }
+
+    long parentId() {
+        return parentId;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean shared() {
+        return shared;
+    }
+
+    boolean error() {
+        return error;
+    }
+
+    long timestamp() {
+        return timestamp;
+    }
+
+    long duration() {
+        return duration;
+    }
+
+    int weight() {
+        return weight;
+    }
+
+    @Nullable
+    String service() {
+        return service;
+    }
+
+    @Nullable
+    Remote remote() {
+        return remote;
+    }
+
+    boolean isRoot() {
+        return parentId == 0;
+    }
+
+    /** Whether nothing more is to be expected for this span: messages may be sent without waiting for an end. */
+    boolean isFinished() {
+        return duration > 0 || isMessage();
+    }
+
+    /** Whether both are reports of one and the same span: delivered twice, or in parts. */
+    boolean isSameAs(Entry other) {
+        return id == other.id && instance == other.instance && Objects.equals(service, other.service)
+                && (kind == other.kind || kind == Kind.LOCAL || other.kind == Kind.LOCAL);
     }
 
     Batch batch() {
         return batch;
     }
 
-    boolean is(Kind kind) {
-        return span.kind() == kind;
+    boolean is(Kind wanted) {
+        return kind == wanted;
     }
 
     boolean isMessage() {
@@ -89,11 +162,24 @@ final class Entry {
             report.settle();
             return;
         }
-        span = span.merge(report.span);
+        merge(report);
         report.copy = copy;
         copy = report;
         if (report.settled) {
             settle();
         }
+    }
+
+    /** One span of two reports of it: the longer duration, any error, whatever either of them knows. */
+    private void merge(Entry report) {
+        // An entry that has a parent keeps it: by that it is found.
+        parentId = parentId == 0 ? report.parentId : parentId;
+        kind = kind == Kind.LOCAL ? report.kind : kind;
+        shared |= report.shared;
+        error |= report.error;
+        timestamp = timestamp == 0 ? report.timestamp : timestamp;
+        duration = Math.max(duration, report.duration);
+        remote = remote == null ? report.remote : remote;
+        weight = Math.max(weight, report.weight);
     }
 }

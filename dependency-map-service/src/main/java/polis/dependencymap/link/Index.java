@@ -34,7 +34,7 @@ final class Index {
     }
 
     private long keyOf(Entry entry) {
-        return byParent ? entry.parentId : entry.id;
+        return byParent ? entry.parentId() : entry.id();
     }
 
     private int slotOf(long key) {

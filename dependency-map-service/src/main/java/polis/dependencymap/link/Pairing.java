@@ -9,14 +9,14 @@ final class Pairing {
     private Pairing() {}
 
     static void arrived(Trace trace, Entry entry, Counts counts) {
-        switch (entry.span().kind()) {
+        switch (entry.kind()) {
             case CLIENT -> client(trace, entry, counts);
             case SERVER -> server(trace, entry, counts);
             case PRODUCER, CONSUMER -> message(trace, entry, counts);
             case LOCAL -> {
             }
         }
-        for (Entry child = trace.withParent(entry.span().id()); child != null; child = child.sibling) {
+        for (Entry child = trace.withParent(entry.id()); child != null; child = child.sibling) {
             if (child.isMessage()) {
                 message(trace, child, counts);
             }
@@ -24,20 +24,20 @@ final class Pairing {
     }
 
     private static void client(Trace trace, Entry client, Counts counts) {
-        if (!client.span().isFinished()) {
+        if (!client.isFinished()) {
             return;
         }
-        Remote remote = client.span().remote();
+        Remote remote = client.remote();
         if (remote != null && remote.type().silent()) {
             if (!client.isSettled()) {
                 toRemote(client, counts);
             }
             return;
         }
-        for (Entry server = trace.withId(client.span().id()); server != null; server = server.twin) {
+        for (Entry server = trace.withId(client.id()); server != null; server = server.twin) {
             pairIfFinished(client, server, counts);
         }
-        for (Entry server = trace.withParent(client.span().id()); server != null; server = server.sibling) {
+        for (Entry server = trace.withParent(client.id()); server != null; server = server.sibling) {
             if (trace.clientOf(server) == client) {
                 pairIfFinished(client, server, counts);
             }
@@ -47,50 +47,47 @@ final class Pairing {
     private static void server(Trace trace, Entry server, Counts counts) {
         Entry client = trace.clientOf(server);
         if (client != null) {
-            if (client.span().isFinished()) {
+            if (client.isFinished()) {
                 pairIfFinished(client, server, counts);
             }
-        } else if (!server.isSettled() && server.span().isFinished() && isEntrance(server)) {
-            Span span = server.span();
-            Remote caller = span.remote();
+        } else if (!server.isSettled() && server.isFinished() && isEntrance(server)) {
+            Remote caller = server.remote();
             if (caller != null) {
-                counts.call(caller.name(), caller.type(), span.service(), NodeType.SERVICE, false, span.error(),
-                        span.timestamp(), span.duration(), span.weight());
+                counts.call(caller.name(), caller.type(), server.service(), NodeType.SERVICE, false, server.error(),
+                        server.timestamp(), server.duration(), server.weight());
             }
-            counts.served(span);
+            counts.served(server);
             counts.settled(server);
         }
     }
 
     /** A trace begins with it, though a client that is late may still share its id. */
     private static boolean isEntrance(Entry server) {
-        return server.span().isRoot() && !server.span().shared();
+        return server.isRoot() && !server.shared();
     }
 
     private static void pairIfFinished(Entry client, Entry server, Counts counts) {
-        if (server.is(Kind.SERVER) && server.span().isFinished()) {
+        if (server.is(Kind.SERVER) && server.isFinished()) {
             pair(client, server, counts);
         }
     }
 
     /** Counts a call seen from both sides: once for every server's span, since a client may have tried several. */
     static void pair(Entry client, Entry server, Counts counts) {
-        Span asked = client.span();
-        Span did = server.span();
-        boolean entered = server.isSettled() && isEntrance(server) && did.remote() == null;
+        boolean entered = server.isSettled() && isEntrance(server) && server.remote() == null;
         if (client.isSettled() && server.isSettled()) {
             return;
         }
         boolean open = !server.isSettled() || entered || server.uncalled;
-        if (open && !client.takesGuess(did.service())) {
-            long duration = client.answered || asked.duration() == 0 ? did.duration() : asked.duration();
-            counts.call(asked.service() != null ? asked.service() : nameOf(did.remote()), NodeType.SERVICE,
-                    did.service() != null ? did.service() : nameOf(asked.remote()), NodeType.SERVICE, false,
-                    asked.error() || did.error(), asked.timestamp() != 0 ? asked.timestamp() : did.timestamp(),
-                    duration, Math.max(asked.weight(), did.weight()));
+        if (open && !client.takesGuess(server.service())) {
+            long duration = client.answered || client.duration() == 0 ? server.duration() : client.duration();
+            counts.call(client.service() != null ? client.service() : nameOf(server.remote()), NodeType.SERVICE,
+                    server.service() != null ? server.service() : nameOf(client.remote()), NodeType.SERVICE, false,
+                    client.error() || server.error(), client.timestamp() != 0 ? client.timestamp() : server.timestamp(),
+                    duration, Math.max(client.weight(), server.weight()));
         }
         if (!server.isSettled()) {
-            counts.served(did);
+            counts.served(server);
         }
         client.answered = true;
         server.uncalled = false;
@@ -100,39 +97,37 @@ final class Pairing {
 
     /** Counts a client's call for what its own span says of the other side. */
     static void toRemote(Entry client, Counts counts) {
-        Span span = client.span();
-        Remote remote = span.remote();
+        Remote remote = client.remote();
         if (remote != null) {
             client.guessed = remote.name();
-            counts.call(span.service(), NodeType.SERVICE, remote.name(), remote.type(), false, span.error(),
-                    span.timestamp(), span.duration(), span.weight());
+            counts.call(client.service(), NodeType.SERVICE, remote.name(), remote.type(), false, client.error(),
+                    client.timestamp(), client.duration(), client.weight());
         }
         counts.settled(client);
     }
 
     /** Needs the topic, and the parent if there is one: some libraries report the same message twice, one in the other. */
     private static void message(Trace trace, Entry message, Counts counts) {
-        Remote topic = message.span().remote();
+        Remote topic = message.remote();
         if (message.isSettled() || topic == null || !topic.isTopic()) {
             return;
         }
-        if (message.span().isRoot() || trace.withId(message.span().parentId()) != null) {
+        if (message.isRoot() || trace.withId(message.parentId()) != null) {
             deliver(trace, message, topic, counts);
         }
     }
 
     /** Counts a message on its way into a topic or broker, or out of it. */
     static void deliver(Trace trace, Entry message, Remote place, Counts counts) {
-        Span span = message.span();
         if (!repeatsItsParent(trace, message, place)) {
             if (message.is(Kind.PRODUCER)) {
-                counts.call(span.service(), NodeType.SERVICE, place.name(), place.type(), true, span.error(),
-                        span.timestamp(), span.duration(), span.weight());
+                counts.call(message.service(), NodeType.SERVICE, place.name(), place.type(), true, message.error(),
+                        message.timestamp(), message.duration(), message.weight());
             } else {
-                counts.call(place.name(), place.type(), span.service(), NodeType.SERVICE, true, span.error(),
-                        span.timestamp(), span.duration(), span.weight());
+                counts.call(place.name(), place.type(), message.service(), NodeType.SERVICE, true, message.error(),
+                        message.timestamp(), message.duration(), message.weight());
                 route(trace, message, place, counts);
-                counts.served(span);
+                counts.served(message);
             }
         }
         counts.settled(message);
@@ -140,18 +135,18 @@ final class Pairing {
 
     /** An exchange that was published to and the queue that was read from are two places with a road between them. */
     private static void route(Trace trace, Entry consumer, Remote queue, Counts counts) {
-        Entry producer = trace.withId(consumer.span().parentId(), Kind.PRODUCER);
-        Remote exchange = producer == null ? null : producer.span().remote();
+        Entry producer = trace.withId(consumer.parentId(), Kind.PRODUCER);
+        Remote exchange = producer == null ? null : producer.remote();
         if (exchange != null && exchange.isTopic() && queue.isTopic() && !exchange.equals(queue)) {
             counts.call(exchange.name(), NodeType.TOPIC, queue.name(), NodeType.TOPIC, true, false,
-                    consumer.span().timestamp(), 0, consumer.span().weight());
+                    consumer.timestamp(), 0, consumer.weight());
         }
     }
 
     private static boolean repeatsItsParent(Trace trace, Entry message, Remote place) {
-        Entry parent = trace.withId(message.span().parentId(), message.span().kind());
-        return parent != null && parent != message && place.equals(parent.span().remote())
-                && Objects.equals(parent.span().service(), message.span().service());
+        Entry parent = trace.withId(message.parentId(), message.kind());
+        return parent != null && parent != message && place.equals(parent.remote())
+                && Objects.equals(parent.service(), message.service());
     }
 
     private static @Nullable String nameOf(@Nullable Remote remote) {

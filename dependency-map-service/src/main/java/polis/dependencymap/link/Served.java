@@ -13,7 +13,7 @@ public record Served(String service, boolean error, long timestamp, long duratio
         this(service, error, timestamp, duration, 1);
     }
 
-    Served(String service, Span span) {
+    Served(String service, Entry span) {
         this(service, span.error(), span.timestamp(), span.duration(), span.weight());
     }
 }

@@ -59,43 +59,42 @@ final class Settlement {
             Pairing.pair(client, server, counts);
             return;
         }
-        Span span = server.span();
-        called(server, span);
+        called(server);
         if (!server.isSettled()) {
-            counts.served(span);
+            counts.served(server);
             counts.settled(server);
         }
     }
 
     /** Counts the call that this server answered, if anything above it tells who made it. */
-    private void called(Entry server, Span span) {
+    private void called(Entry server) {
         String from = null;
         NodeType type = NodeType.SERVICE;
         boolean counted = false;
         Entry ancestor = trace.parentOf(server);
         for (int steps = 0; ancestor != null && steps < trace.size(); steps++) {
-            String service = ancestor.span().service();
+            String service = ancestor.service();
             boolean local = ancestor.is(Kind.LOCAL);
-            if (from == null && service != null && !(local && service.equals(span.service()))) {
+            if (from == null && service != null && !(local && service.equals(server.service()))) {
                 from = service;
             }
             if (!local) {
                 if (ancestor.is(Kind.CLIENT) && Objects.equals(from, service)) {
-                    counted = ancestor.takesGuess(span.service());
+                    counted = ancestor.takesGuess(server.service());
                     ancestor.answered = true;
                 }
                 break;
             }
             ancestor = trace.parentOf(ancestor);
         }
-        Remote caller = span.remote();
+        Remote caller = server.remote();
         if (from == null && caller != null) {
             from = caller.name();
             type = caller.type();
         }
         if (!counted) {
-            counts.call(from, type, span.service(), NodeType.SERVICE, false, span.error(), span.timestamp(),
-                    span.duration(), span.weight());
+            counts.call(from, type, server.service(), NodeType.SERVICE, false, server.error(), server.timestamp(),
+                    server.duration(), server.weight());
         }
         server.uncalled = from == null;
     }
@@ -109,19 +108,17 @@ final class Settlement {
         if (ancestor == null || ancestor.is(Kind.PRODUCER)) {
             return;
         }
-        Span above = ancestor.span();
-        Span span = client.span();
-        if (Objects.equals(above.service(), span.service())) {
+        if (Objects.equals(ancestor.service(), client.service())) {
             ancestor.answered |= ancestor.is(Kind.CLIENT);
-        } else if (span.service() != null && !(ancestor.is(Kind.CLIENT) && isKnown(ancestor, span.service()))) {
+        } else if (client.service() != null && !(ancestor.is(Kind.CLIENT) && isKnown(ancestor, client.service()))) {
             boolean caller = ancestor.is(Kind.CLIENT);
-            counts.call(above.service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, false,
-                    caller && above.error(), caller ? above.timestamp() : span.timestamp(),
-                    caller ? above.duration() : span.duration(), Math.max(above.weight(), span.weight()));
+            counts.call(ancestor.service(), NodeType.SERVICE, client.service(), NodeType.SERVICE, false,
+                    caller && ancestor.error(), caller ? ancestor.timestamp() : client.timestamp(),
+                    caller ? ancestor.duration() : client.duration(), Math.max(ancestor.weight(), client.weight()));
             if (caller) {
                 ancestor.answered = true;
                 // Its server's side may still come.
-                ancestor.guessed = span.service();
+                ancestor.guessed = client.service();
             }
         }
     }
@@ -141,19 +138,18 @@ final class Settlement {
     private void message(Entry message) {
         Entry other = message.is(Kind.PRODUCER)
                 ? consumerOf(message)
-                : trace.withId(message.span().parentId(), Kind.PRODUCER);
-        Remote place = placeOf(message.span().remote(), other == null ? null : other.span().remote());
+                : trace.withId(message.parentId(), Kind.PRODUCER);
+        Remote place = placeOf(message.remote(), other == null ? null : other.remote());
         if (place != null) {
             Pairing.deliver(trace, message, place, counts);
             return;
         }
-        Span span = message.span();
         if (message.is(Kind.CONSUMER)) {
             if (other != null) {
-                counts.call(other.span().service(), NodeType.SERVICE, span.service(), NodeType.SERVICE, true,
-                        span.error(), span.timestamp(), span.duration(), span.weight());
+                counts.call(other.service(), NodeType.SERVICE, message.service(), NodeType.SERVICE, true,
+                        message.error(), message.timestamp(), message.duration(), message.weight());
             }
-            counts.served(span);
+            counts.served(message);
         }
         counts.settled(message);
     }
@@ -167,7 +163,7 @@ final class Settlement {
     }
 
     private @Nullable Entry consumerOf(Entry producer) {
-        for (Entry child = trace.withParent(producer.span().id()); child != null; child = child.sibling) {
+        for (Entry child = trace.withParent(producer.id()); child != null; child = child.sibling) {
             if (child.is(Kind.CONSUMER)) {
                 return child;
             }

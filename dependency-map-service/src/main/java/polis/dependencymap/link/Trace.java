@@ -42,15 +42,14 @@ final class Trace {
             open.add(entry);
         }
         size++;
-        Span span = entry.span();
-        for (Entry twin = byId.get(span.id()); twin != null; twin = twin.twin) {
-            if (twin.span().isSameAs(span)) {
+        for (Entry twin = byId.get(entry.id()); twin != null; twin = twin.twin) {
+            if (twin.isSameAs(entry)) {
                 twin.absorb(entry);
                 return twin;
             }
         }
         entry.twin = byId.push(entry);
-        if (!span.isRoot()) {
+        if (!entry.isRoot()) {
             entry.sibling = byParent.push(entry);
         }
         return entry;
@@ -121,11 +120,11 @@ final class Trace {
      */
     @Nullable
     Entry clientOf(Entry server) {
-        Entry same = withId(server.span().id(), Kind.CLIENT);
-        if (same != null || server.span().shared() || server.span().isRoot()) {
+        Entry same = withId(server.id(), Kind.CLIENT);
+        if (same != null || server.shared() || server.isRoot()) {
             return same;
         }
-        long parent = server.span().parentId();
+        long parent = server.parentId();
         return withId(parent, Kind.SERVER) == null ? withId(parent, Kind.CLIENT) : null;
     }
 
@@ -136,14 +135,14 @@ final class Trace {
     @Nullable
     Entry parentOf(Entry child) {
         if (child.is(Kind.SERVER)) {
-            Entry half = withId(child.span().id(), Kind.CLIENT);
+            Entry half = withId(child.id(), Kind.CLIENT);
             if (half != null) {
                 return half;
             }
         }
         Entry best = null;
-        if (!child.span().isRoot()) {
-            for (Entry each = byId.get(child.span().parentId()); each != null; each = each.twin) {
+        if (!child.isRoot()) {
+            for (Entry each = byId.get(child.parentId()); each != null; each = each.twin) {
                 if (each != child && (best == null || nearness(each) > nearness(best))) {
                     best = each;
                 }
@@ -153,7 +152,7 @@ final class Trace {
     }
 
     private static int nearness(Entry entry) {
-        return switch (entry.span().kind()) {
+        return switch (entry.kind()) {
             case SERVER, CONSUMER -> 3;
             case CLIENT -> 2;
             case PRODUCER -> 1;
