@@ -1,6 +1,7 @@
 package polis.benchmark;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +21,24 @@ public record ProcessCost(double cpuSeconds, double residentMebibytes) {
         String[] fields = fields(pid);
         double ticks = Double.parseDouble(fields[UTIME_AFTER_NAME]) + Double.parseDouble(fields[UTIME_AFTER_NAME + 1]);
         return new ProcessCost(ticks / TICKS_PER_SECOND, resident(Files.readAllLines(proc.resolve("status"))));
+    }
+
+    /** CPU seconds of a JVM's compilers so far. */
+    public static double compilersOf(long pid) throws IOException {
+        double seconds = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    seconds += (Double.parseDouble(fields[UTIME_AFTER_NAME])
+                            + Double.parseDouble(fields[UTIME_AFTER_NAME + 1])) / TICKS_PER_SECOND;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // A thread has just ended: what it has cost is of no more interest.
+        }
+        return seconds;
     }
 
     /** What that process and its children have cost so far, those that have ended included. */

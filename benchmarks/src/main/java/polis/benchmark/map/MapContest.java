@@ -7,14 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Latency;
 import polis.benchmark.Measure;
-import polis.benchmark.ProcessCost;
-import polis.postgres.test.TestDatabase;
 
 /** dependency-map-service, durable on PostgreSQL, beside a real zipkin-server that keeps spans in its memory. */
 public final class MapContest implements Contest {
@@ -46,7 +43,11 @@ public final class MapContest implements Contest {
 
     private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 100);
 
-    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 750_000);
+    private static final long MEASURED = Long.getLong("polis.benchmark.measured", 700_000);
+
+    private static final int MOST_TURNS = 6;
+
+    private static final double COMPILERS_AT_REST = 0.04;
 
     /** False leaves the peer out, for what takes long enough without it. */
     private static final boolean BESIDE_PEER = !"false".equals(System.getProperty("polis.benchmark.peer"));
@@ -64,9 +65,6 @@ public final class MapContest implements Contest {
 
     /** Those of a peer that takes a second for each are fewer. */
     private static final int PEER_REQUESTS = 5;
-
-    /** Flags for our server's JVM beside its own, such as those of a flight recording. */
-    private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
 
     /** Until calls that only one side reported are decided, and written. The peer has nothing of the kind. */
     private static final int SETTLING_SECONDS = 18;
@@ -99,6 +97,9 @@ public final class MapContest implements Contest {
 
     @Override
     public String peerName() {
+        if (!BESIDE_PEER) {
+            return "left out";
+        }
         return "zipkin-server 3.6.1 with its storage in memory, %,d spans over %d roads in the last hour"
                 .formatted(Math.min(SPANS, PEER_SPANS), town.roads());
     }
@@ -114,22 +115,41 @@ public final class MapContest implements Contest {
             loads.put(format, new SpanLoad(town, format));
         }
         Path logs = Files.createDirectories(home.resolve("benchmarks/target"));
-        startOurs(logs);
-        List<SpanServer> servers = new ArrayList<>(List.of(started(ours)));
+        OurServer started = OurServer.start(home, logs);
+        ours = started.server();
+        postmaster = started.postmaster();
+        List<SpanServer> servers = new ArrayList<>(List.of(started.server()));
         if (BESIDE_PEER) {
             servers.add(startPeer(logs));
         }
         for (SpanServer server : servers) {
             fill(server);
             Latency.p99(server == ours ? 2 * REQUESTS : 2, round -> server.get(mapOf(server)));
-            // What is compiled while it is measured would be booked on the spans of the first round.
-            for (int turn = 0; turn < 2; turn++) {
-                for (Message.Format format : Message.Format.values()) {
-                    load(format).deliver(server, MEASURED, span -> System.currentTimeMillis() * 1000);
-                }
-            }
+            warmUp(server);
             settle(server);
         }
+    }
+
+    /** What is compiled while it is measured would be booked on the spans: sends some until compilers have little to do. */
+    private void warmUp(SpanServer server) throws Exception {
+        for (int turn = 1; turn <= MOST_TURNS; turn++) {
+            double before = server.cpuSeconds();
+            double compiled = server.compilerSeconds();
+            for (Message.Format format : Message.Format.values()) {
+                load(format).deliver(server, measured(server) / 2, span -> System.currentTimeMillis() * 1000);
+            }
+            double share = (server.compilerSeconds() - compiled) / (server.cpuSeconds() - before);
+            System.out.printf("%s has warmed up %d times: %.0f %% of its CPU went to compilers%n", server.name(), turn,
+                    100 * share);
+            if (share < COMPILERS_AT_REST) {
+                return;
+            }
+        }
+    }
+
+    /** What we keep is bounded, so that we can be sent more; what the peer keeps is not. */
+    private long measured(SpanServer server) {
+        return server == ours ? 3 * MEASURED : MEASURED;
     }
 
     /**
@@ -145,35 +165,6 @@ public final class MapContest implements Contest {
                 "/api/v2/spans");
         peer = started;
         return started;
-    }
-
-    private void startOurs(Path logs) throws Exception {
-        TestDatabase database = TestDatabase.dedicated("dependency_map");
-        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
-        try (var connection = database.dataSource().getConnection();
-                var row = connection.createStatement().executeQuery("select pg_backend_pid()")) {
-            row.next();
-            postmaster = ProcessCost.parentOf(row.getLong(1));
-        }
-        StandInRegistry registry = new StandInRegistry();
-        Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
-        Map<String, String> environment = new HashMap<>(Map.of("SPRING_DATASOURCE_URL", database.jdbcUrl(),
-                "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD", database.password(),
-                "POLIS_PEERS_REGISTRY", registry.url(), "POLIS_MAP_INGEST_KEY", "benchmark"));
-        environment.put("POLIS_SECURITY_JWKS_URI", registry.url() + "/oauth2/jwks");
-        environment.put("POLIS_SECURITY_TOKEN_URI", registry.url() + "/oauth2/token");
-        environment.put("POLIS_SECURITY_CLIENT_ID", "dependency-map");
-        environment.put("POLIS_SECURITY_CLIENT_SECRET", "benchmark");
-        // The flags of deploy/Dockerfile.
-        ours = SpanServer.start("dependency-map-service",
-                home.resolve("dependency-map-service/target/dependency-map-service.jar"), logs.resolve("map-ours.log"),
-                flags("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-Xmx512m"), environment,
-                "SERVER_PORT", "/actuator/health/readiness", "/ingest/benchmark/api/v2/spans");
-        started(ours).authorize(registry.token("viewer"));
-    }
-
-    private static List<String> flags(String... own) {
-        return Stream.concat(Stream.of(own), Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isEmpty())).toList();
     }
 
     private static SpanServer started(@Nullable SpanServer server) {
@@ -282,7 +273,8 @@ public final class MapContest implements Contest {
     private void cost(SpanServer server, long database, Message.Format format, Cost idle, Measure own, Measure all,
             Map<Measure, Double> values) throws Exception {
         Cost before = Cost.of(server, database);
-        SpanLoad.Outcome outcome = load(format).deliver(server, MEASURED, span -> System.currentTimeMillis() * 1000);
+        SpanLoad.Outcome outcome = load(format).deliver(server, measured(server),
+                span -> System.currentTimeMillis() * 1000);
         settle(server);
         Cost cost = Cost.of(server, database).since(before);
         double share = cost.seconds() / idle.seconds();

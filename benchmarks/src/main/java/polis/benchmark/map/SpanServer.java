@@ -100,6 +100,10 @@ final class SpanServer {
         return ProcessCost.of(process.pid()).cpuSeconds();
     }
 
+    double compilerSeconds() throws IOException {
+        return ProcessCost.compilersOf(process.pid());
+    }
+
     double residentMebibytes() throws IOException {
         return ProcessCost.of(process.pid()).residentMebibytes();
     }
