@@ -29,6 +29,7 @@ public class Leases {
     private final RecentChanges recent = new RecentChanges();
     private final EnumMap<InstanceStatus, Integer> statuses = new EnumMap<>(InstanceStatus.class);
     private final AtomicLong version = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
     private final AtomicInteger size = new AtomicInteger();
 
     /** The live lease, if there is one. */
@@ -48,6 +49,11 @@ public class Leases {
     /** Grows with every change that a fetch would show. */
     long version() {
         return version.get();
+    }
+
+    /** Grows also when old changes leave the delta, which the lists do not show. */
+    long deltaVersion() {
+        return version.get() + forgotten.get();
     }
 
     /** @param app in upper case */
@@ -110,12 +116,12 @@ public class Leases {
 
     record Delta(long version, String hash, List<InstanceInfo> changed) {}
 
-    /** Old changes leave the delta, which changes what is fetched. */
+    /** Old changes leave the delta. */
     void forget(long nowMillis) {
         entering.lock();
         try {
             if (recent.forget(nowMillis)) {
-                version.incrementAndGet();
+                forgotten.incrementAndGet();
             }
         } finally {
             entering.unlock();

@@ -59,13 +59,13 @@ class Payloads {
         }
         Slot slot = slots.computeIfAbsent(fetch, key -> new Slot());
         Payload made = slot.payload;
-        if (made != null && fresh(made)) {
+        if (made != null && fresh(fetch, made)) {
             return made;
         }
         slot.making.lock();
         try {
             made = slot.payload;
-            if (made == null || !fresh(made)) {
+            if (made == null || !fresh(fetch, made)) {
                 made = make(fetch);
                 slot.payload = made;
             }
@@ -78,16 +78,16 @@ class Payloads {
     /** Lets go of what would be made anew for the next who asks, and of plain forms that nobody asks for. */
     void tidy() {
         long now = System.nanoTime();
-        slots.values().forEach(slot -> {
+        slots.forEach((fetch, slot) -> {
             Payload made = slot.payload;
             if (made == null) {
                 return;
             }
             made.tidy(now);
-            if (!fresh(made) && slot.making.tryLock()) {
+            if (!fresh(fetch, made) && slot.making.tryLock()) {
                 try {
                     Payload newest = slot.payload;
-                    if (newest != null && !fresh(newest)) {
+                    if (newest != null && !fresh(fetch, newest)) {
                         slot.payload = null;
                     }
                 } finally {
@@ -97,8 +97,12 @@ class Payloads {
         });
     }
 
-    private boolean fresh(Payload made) {
-        if (made.version() == leases.version()) {
+    private long version(Fetch fetch) {
+        return fetch.kind() == Fetch.Kind.DELTA ? leases.deltaVersion() : leases.version();
+    }
+
+    private boolean fresh(Fetch fetch, Payload made) {
+        if (made.version() == version(fetch)) {
             return true;
         }
         long linger = made.length() < LARGE ? 0 : Math.min(2 * made.buildNanos(), LONGEST_LINGER);
@@ -108,7 +112,7 @@ class Payloads {
     private Payload make(Fetch fetch) {
         long start = System.nanoTime();
         // Read first: a change that comes while this is made makes it old.
-        long version = leases.version();
+        long version = version(fetch);
         return Payload.of(version, content(fetch, version), fetch.format(), start);
     }
 

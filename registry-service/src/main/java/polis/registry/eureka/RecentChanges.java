@@ -11,6 +11,9 @@ final class RecentChanges {
     /** As with a stock server; clients poll every 30 s. */
     private static final long RETENTION = 180_000;
 
+    /** Old changes go by the half minute, also as with a stock server: each time, the delta has to be made anew. */
+    private static final long STEP = 30_000;
+
     private final LinkedHashMap<LeaseKey, Change> changes = new LinkedHashMap<>();
 
     private record Change(InstanceInfo info, long at) {}
@@ -30,12 +33,11 @@ final class RecentChanges {
 
     /** Says whether anything was forgotten. */
     boolean forget(long nowMillis) {
-        boolean forgot = false;
         var oldest = changes.values().iterator();
-        while (oldest.hasNext() && oldest.next().at() < nowMillis - RETENTION) {
-            oldest.remove();
-            forgot = true;
+        if (!oldest.hasNext() || oldest.next().at() >= nowMillis - RETENTION - STEP) {
+            return false;
         }
-        return forgot;
+        changes.values().removeIf(change -> change.at() < nowMillis - RETENTION);
+        return true;
     }
 }

@@ -186,11 +186,17 @@ class LeaseRegistryTests {
         assertThat(delta.hash()).isEqualTo("OUT_OF_SERVICE_1_");
         assertThat(delta.changed()).extracting(info -> info.getId() + " " + info.getActionType())
                 .containsExactly("a MODIFIED", "b DELETED");
-        clock.advance(Duration.ofSeconds(181));
+        clock.advance(Duration.ofSeconds(180));
         long version = leases.version();
+        long deltaVersion = leases.deltaVersion();
+        registry.evict();
+        assertThat(leases.delta(clock.millis()).changed()).hasSize(2);
+        assertThat(leases.deltaVersion()).isEqualTo(deltaVersion);
+        clock.advance(Duration.ofSeconds(31));
         registry.evict();
         assertThat(leases.delta(clock.millis()).changed()).isEmpty();
-        assertThat(leases.version()).isGreaterThan(version);
+        assertThat(leases.deltaVersion()).isGreaterThan(deltaVersion);
+        assertThat(leases.version()).as("the lists do not show what is forgotten").isEqualTo(version);
     }
 
     private void register(String id, int seconds) {
