@@ -175,11 +175,13 @@ final class EurekaCall {
             return;
         }
         String encodings = request.getHeader("Accept-Encoding");
-        if (encodings != null && encodings.contains("gzip")) {
+        boolean gzip = encodings != null && encodings.contains("gzip");
+        if (gzip) {
             response.setHeader("Content-Encoding", "gzip");
-            send(200, format.mediaType(), payload.gzipped());
-        } else {
-            send(200, format.mediaType(), payload.unzipped());
+        }
+        response.setContentType(format.mediaType());
+        if (!(gzip ? payload.gzippedFile() : payload.plainFile()).send(request, response)) {
+            send(200, format.mediaType(), gzip ? payload.gzipped() : payload.unzipped());
         }
     }
 }

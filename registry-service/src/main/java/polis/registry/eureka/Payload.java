@@ -4,10 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import polis.registry.answer.AnswerFile;
+import polis.registry.answer.AnswerFiles;
 
 /**
  * An answer that is encoded already. Only the compressed form is made at first; the plain one, some twenty times as large, when
@@ -17,7 +20,10 @@ final class Payload {
 
     private static final int BUFFER = 1 << 16;
 
-    /** How long the plain form waits for the next who asks; it is large, and nearly all clients read the other one. */
+    /**
+     * How long the plain form waits in memory for the next who asks; it is large, nearly all clients read the other one, and
+     * few connections need it here and not in a file.
+     */
     private static final long PLAIN_KEPT = 10_000_000_000L;
 
     private final long version;
@@ -25,18 +31,26 @@ final class Payload {
     private final long buildNanos;
     private final int length;
     private final byte[] gzipped;
+    private final AnswerFile gzippedFile;
+    private final AnswerFile plainFile;
     private volatile byte @Nullable [] plain;
     private volatile long plainAskedAt;
 
-    private Payload(long version, long builtAt, int length, byte[] gzipped) {
+    private Payload(long version, long builtAt, int length, byte[] gzipped, AnswerFiles files) {
         this.version = version;
         this.builtAt = builtAt;
         this.buildNanos = System.nanoTime() - builtAt;
         this.length = length;
         this.gzipped = gzipped;
+        this.gzippedFile = files.of(gzipped.length, out -> out.write(gzipped));
+        this.plainFile = files.of(length, out -> {
+            try (var in = unpacking()) {
+                in.transferTo(out);
+            }
+        });
     }
 
-    static Payload of(long version, Object content, Format format, long nowNanos) {
+    static Payload of(long version, Object content, Format format, long nowNanos, AnswerFiles files) {
         var compressed = new ByteArrayOutputStream(BUFFER);
         var counted = new int[1];
         try (var out = new Counting(new GZIPOutputStream(compressed, BUFFER), counted)) {
@@ -44,7 +58,7 @@ final class Payload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Payload(version, nowNanos, counted[0], compressed.toByteArray());
+        return new Payload(version, nowNanos, counted[0], compressed.toByteArray(), files);
     }
 
     /** Of the leases that it was made of. */
@@ -70,11 +84,19 @@ final class Payload {
         return gzipped;
     }
 
+    AnswerFile gzippedFile() {
+        return gzippedFile;
+    }
+
+    AnswerFile plainFile() {
+        return plainFile;
+    }
+
     byte[] unzipped() {
         byte[] bytes = plain;
         plainAskedAt = System.nanoTime();
         if (bytes == null) {
-            try (var in = new GZIPInputStream(new ByteArrayInputStream(gzipped), BUFFER)) {
+            try (var in = unpacking()) {
                 bytes = in.readNBytes(length);
                 plain = bytes;
             } catch (IOException e) {
@@ -82,6 +104,10 @@ final class Payload {
             }
         }
         return bytes;
+    }
+
+    private InputStream unpacking() throws IOException {
+        return new GZIPInputStream(new ByteArrayInputStream(gzipped), BUFFER);
     }
 
     /** Lets go of the plain form when nobody has asked for it lately. */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import polis.registry.answer.AnswerFiles;
 
 /**
  * What clients fetch, encoded once per version of the leases and not once per request. A large answer that takes long to make is
@@ -35,11 +36,13 @@ class Payloads {
 
     private final Leases leases;
     private final InstantSource clock;
+    private final AnswerFiles files;
     private final ConcurrentHashMap<Fetch, Slot> slots = new ConcurrentHashMap<>();
 
-    Payloads(Leases leases, InstantSource clock) {
+    Payloads(Leases leases, InstantSource clock, AnswerFiles files) {
         this.leases = leases;
         this.clock = clock;
+        this.files = files;
     }
 
     private static final class Slot {
@@ -78,6 +81,7 @@ class Payloads {
     /** Lets go of what would be made anew for the next who asks, and of plain forms that nobody asks for. */
     void tidy() {
         long now = System.nanoTime();
+        files.tidy(now);
         slots.forEach((fetch, slot) -> {
             Payload made = slot.payload;
             if (made == null) {
@@ -113,7 +117,7 @@ class Payloads {
         long start = System.nanoTime();
         // Read first: a change that comes while this is made makes it old.
         long version = version(fetch);
-        return Payload.of(version, content(fetch, version), fetch.format(), start);
+        return Payload.of(version, content(fetch, version), fetch.format(), start, files);
     }
 
     private Object content(Fetch fetch, long version) {

@@ -9,6 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
+import polis.registry.answer.AnswerFiles;
 
 /** What Jazzer calls with bytes of its own making: a registration or a batch, and then the lists that clients fetch. */
 public final class PayloadFuzzer {
@@ -23,7 +24,7 @@ public final class PayloadFuzzer {
         var changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
         var book = new LeaseBook(leases, changes, Clock.systemUTC());
         var registry = new LeaseRegistry(book);
-        var payloads = new Payloads(leases, Clock.systemUTC());
+        var payloads = new Payloads(leases, Clock.systemUTC(), new AnswerFiles());
         String text = new String(data, StandardCharsets.ISO_8859_1);
         var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
         request.setContent(data);

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import polis.clock.test.SettableClock;
+import polis.registry.answer.AnswerFiles;
 
 class PayloadsTests {
 
@@ -25,7 +26,7 @@ class PayloadsTests {
     private final Leases leases = new Leases();
     private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
             new LeaseChanges(new EurekaSettings("eureka", "secret", 10_000, Duration.ofSeconds(1))), clock));
-    private final Payloads payloads = new Payloads(leases, clock);
+    private final Payloads payloads = new Payloads(leases, clock, new AnswerFiles());
 
     @Test
     void anAnswerIsMadeOncePerVersionAndARenewalMakesNone() {

@@ -1,0 +1,106 @@
+package polis.registry.answer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Files from which the kernel sends large answers: no byte of them passes through this process, which would copy them twice
+ * and hand them over in pieces of 8 KiB, and no thread waits for a slow reader.
+ */
+@Component
+public class AnswerFiles implements DisposableBean {
+
+    /** How long a file waits for the next who asks. Far longer than the server takes from the answer's head to opening it. */
+    static final long KEPT = 5_000_000_000L;
+
+    private static final Logger log = LoggerFactory.getLogger(AnswerFiles.class);
+
+    private final Set<AnswerFile> there = ConcurrentHashMap.newKeySet();
+    private @Nullable Path folder;
+
+    /**
+     * An answer that is not in a file yet.
+     *
+     * @param length of what is written, in bytes
+     */
+    public AnswerFile of(long length, AnswerFile.Content content) {
+        return new AnswerFile(this, length, content);
+    }
+
+    /** Deletes the files that nobody has asked for lately. */
+    public void tidy(long nowNanos) {
+        there.forEach(file -> file.tidy(nowNanos));
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        there.forEach(AnswerFile::letGo);
+        Path made = made();
+        if (made != null) {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    /** Nothing where there is no room for it. */
+    @Nullable
+    Path write(AnswerFile.Content content, long length) {
+        Path file = null;
+        try {
+            file = Files.createTempFile(folder(), "", "");
+            try (var out = Files.newOutputStream(file)) {
+                content.write(out);
+            }
+            if (Files.size(file) != length) {
+                throw new IOException("it has another length than it was said to have");
+            }
+            return file;
+        } catch (IOException e) {
+            log.warn("A large answer is sent from memory, because it cannot be written to a file: {}", e.toString());
+            if (file != null) {
+                delete(file);
+            }
+            return null;
+        }
+    }
+
+    void keep(AnswerFile file) {
+        there.add(file);
+    }
+
+    void drop(AnswerFile file) {
+        there.remove(file);
+    }
+
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.warn("A file stays that nobody needs any more: {}", e.toString());
+        }
+    }
+
+    int size() {
+        return there.size();
+    }
+
+    private synchronized Path folder() throws IOException {
+        Path made = folder;
+        if (made == null) {
+            made = Files.createTempDirectory("polis-registry-answers");
+            folder = made;
+        }
+        return made;
+    }
+
+    private synchronized @Nullable Path made() {
+        return folder;
+    }
+}
