@@ -54,7 +54,7 @@ class InstanceCatalog {
             changed = true;
         }
         if (changed) {
-            steps.tell(new InstanceSteps.News("InstanceAnnounced", saved, steps.view(saved)));
+            steps.tell("InstanceAnnounced", saved);
             publisher.publishEvent(new InstanceMoved(saved.app(), id, saved.state()));
         }
         return new Announced(steps.view(saved), known == null);

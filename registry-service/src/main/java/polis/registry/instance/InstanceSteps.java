@@ -4,7 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.feed.Feed;
@@ -38,16 +39,34 @@ class InstanceSteps {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A change that is made and is still to be told. */
-    record News(String type, Instance instance, Object payload) {}
+    /**
+     * A change that is made and is still to be told.
+     *
+     * @param step what the history is to say of it, if anything
+     */
+    record News(String type, Instance instance, Object payload, @Nullable TransitionView step) {}
 
+    /** Recorded and told at once. */
     TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision) {
-        return move(instance, to, actor, reason, revision, this::tell);
+        return move(instance, to, actor, reason, revision, news -> {
+            instances.saveAndFlush(instance);
+            TransitionView recorded = history.record(Objects.requireNonNull(news.step()));
+            feed.appendAll(List.of(told(news)));
+            return recorded;
+        });
     }
 
-    /** @param told takes what is to be told of it */
-    TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision,
-            Consumer<News> told) {
+    /** To be recorded and told with others. */
+    void move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision,
+            List<News> later) {
+        move(instance, to, actor, reason, revision, news -> {
+            later.add(news);
+            return Objects.requireNonNull(news.step());
+        });
+    }
+
+    private TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason,
+            @Nullable Long revision, Function<News, TransitionView> made) {
         InstanceKey key = instance.key();
         return switch (instance.transitionTo(actor.kind(), to, reason, now())) {
             case Move.Illegal illegal -> throw Refusals.illegal(key.service() + "/" + key.id(), illegal);
@@ -55,31 +74,32 @@ class InstanceSteps {
                 new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(), instance.since(),
                         actor.name(),
                         reason, revision);
-            case Move.Step step -> {
-                TransitionView recorded = history.record(key.service(), key.id(), step.from(), step.to(), actor.name(),
-                        reason,
-                        revision);
-                told.accept(new News("InstanceTransitioned", instance,
-                        new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason)));
-                yield recorded;
-            }
+            case Move.Step step -> made.apply(new News("InstanceTransitioned", instance,
+                    new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason),
+                    history.step(key.service(), key.id(), step.from(), step.to(), actor.name(), reason, revision)));
         };
     }
 
-    void tell(News news) {
-        instances.saveAndFlush(news.instance());
-        append(news);
+    /** Of a new instance, or of one that is otherwise not what it was. */
+    void tell(String type, Instance instance) {
+        instances.saveAndFlush(instance);
+        feed.appendAll(List.of(told(news(type, instance))));
+    }
+
+    News news(String type, Instance instance) {
+        return new News(type, instance, view(instance), null);
     }
 
     /** All that a batch has changed: each flush looks at every instance of it, and nobody else can tell anything meanwhile. */
     void tell(List<News> all) {
         instances.flush();
-        all.forEach(this::append);
+        history.recordAll(all.stream().map(News::step).filter(Objects::nonNull).toList());
+        feed.appendAll(all.stream().map(InstanceSteps::told).toList());
     }
 
-    private void append(News news) {
+    private static Feed.News told(News news) {
         InstanceKey key = news.instance().key();
-        feed.append(news.type(), key.service() + "/" + key.id(), news.payload());
+        return new Feed.News(news.type(), key.service() + "/" + key.id(), news.payload());
     }
 
     InstanceView view(Instance instance) {

@@ -102,10 +102,10 @@ public class LeasedInstances {
         List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());
         for (State next : path) {
             String reason = Objects.requireNonNullElse(report.reason(), REASONS.getOrDefault(report.signal(), ""));
-            steps.move(instance, next, actor(report.signal(), next), reason, report.revision(), news::add);
+            steps.move(instance, next, actor(report.signal(), next), reason, report.revision(), news);
         }
         if (path.isEmpty() && changed) {
-            news.add(new InstanceSteps.News("InstanceStatusChanged", instance, steps.view(instance)));
+            news.add(steps.news("InstanceStatusChanged", instance));
         }
     }
 

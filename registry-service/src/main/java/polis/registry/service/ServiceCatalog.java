@@ -85,9 +85,10 @@ public class ServiceCatalog {
         var sorted = new TreeSet<>(names);
         Set<String> entered = enter(sorted);
         List<Service> locked = services.lock(sorted);
-        locked.stream().filter(service -> entered.contains(service.name()))
-                .forEach(service -> feed.append("ServiceDescribed", service.name(),
-                        ServiceView.of(service, InstanceCounts.NONE)));
+        feed.appendAll(locked.stream().filter(service -> entered.contains(service.name()))
+                .map(service -> new Feed.News("ServiceDescribed", service.name(),
+                        ServiceView.of(service, InstanceCounts.NONE)))
+                .toList());
     }
 
     /** From now on a scheduler decides what the service is doing. Wants the lock. */

@@ -43,20 +43,17 @@ public class ServiceTransitions {
     TransitionView transition(String name, TransitionRequest wish, Actor actor) {
         Service service = services.lock(List.of(name)).stream().findFirst()
                 .orElseThrow(() -> Refusals.unknownService(name));
-        var news = new ArrayList<News>();
+        var news = new ArrayList<Feed.News>();
         TransitionView moved = move(service, census.of(name), wish.to(), actor, wish.reason(), wish.revision(), news);
         tell(news);
         return moved;
     }
 
-    /** A step that is made and is still to be told. */
-    private record News(String service, ServiceEvent event) {}
-
     /** Lets services that no scheduler drives follow their instances. Wants the locks, and the instances flushed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(Collection<String> names, Actor actor) {
         Map<String, InstanceCounts> counts = census.of(names);
-        var news = new ArrayList<News>();
+        var news = new ArrayList<Feed.News>();
         for (Service service : services.lock(names)) {
             if (service.driven()) {
                 continue;
@@ -76,26 +73,26 @@ public class ServiceTransitions {
     }
 
     private TransitionView move(Service service, InstanceCounts counts, State to, Actor actor,
-            @Nullable String reason, @Nullable Long revision, List<News> news) {
+            @Nullable String reason, @Nullable Long revision, List<Feed.News> news) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (service.transitionTo(actor.kind(), to, now)) {
             case Move.Illegal illegal -> throw Refusals.illegal(service.name(), illegal);
             case Move.Stay stay -> new TransitionView(null, service.name(), null, stay.state(), stay.state(),
                     service.lifecycleSince(), actor.name(), reason, revision);
             case Move.Step step -> {
-                TransitionView recorded = history.record(service.name(), null, step.from(), step.to(), actor.name(),
-                        reason,
-                        revision);
-                news.add(new News(service.name(), ServiceEvent.of(ServiceView.of(service, counts), recorded)));
+                TransitionView recorded = history.record(history.step(service.name(), null, step.from(), step.to(),
+                        actor.name(), reason, revision));
+                news.add(new Feed.News("ServiceTransitioned", service.name(),
+                        ServiceEvent.of(ServiceView.of(service, counts), recorded)));
                 yield recorded;
             }
         };
     }
 
-    private void tell(List<News> all) {
+    private void tell(List<Feed.News> all) {
         if (!all.isEmpty()) {
             services.flush();
-            all.forEach(news -> feed.append("ServiceTransitioned", news.service(), news.event()));
+            feed.appendAll(all);
         }
     }
 }

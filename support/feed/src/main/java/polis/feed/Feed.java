@@ -2,6 +2,9 @@ package polis.feed;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -12,10 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Feed {
 
     private static final String APPEND = """
-            with next as (update event_counter set last_seq = last_seq + 1 returning last_seq)
-            insert into event (seq, at, type, subject, payload)
-            select last_seq, :at, :type, :subject, cast(:payload as jsonb) from next
-            returning seq
+            with next as (update event_counter set last_seq = last_seq + :events returning last_seq),
+            appended as (
+                insert into event (seq, at, type, subject, payload)
+                select last_seq - :events + place, :at, type, subject, cast(payload as jsonb)
+                from next, unnest(cast(:types as text[]), cast(:subjects as text[]), cast(:payloads as text[]))
+                    with ordinality as news (type, subject, payload, place))
+            select last_seq from next
             """;
 
     private final JdbcClient database;
@@ -37,29 +43,55 @@ public final class Feed {
     }
 
     /**
+     * Something that happened.
+     *
+     * @param type what, such as {@code InstanceTransitioned}
+     * @param subject the name of what it happened to
+     * @param payload becomes the event's JSON; enough of it that a watcher needs no second read
+     */
+    public record News(String type, String subject, Object payload) {}
+
+    /**
      * Appends an event in the caller's transaction, so that it exists exactly if the change does. Append last: from here to
      * the commit every other transaction of this service that appends has to wait.
      *
-     * @param type what happened, such as {@code InstanceTransitioned}
-     * @param subject the name of what it happened to
-     * @param payload becomes the event's JSON; enough of it that a watcher needs no second read
      * @return the event's number
      * @throws IllegalStateException outside a transaction
      */
     public long append(String type, String subject, Object payload) {
+        return write(List.of(new News(type, subject, payload)));
+    }
+
+    /**
+     * Appends events as {@link #append} does, numbered in their order, all by one statement.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    public void appendAll(Collection<News> all) {
+        if (!all.isEmpty()) {
+            write(all);
+        }
+    }
+
+    private long write(Collection<News> all) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("An event is appended in the transaction of the change that it tells");
         }
-        long seq = database.sql(APPEND)
+        long last = database.sql(APPEND)
+                .param("events", all.size())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("type", type)
-                .param("subject", subject)
-                .param("payload", json.writeValueAsString(payload))
+                .param("types", texts(all, News::type))
+                .param("subjects", texts(all, News::subject))
+                .param("payloads", texts(all, news -> json.writeValueAsString(news.payload())))
                 .query(Long.class)
                 .single();
         if (!TransactionSynchronizationManager.getSynchronizations().contains(committed)) {
             TransactionSynchronizationManager.registerSynchronization(committed);
         }
-        return seq;
+        return last;
+    }
+
+    private static String[] texts(Collection<News> all, Function<News, String> text) {
+        return all.stream().map(text).toArray(String[]::new);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import jakarta.persistence.Entity;
@@ -108,7 +110,30 @@ class FeedIntegrationTests {
     }
 
     @Test
+    void eventsOfOneStatementAreNumberedInTheirOrder() {
+        transaction.executeWithoutResult(status -> {
+            feed.append("Happened", "cart", Map.of("name", "alone"));
+            feed.appendAll(IntStream.range(0, 50)
+                    .mapToObj(i -> new Feed.News("Type" + i % 3, "cart/" + i, Map.of("name", "größe \"" + i + "\"")))
+                    .toList());
+            feed.appendAll(List.of());
+        });
+        append("behind");
+        List<JsonNode> items = page("?limit=100&after=" + start).get("items").valueStream().toList();
+        assertThat(items).extracting(event -> event.get("seq").asLong())
+                .containsExactlyElementsOf(LongStream.rangeClosed(start + 1, start + 52).boxed().toList());
+        for (int i = 0; i < 50; i++) {
+            JsonNode event = items.get(i + 1);
+            assertThat(event.get("subject").asString()).isEqualTo("cart/" + i);
+            assertThat(event.get("type").asString()).isEqualTo("Type" + i % 3);
+            assertThat(event.get("payload").get("name").asString()).isEqualTo("größe \"" + i + "\"");
+        }
+    }
+
+    @Test
     void appendingOutsideATransactionIsRefused() {
+        assertThatThrownBy(() -> feed.appendAll(List.of(new Feed.News("Happened", "cart", Map.of()))))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> feed.append("Happened", "cart", Map.of())).isInstanceOf(IllegalStateException.class);
     }
 
@@ -138,9 +163,8 @@ class FeedIntegrationTests {
                 boolean fails = i % 5 == 0;
                 writers.execute(() -> transaction.executeWithoutResult(status -> {
                     feed.append("Happened", "cart", Map.of("name", "x"));
-                    if (ThreadLocalRandom.current().nextBoolean()) {
-                        feed.append("Happened", "cart", Map.of("name", "y"));
-                    }
+                    feed.appendAll(Collections.nCopies(ThreadLocalRandom.current().nextInt(4),
+                            new Feed.News("Happened", "cart", Map.of("name", "y"))));
                     if (fails) {
                         status.setRollbackOnly();
                     }
