@@ -1,8 +1,6 @@
 package polis.registry.inventory;
 
-import java.util.Collection;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -19,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Inventory {
 
     /** Past so many events reading everything costs less. */
-    private static final long MOST_EVENTS = 5_000;
+    private static final int MOST_EVENTS = 5_000;
 
     private final InventoryRows rows;
     private final TransactionTemplate reading;
@@ -45,7 +43,7 @@ public class Inventory {
         }
         refreshing.lock();
         try {
-            Snapshot read = reading.execute(status -> read(latest));
+            Snapshot read = read(latest);
             latest = read;
             return read;
         } finally {
@@ -54,15 +52,12 @@ public class Inventory {
     }
 
     private Snapshot read(Snapshot known) {
-        long head = rows.head();
-        long missed = head - known.seq();
-        if (missed == 0) {
-            return known;
+        InventoryRows.Changes changes = known.seq() < 0 ? null : rows.since(known.seq(), MOST_EVENTS);
+        if (changes == null) {
+            return reading.execute(status -> Snapshot.of(rows.head(), rows.all()));
         }
-        @Nullable
-        Collection<String> touched = known.seq() < 0 || missed < 0 || missed > MOST_EVENTS
-                ? null
-                : rows.touched(known.seq(), head);
-        return touched == null ? Snapshot.of(head, rows.all()) : known.with(head, rows.of(touched));
+        return changes.head() == known.seq()
+                ? known
+                : known.with(changes.head(), changes.describing(), changes.entries());
     }
 }

@@ -8,19 +8,21 @@ import java.util.TreeMap;
 /**
  * The city as it was when the newest event had the number {@code seq}, or later.
  *
+ * @param described the number of an event since which no description was changed
  * @param services by name, in its order
  */
-public record Snapshot(long seq, SortedMap<String, Entry> services) {
+public record Snapshot(long seq, long described, SortedMap<String, Entry> services) {
 
-    static final Snapshot NONE = new Snapshot(-1, Collections.emptySortedMap());
+    static final Snapshot NONE = new Snapshot(-1, -1, Collections.emptySortedMap());
 
     static Snapshot of(long seq, Collection<Entry> entries) {
-        return NONE.with(seq, entries);
+        return NONE.with(seq, true, entries);
     }
 
-    Snapshot with(long seq, Collection<Entry> changed) {
+    /** @param describing whether a description may be among what changed */
+    Snapshot with(long newest, boolean describing, Collection<Entry> changed) {
         var all = new TreeMap<>(services);
         changed.forEach(entry -> all.put(entry.name(), entry));
-        return new Snapshot(seq, Collections.unmodifiableSortedMap(all));
+        return new Snapshot(newest, describing ? newest : described, Collections.unmodifiableSortedMap(all));
     }
 }

@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
+import polis.registry.inventory.Snapshot;
 import polis.registry.page.Page;
 
-/** Finds services: filters and facets over the inventory, words by the index of the database. */
+/** Finds services: filters and facets over the inventory, words by their search. */
 @Component
 class ServiceSearch {
 
@@ -26,25 +26,25 @@ class ServiceSearch {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Inventory inventory;
     private final Services services;
-    private final JdbcClient jdbc;
+    private final WordSearch words;
     private final TransactionTemplate reading;
 
-    ServiceSearch(Inventory inventory, Services services, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    ServiceSearch(Inventory inventory, Services services, WordSearch words, PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.services = services;
-        this.jdbc = jdbc;
+        this.words = words;
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
     }
 
     private record Seen(Entry entry, ServiceView view) {}
 
-    ServiceList find(ServiceFilter filter, @Nullable String words, int limit, @Nullable String cursor,
+    ServiceList find(ServiceFilter filter, @Nullable String text, int limit, @Nullable String cursor,
             boolean facets) {
-        var all = inventory.now().services();
-        Set<String> found = words == null ? null : withWords(SearchWords.of(words));
+        Snapshot city = inventory.now();
+        Set<String> found = text == null ? null : words.names(SearchWords.of(text), city);
         var matching = new ArrayList<Entry>();
-        for (Entry entry : all.values()) {
+        for (Entry entry : city.services().values()) {
             if (filter.admits(entry) && (found == null || found.contains(entry.name()))) {
                 matching.add(entry);
             }
@@ -55,16 +55,6 @@ class ServiceSearch {
         Page<Entry> page = Page.cut(rest, limit, Entry::name);
         return new ServiceList(views(page.items()), page.nextCursor(), matching.size(),
                 facets && cursor == null ? Facets.of(matching) : null);
-    }
-
-    private Set<String> withWords(SearchWords words) {
-        if (words.words().isEmpty()) {
-            return Set.of();
-        }
-        return Set.of(jdbc.sql("""
-                select coalesce(array_agg(name), '{}') as names from service where words @@ to_tsquery('simple', :words)
-                """).param("words", words.query()).query((row, number) -> (String[]) row.getArray("names").getArray())
-                .single());
     }
 
     /** What was read of a service stays true until something happens to it, and then it has another entry. */

@@ -1,8 +1,5 @@
 package polis.registry.summary;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -17,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 import polis.registry.inventory.Entry;
 import polis.registry.inventory.Snapshot;
 import polis.registry.lifecycle.State;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.JacksonSerializable;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
  * The city in a page.
@@ -51,11 +55,29 @@ record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed,
     }
 
     /**
-     * A service's part of the page, as text: of thousands of services few change between two questions.
+     * A service's part of the page, encoded: of thousands of services few change between two questions.
      *
      * @param entry what it was written from
+     * @param versions how many of it run
      */
-    record Line(@JsonIgnore Entry entry, @JsonValue @JsonRawValue String json) {}
+    record Line(Entry entry, int versions, SerializableString json) implements JacksonSerializable {
+
+        static Line of(Entry entry, JsonMapper json) {
+            ServiceSummary summary = ServiceSummary.of(entry);
+            return new Line(entry, summary.versions().size(),
+                    new SerializedString(json.writeValueAsString(summary)));
+        }
+
+        @Override
+        public void serialize(JsonGenerator out, SerializationContext context) {
+            out.writeRawValue(json);
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator out, SerializationContext context, TypeSerializer types) {
+            serialize(out, context);
+        }
+    }
 
     /** @param line writes a service's part of the page, or knows it already */
     static Summary of(Snapshot city, Function<Entry, Line> line) {
@@ -67,11 +89,12 @@ record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed,
         int versions = 0;
         int instances = 0;
         for (Entry service : city.services().values()) {
-            each.add(line.apply(service));
+            Line written = line.apply(service);
+            each.add(written);
+            versions += written.versions();
             tiers.merge(service.tier(), 1, Integer::sum);
             lifecycle.computeIfAbsent(service.lifecycle(), absent -> new ArrayList<>()).add(service.name());
             undescribed += service.described() ? 0 : 1;
-            versions += (int) service.counts().stream().map(Entry.Count::version).distinct().count();
             for (Entry.Count count : service.counts()) {
                 states.merge(count.state(), count.instances(), Integer::sum);
                 instances += count.instances();

@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
 import polis.registry.inventory.Snapshot;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +25,9 @@ class SummaryController {
 
     private final Inventory inventory;
     private final JsonMapper json;
+    private final ReentrantLock writing = new ReentrantLock();
+    /** By name; guarded by the lock. */
+    private final Map<String, Summary.Line> lines = new HashMap<>();
     private volatile @Nullable Written latest;
 
     SummaryController(Inventory inventory, JsonMapper json) {
@@ -33,7 +36,7 @@ class SummaryController {
     }
 
     /** With thousands of services, writing the page takes longer than knowing what is on it. */
-    private record Written(long seq, Map<String, Summary.Line> lines, ResponseEntity<byte[]> answer) {}
+    private record Written(long seq, ResponseEntity<byte[]> answer) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "How many kinds of service, which versions, how many instances in what state, and what each service is doing")
@@ -41,26 +44,35 @@ class SummaryController {
     ResponseEntity<byte[]> summary() {
         Snapshot city = inventory.now();
         Written written = latest;
-        if (written == null || written.seq() != city.seq()) {
-            written = write(city, written == null ? Map.of() : written.lines());
-            latest = written;
-        }
-        return written.answer();
+        return written != null && written.seq() == city.seq() ? written.answer() : write(city).answer();
     }
 
+    /** By one at a time: who waits meanwhile finds it written. */
     @SuppressWarnings("ReferenceEquality") // The inventory keeps the entry of a service until something happens to it.
-    private Written write(Snapshot city, Map<String, Summary.Line> known) {
-        Summary summary = Summary.of(city, entry -> {
-            Summary.Line line = known.get(entry.name());
-            return line != null && line.entry() == entry ? line : line(entry);
-        });
-        Map<String, Summary.Line> lines = HashMap.newHashMap(summary.each().size());
-        summary.each().forEach(line -> lines.put(line.entry().name(), line));
-        return new Written(city.seq(), lines,
-                ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(json.writeValueAsBytes(summary)));
-    }
-
-    private Summary.Line line(Entry entry) {
-        return new Summary.Line(entry, json.writeValueAsString(Summary.ServiceSummary.of(entry)));
+    private Written write(Snapshot city) {
+        writing.lock();
+        try {
+            Written written = latest;
+            if (written != null && written.seq() == city.seq()) {
+                return written;
+            }
+            Summary summary = Summary.of(city, entry -> {
+                Summary.Line line = lines.get(entry.name());
+                if (line == null || line.entry() != entry) {
+                    line = Summary.Line.of(entry, json);
+                    lines.put(entry.name(), line);
+                }
+                return line;
+            });
+            if (lines.size() > summary.services()) {
+                lines.keySet().retainAll(city.services().keySet());
+            }
+            written = new Written(city.seq(),
+                    ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(json.writeValueAsBytes(summary)));
+            latest = written;
+            return written;
+        } finally {
+            writing.unlock();
+        }
     }
 }

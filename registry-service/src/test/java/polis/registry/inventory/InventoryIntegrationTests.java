@@ -18,6 +18,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import polis.registry.RegistryScenario;
+import polis.registry.lifecycle.State;
 
 class InventoryIntegrationTests extends RegistryScenario {
 
@@ -69,17 +70,43 @@ class InventoryIntegrationTests extends RegistryScenario {
 
     @Test
     void eventsThatAreMissingAreNoticed() {
-        assertThat(rows.touched(-3, 0)).isNull();
+        assertThat(rows.since(-3, 1_000_000)).as("those before the first").isNull();
         long head = rows.head();
-        assertThat(rows.touched(head, head)).isEmpty();
+        assertThat(Objects.requireNonNull(rows.since(head, 10)).entries()).isEmpty();
     }
 
     @Test
-    void searchingAndForgettingHaveAnIndex() {
+    void onlyWhatHadAnEventIsReadAndOnlyUpToABound() {
+        String name = name("followed");
+        String other = name("untouched");
+        announce(other, "o-1").is(201);
+        long head = rows.head();
+        announce(name, "f-1").is(201);
+        var announced = Objects.requireNonNull(rows.since(head, 10));
+        assertThat(announced.describing()).as("a service that was entered has a description to be found by").isTrue();
+        assertThat(announced.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.name()).isEqualTo(name);
+            assertThat(entry.counts()).containsExactly(new Entry.Count("1.0.0", State.PROVISION, 1));
+        });
+        long between = rows.head();
+        move(name, "f-1", "READY").is(200);
+        assertThat(Objects.requireNonNull(rows.since(between, 10)).describing()).isFalse();
+        assertThat(rows.since(head, 1)).as("more than the bound").isNull();
+    }
+
+    @Test
+    void searchingForgettingAndPagingHaveAnIndex() {
         assertThat(plan("select array_agg(name) from service where words @@ to_tsquery('simple', 'ord:* & api:*')"))
                 .contains("service_words");
         assertThat(plan("select id from instance where state = 'GONE' and ended_at < now()"))
                 .contains("instance_ended");
+        assertThat(
+                plan("""
+                        select * from instance where service >= 'm' and (service > 'm' or id > 'i') and state in ('READY', 'RUN')
+                        order by service, id limit 101
+                        """))
+                .as("a page of instances is entered at its place")
+                .containsPattern("Index Cond: \\(+service >= 'm'::text");
     }
 
     /** As it would be were the tables too large to be read whole. */
