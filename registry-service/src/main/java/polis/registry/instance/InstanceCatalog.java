@@ -84,10 +84,19 @@ class InstanceCatalog {
         int slash = cursor == null ? -1 : cursor.indexOf('/');
         String afterService = cursor == null || slash < 0 ? "" : cursor.substring(0, slash);
         String afterId = cursor == null || slash < 0 ? "" : cursor.substring(slash + 1);
-        List<Instance> found = instances.after(service, wanted(states, gone), afterService, afterId,
-                Limit.of(limit + 1));
+        Limit most = Limit.of(limit + 1);
+        List<Instance> found = service == null
+                ? instances.after(wanted(states, gone), afterService, afterId, most)
+                : ofService(service, wanted(states, gone), afterService, afterId, most);
         return Page.cut(found, limit, instance -> instance.key().service() + "/" + instance.key().id())
                 .map(steps::view);
+    }
+
+    /** A cursor may be one of another list. */
+    private List<Instance> ofService(String service, Set<State> states, String afterService, String afterId,
+            Limit most) {
+        int order = afterService.compareTo(service);
+        return order > 0 ? List.of() : instances.ofServiceAfter(service, states, order < 0 ? "" : afterId, most);
     }
 
     private static Set<State> wanted(@Nullable Collection<State> states, boolean gone) {

@@ -3,7 +3,6 @@ package polis.registry.instance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,13 +12,19 @@ interface Instances extends Repository<Instance, InstanceKey> {
 
     Optional<Instance> findByKey(InstanceKey key);
 
+    /** The first condition follows from the second, and lets the index be entered at that place. */
     @Query("""
-            from Instance i where (:service is null or i.key.service = :service) and i.state in :states
-            and (i.key.service > :afterService or i.key.service = :afterService and i.key.id > :afterId)
+            from Instance i where i.key.service >= :afterService
+            and (i.key.service > :afterService or i.key.id > :afterId) and i.state in :states
             order by i.key.service, i.key.id
             """)
-    List<Instance> after(@Nullable String service, Collection<State> states, String afterService, String afterId,
-            Limit limit);
+    List<Instance> after(Collection<State> states, String afterService, String afterId, Limit limit);
+
+    @Query("""
+            from Instance i where i.key.service = :service and i.key.id > :afterId and i.state in :states
+            order by i.key.id
+            """)
+    List<Instance> ofServiceAfter(String service, Collection<State> states, String afterId, Limit limit);
 
     @Query("from Instance i where i.key.service in :services and i.key.id in :ids")
     List<Instance> candidates(Collection<String> services, Collection<String> ids);
