@@ -93,7 +93,8 @@ public final class RegistryContest implements Contest {
             load.register(small);
             load.register(large);
             load.register(RegistryLoad.instances("OTHER", 250, 20));
-            server.settle();
+            System.out.printf("%s is quiet %.1f s after it has answered 20,000 registrations%n",
+                    server == ours ? "registry-service, which writes them behind," : "The peer", server.settle());
             round(server);
         }
     }

@@ -65,19 +65,21 @@ final class RegistryServer {
         return ProcessCost.of(process.pid()).cpuSeconds();
     }
 
-    /** Waits until what was asked for is done, the writing behind included. */
-    void settle() throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    /** Waits until what was asked for is done, the writing behind included; says how many seconds that took, to half a second. */
+    double settle() throws Exception {
+        long start = System.nanoTime();
+        long deadline = start + PATIENCE.toNanos();
         double before = cpuSeconds();
         while (System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(500);
             double now = cpuSeconds();
             if (now - before <= QUIET) {
-                return;
+                return (System.nanoTime() - start) / 1e9;
             }
             before = now;
         }
         System.out.println(name + " is still busy after " + PATIENCE.toSeconds() + " s");
+        return PATIENCE.toSeconds();
     }
 
     /** MiB of live objects, after a full collection. */
