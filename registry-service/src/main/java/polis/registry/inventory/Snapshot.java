@@ -23,6 +23,12 @@ public record Snapshot(long seq, long described, SortedMap<String, Entry> servic
     Snapshot with(long newest, boolean describing, Collection<Entry> changed) {
         var all = new TreeMap<>(services);
         changed.forEach(entry -> all.put(entry.name(), entry));
-        return new Snapshot(newest, describing ? newest : described, Collections.unmodifiableSortedMap(all));
+        return new Snapshot(newest, describing ? newest : described, all);
+    }
+
+    @Override
+    public SortedMap<String, Entry> services() {
+        // Here and not around the map that is copied, which would make an object for each of its entries.
+        return Collections.unmodifiableSortedMap(services);
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,8 @@ class SummaryController {
     private final ReentrantLock writing = new ReentrantLock();
     /** By name; guarded by the lock. */
     private final Map<String, Summary.Line> lines = new HashMap<>();
+    /** Kept, because a page is megabytes and a city changes often: guarded by the lock. */
+    private final ByteArrayOutputStream page = new ByteArrayOutputStream();
     private volatile @Nullable Written latest;
 
     SummaryController(Inventory inventory, JsonMapper json) {
@@ -67,8 +70,10 @@ class SummaryController {
             if (lines.size() > summary.services()) {
                 lines.keySet().retainAll(city.services().keySet());
             }
+            page.reset();
+            json.writeValue(page, summary);
             written = new Written(city.seq(),
-                    ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(json.writeValueAsBytes(summary)));
+                    ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(page.toByteArray()));
             latest = written;
             return written;
         } finally {
