@@ -20,6 +20,7 @@ import polis.registry.FuzzedNode.Input;
 import polis.registry.Mutations;
 
 /** Mutated catalogues at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just those. */
+@Tag("storm")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportFuzzIntegrationTests {
 
@@ -40,12 +41,6 @@ class ImportFuzzIntegrationTests {
 
     @Test
     void whateverComesIsImportedOrRefused() throws Exception {
-        fuzz(600, 11);
-    }
-
-    @Test
-    @Tag("storm")
-    void whateverComesIsImportedOrRefusedAThousandTimes() throws Exception {
         fuzz(Integer.getInteger("fuzz.cases", 5_000), Long.getLong("fuzz.seed", System.nanoTime()));
     }
 

@@ -44,11 +44,6 @@ class LongOutageIntegrationTests {
     private static final int LEASE_SECONDS = 180;
 
     @Test
-    void nothingIsLostWhileTheDatabaseIsAway() throws Exception {
-        outage(200, Duration.ZERO, 3);
-    }
-
-    @Test
     @Tag("storm")
     void nothingOfThousandsIsLostWhileTheDatabaseIsAwayForLong() throws Exception {
         outage(5_000, Duration.ofSeconds(Integer.getInteger("outage.seconds", 10)),

@@ -24,11 +24,6 @@ class WatchersIntegrationTests {
     private static final String HEAP = "-Xmx1400m";
 
     @Test
-    void anInstancesEndReachesEachWatcherOnce() throws Exception {
-        watch(300, "-Xmx256m");
-    }
-
-    @Test
     @Tag("storm")
     void anInstancesEndReachesEachOfTenThousandWatchersOnce() throws Exception {
         watch(Integer.getInteger("watchers", 10_000), HEAP);
