@@ -32,7 +32,7 @@ class LauncherIntegrationTests {
 
     @Test
     void aSecondUpSaysThatItIsUpAndDownLeavesNoOrphanAlsoAfterTheLauncherWasKilled() throws IOException {
-        try (City city = City.up("launcher", OFFSET)) {
+        try (City city = City.up("launcher", OFFSET, "--no-aot")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(city.data())))
                     .isEqualTo("rwx------");
             assertThat(PosixFilePermissions

@@ -40,7 +40,7 @@ class MainJobIntegrationTests {
 
     @BeforeAll
     static void bringTheCityUp() {
-        city = City.up("main-job", 15_000);
+        city = City.up("main-job", 15_000, "--no-aot");
         hall = new Hall(city);
     }
 

@@ -15,9 +15,10 @@ import polis.cli.api.Peer;
  * What a start needs to know.
  *
  * @param plain whether the jars are started as they are, which is slower
+ * @param training whether the AOT caches that are missing are made
  */
 record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String bind, Secrets secrets,
-        Database database, boolean plain) {
+        Database database, boolean plain, boolean training) {
 
     /** In the environment of every process of this city: how {@code down} finds those that nobody wrote down. */
     static final String MARK = "POLIS_CITY";

@@ -25,7 +25,7 @@ final class Trainings {
     }
 
     void start(List<AppImage> images) {
-        if (!plan.plain() && !untrained(images).isEmpty()) {
+        if (plan.training() && !plan.plain() && !untrained(images).isEmpty()) {
             terminal.line("  The first start of this build: AOT caches for the next ones are made in the background.");
             Thread.ofPlatform().daemon().name("trainings").start(() -> run(images));
         }

@@ -37,6 +37,14 @@ public final class UpOptions {
     @Option(names = "--plain", description = "Starts each jar as it is, with the JVM's own defaults: no extraction, no AOT cache, no bounds on memory.")
     private boolean plain;
 
+    @Option(names = "--no-aot", description = "Makes no AOT caches for the next start; for machines that start a build once, such as those of CI.")
+    private boolean noAot;
+
+    /** The city is started once: nobody would use what is made for the next start. */
+    public void once() {
+        noAot = true;
+    }
+
     public CityFolder folder() {
         return CityFolder.of(data);
     }
@@ -57,6 +65,7 @@ public final class UpOptions {
                 ? Database.embedded(offset, secrets)
                 : Database.external(dbUrl, dbUser, dbPassword == null ? "" : dbPassword);
         Path root = artifacts == null ? home : artifacts.toAbsolutePath().normalize();
-        return new CityPlan(folder, home, root, offset, bind, secrets, database, plain);
+        return new CityPlan(folder, home, root, offset, bind, secrets, database, plain,
+                !noAot);
     }
 }

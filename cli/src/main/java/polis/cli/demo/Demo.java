@@ -46,6 +46,9 @@ public final class Demo implements Callable<Integer> {
         if (steps < 1 || steps > Story.STEPS.size()) {
             throw new Failure(ExitCode.USAGE, "--steps must be from 1 to " + Story.STEPS.size() + ".");
         }
+        if (once) {
+            options.once();
+        }
         RunningCity city = new Launch(options, terminal).run(false).orElseThrow(() -> new Failure(
                 "The demo wants a city of its own: end that one with ./polis down, or give another --data and --port-offset."));
         Optional<String> failure;

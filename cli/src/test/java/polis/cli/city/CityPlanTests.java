@@ -21,7 +21,7 @@ class CityPlanTests {
     void prepare() {
         secrets = Secrets.in(folder.resolve("secrets.properties"));
         plan = new CityPlan(new CityFolder(folder), folder, folder, 10_000, "127.0.0.1", secrets,
-                Database.embedded(10_000, secrets), false);
+                Database.embedded(10_000, secrets), false, true);
     }
 
     @Test
