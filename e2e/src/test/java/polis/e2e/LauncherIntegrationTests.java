@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class LauncherIntegrationTests {
     }
 
     @Test
+    @Tag("storm")
     void aSecondUpSaysThatItIsUpAndDownLeavesNoOrphanAlsoAfterTheLauncherWasKilled() throws IOException {
         try (City city = City.up("launcher", OFFSET, "--no-aot")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(city.data())))

@@ -52,6 +52,7 @@ class KilledSchedulerIntegrationTests {
 
     /** The lock stands for the moment in which the process is there and nothing is noted of it yet. */
     @Test
+    @Tag("storm")
     void aSchedulerThatIsKilledBetweenAStartAndItsNoteEndsNothingThatIsCalled() throws Exception {
         int port = port();
         try (TestCity city = new TestCity(folder);

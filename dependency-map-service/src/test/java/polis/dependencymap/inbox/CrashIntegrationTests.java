@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ class CrashIntegrationTests {
     }
 
     @Test
+    @Tag("storm")
     void whatWasAnsweredWith202IsCountedOnceHoweverOftenTheServiceIsKilled() throws Exception {
         int port = freePort();
         int accepted = 0;
@@ -59,6 +61,7 @@ class CrashIntegrationTests {
     }
 
     @Test
+    @Tag("storm")
     void whoTakesOverEndsTheRightsOfWhoWasThereBefore() throws Exception {
         var first = new RunningService(freePort());
         assertThat(first.send()).isTrue();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import polis.postgres.test.TestDatabase;
@@ -127,6 +128,7 @@ class NodesIntegrationTests {
     }
 
     @Test
+    @Tag("storm")
     void aNodeThatIsKilledLosesNothingAndHasItAllWhenItIsBack() throws Exception {
         try (var third = RegistryNode.fork(database, thirdPort, RegistryNode.url(firstPort),
                 RegistryNode.url(secondPort))) {
