@@ -1,9 +1,7 @@
 package polis.registry.service;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import polis.registry.inventory.Entry;
@@ -16,34 +14,25 @@ import polis.registry.inventory.Snapshot;
 @Component
 class WordSearch {
 
-    /** How many names are remembered, of all searches together; past that all are forgotten. */
-    private static final int MOST_NAMES = 100_000;
-
-    private final Map<String, Found> found = new ConcurrentHashMap<>();
+    private final RememberedSearches remembered = new RememberedSearches();
     private final JdbcClient jdbc;
 
     WordSearch(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** @param described which descriptions it was looked for in */
-    private record Found(long described, Set<String> names) {}
-
     Set<String> names(SearchWords words, Snapshot city) {
         if (words.words().isEmpty()) {
             return Set.of();
         }
         String query = words.query();
-        Found known = found.get(query);
-        if (known == null || known.described() != city.described()) {
+        Set<String> names = remembered.get(query, city.described());
+        if (names == null) {
             // What is found may be newer than the snapshot, never older.
-            known = new Found(city.described(), read(query, city));
-            if (found.values().stream().mapToInt(each -> each.names().size() + 1).sum() > MOST_NAMES) {
-                found.clear();
-            }
-            found.put(query, known);
+            names = read(query, city);
+            remembered.put(query, city.described(), names);
         }
-        return known.names();
+        return names;
     }
 
     private Set<String> read(String query, Snapshot city) {
