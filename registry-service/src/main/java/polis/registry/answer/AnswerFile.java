@@ -58,11 +58,13 @@ public final class AnswerFile {
 
     private synchronized @Nullable Path path() {
         askedAt = System.nanoTime();
-        if (path == null && !refused) {
+        if (path == null && !refused && files.reserve(length)) {
             path = files.write(content, length);
-            refused = path == null;
             if (path != null) {
                 files.keep(this);
+            } else {
+                refused = true;
+                files.giveBack(length);
             }
         }
         return path;
@@ -78,6 +80,7 @@ public final class AnswerFile {
     synchronized void letGo() {
         if (path != null) {
             files.delete(path);
+            files.giveBack(length);
             path = null;
         }
         files.drop(this);

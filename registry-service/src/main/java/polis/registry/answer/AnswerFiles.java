@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,20 @@ public class AnswerFiles implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerFiles.class);
 
+    /** Two lists of 20,000 instances in JSON and one in XML; in a container the temporary folder is often memory. */
+    private static final long MOST_BYTES = 1L << 26;
+
     private final Set<AnswerFile> there = ConcurrentHashMap.newKeySet();
+    private final AtomicLong room;
     private @Nullable Path folder;
+
+    public AnswerFiles() {
+        this(MOST_BYTES);
+    }
+
+    AnswerFiles(long mostBytes) {
+        this.room = new AtomicLong(mostBytes);
+    }
 
     /**
      * An answer that is not in a file yet.
@@ -49,7 +62,20 @@ public class AnswerFiles implements DisposableBean {
         }
     }
 
-    /** Nothing where there is no room for it. */
+    /** Says whether so much more may be written now; whoever is told so gives it back. */
+    boolean reserve(long bytes) {
+        if (room.addAndGet(-bytes) >= 0) {
+            return true;
+        }
+        giveBack(bytes);
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        room.addAndGet(bytes);
+    }
+
+    /** Nothing where it cannot be written. */
     @Nullable
     Path write(AnswerFile.Content content, long length) {
         Path file = null;

@@ -34,7 +34,7 @@ class AnswerFilesTests {
 
     private final Tomcat tomcat = new Tomcat();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final AnswerFiles files = new AnswerFiles();
+    private final AnswerFiles files = new AnswerFiles(LARGE.length + 1);
     private byte[] body = LARGE;
     private AnswerFile answer = files.of(LARGE.length, out -> out.write(LARGE));
 
@@ -106,6 +106,32 @@ class AnswerFilesTests {
         assertThat(response.headers().firstValue("By-File")).hasValue("false");
         assertThat(response.body()).isEqualTo(LARGE);
         assertThat(files.size()).isZero();
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsWrittenByWhoeverHasItUntilThereIs() throws Exception {
+        AnswerFile first = answer;
+        get();
+        answer = files.of(LARGE.length, out -> out.write(LARGE));
+        var response = get();
+        assertThat(response.headers().firstValue("By-File")).hasValue("false");
+        assertThat(response.body()).isEqualTo(LARGE);
+        assertThat(files.size()).isOne();
+        first.letGo();
+        assertThat(get().headers().firstValue("By-File")).hasValue("true");
+    }
+
+    @Test
+    void roomThatWasTakenIsGivenBack() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            answer = files.of(LARGE.length, out -> {
+                throw new IOException("no space left");
+            });
+            assertThat(get().headers().firstValue("By-File")).hasValue("false");
+            answer = files.of(LARGE.length, out -> out.write(LARGE));
+            assertThat(get().headers().firstValue("By-File")).hasValue("true");
+            files.tidy(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        }
     }
 
     private HttpResponse<byte[]> get() throws Exception {
