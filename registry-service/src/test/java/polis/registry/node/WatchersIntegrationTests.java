@@ -20,8 +20,8 @@ class WatchersIntegrationTests {
 
     private static final int ENDS = 5;
 
-    /** What half of this heap holds is counted as 64 KB a watcher: ten thousand and some more. */
-    private static final String HEAP = "-Xmx1400m";
+    /** What half of this heap holds is counted as 32 KB a watcher: ten thousand and some more. */
+    private static final String HEAP = "-Xmx700m";
 
     @Test
     @Tag("storm")

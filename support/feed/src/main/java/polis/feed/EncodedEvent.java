@@ -1,7 +1,5 @@
 package polis.feed;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +33,7 @@ final class EncodedEvent {
         return frame.length;
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        out.write(frame);
+    byte[] frame() {
+        return frame;
     }
 }

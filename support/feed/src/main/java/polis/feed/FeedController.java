@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,13 +50,13 @@ final class FeedController {
     /**
      * The events as a stream that never ends: those after {@code Last-Event-ID}, or after the number {@code after}, and
      * each new one as it is committed. At least once, in order, no gap. It ends with the caller's token at the latest; who
-     * does not read for as long as the server's connection timeout is cut off. Both resume where they were.
+     * does not read for {@code polis.feed.write-timeout} is cut off. Both resume where they were.
      */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Nullable
     String stream(@RequestParam(defaultValue = "0") long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
-            HttpServletRequest request, HttpServletResponse response) throws IOException {
+            HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         long position = lastEventId != null ? lastEventId : after;
         check(lastEventId != null ? "Last-Event-ID" : "after", position, 0, Long.MAX_VALUE);
         response.setHeader("Cache-Control", "no-store");
@@ -63,10 +64,9 @@ final class FeedController {
         response.setHeader("X-Accel-Buffering", "no");
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        watchers.admit();
-        AsyncContext connection = request.startAsync();
-        connection.setTimeout(0);
-        watchers.watch(connection, request.getUserPrincipal(), position);
+        if (!HttpMethod.HEAD.matches(request.getMethod())) {
+            watchers.watch(request, response, position);
+        }
         // The type says what is streamed; it is written elsewhere.
         return null;
     }

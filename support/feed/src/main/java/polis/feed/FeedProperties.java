@@ -12,14 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serve whether the service has a feed of its own, with the tables of {@code classpath:db/feed}
  * @param poll how often the database is asked for events of other nodes while somebody watches
  * @param heartbeat after how long without an event a watcher gets a comment, which shows both ends that the other lives
+ * @param writeTimeout after how long a watcher that does not read is cut off
  * @param watchers how many may watch this node at once; what half of the heap holds, and 20,000 at most, where nothing is said
  */
 @ConfigurationProperties("polis.feed")
 record FeedProperties(@DefaultValue("true") boolean serve, @DefaultValue("50ms") Duration poll,
-        @DefaultValue("10s") Duration heartbeat, @Nullable Integer watchers) {
+        @DefaultValue("10s") Duration heartbeat, @DefaultValue("20s") Duration writeTimeout,
+        @Nullable Integer watchers) {
 
-    /** What a connection costs the servlet container, nearly all of it buffers. */
-    private static final long BYTES_PER_WATCHER = 64 * 1024;
+    /** A plain connection keeps 20 KB, nearly all of it buffers; one with TLS some more. */
+    private static final long BYTES_PER_WATCHER = 32 * 1024;
 
     int mostWatchers() {
         return watchers != null

@@ -2,14 +2,10 @@ package polis.feed;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +13,15 @@ import org.slf4j.LoggerFactory;
 /**
  * One stream of events to one client. It has no thread and no queue of its own: only a position, and, while it catches up, a
  * page that is read from the database. Whoever finds that there is something to write, or that there is room for it, writes
- * as much as the connection takes; a client that takes nothing is cut off by the connector's write timeout.
+ * as much as the connection takes.
  */
-final class FeedWatcher implements WriteListener, AsyncListener {
+final class FeedWatcher {
 
     private static final Logger log = LoggerFactory.getLogger(FeedWatcher.class);
     private static final EncodedEvent ALIVE = EncodedEvent.comment("alive");
 
     private final FeedWatchers all;
-    private final AsyncContext connection;
-    private final ServletOutputStream out;
+    private final FeedConnection connection;
     private final @Nullable Principal caller;
     private final ReentrantLock lock = new ReentrantLock();
     private long position;
@@ -35,14 +30,13 @@ final class FeedWatcher implements WriteListener, AsyncListener {
     private int written;
     private boolean catchingUp;
     private boolean unflushed;
+    private volatile boolean full;
     private volatile boolean over;
     private volatile long wroteAt = System.nanoTime();
 
-    FeedWatcher(FeedWatchers all, AsyncContext connection, ServletOutputStream out, @Nullable Principal caller,
-            long position) {
+    FeedWatcher(FeedWatchers all, FeedConnection connection, @Nullable Principal caller, long position) {
         this.all = all;
         this.connection = connection;
-        this.out = out;
         this.caller = caller;
         this.position = position;
         this.sign = EncodedEvent.comment("after " + position);
@@ -53,9 +47,14 @@ final class FeedWatcher implements WriteListener, AsyncListener {
         return caller;
     }
 
-    /** When something was written last, in nanoseconds. */
-    long wroteAt() {
-        return wroteAt;
+    /** Whether all that was to be written has been so for longer than that. */
+    boolean silent(Duration time, long nowNanos) {
+        return !full && nowNanos - wroteAt > time.toNanos();
+    }
+
+    /** Whether the connection takes nothing any more for longer than that. */
+    boolean stalled(Duration time, long nowNanos) {
+        return full && nowNanos - wroteAt > time.toNanos();
     }
 
     /** Shows both ends that the other lives. */
@@ -68,23 +67,39 @@ final class FeedWatcher implements WriteListener, AsyncListener {
     void pump() {
         locked(() -> {
             try {
-                while (!over && out.isReady()) {
+                while (!over && !full) {
                     EncodedEvent next = next();
                     if (next != null) {
-                        next.writeTo(out);
+                        full = !connection.write(next.frame());
                         unflushed = true;
                     } else if (unflushed) {
-                        out.flush();
+                        full = !connection.flush();
                         unflushed = false;
-                        wroteAt = System.nanoTime();
                     } else {
                         return;
                     }
+                    wroteAt = System.nanoTime();
                 }
             } catch (IOException | IllegalStateException gone) {
                 end(gone);
             }
         });
+    }
+
+    /** The connection takes something again. */
+    void room() {
+        locked(() -> {
+            try {
+                if (!over && full) {
+                    full = !connection.flush();
+                    unflushed = false;
+                    wroteAt = System.nanoTime();
+                }
+            } catch (IOException | IllegalStateException gone) {
+                end(gone);
+            }
+        });
+        pump();
     }
 
     /** Where to read on for it. */
@@ -147,70 +162,21 @@ final class FeedWatcher implements WriteListener, AsyncListener {
 
     /** Ends the stream; the client connects again and resumes. */
     void end(@Nullable Throwable why) {
-        boolean first;
-        lock.lock();
-        try {
-            first = !over;
-            over = true;
-        } finally {
-            lock.unlock();
-        }
-        if (!first) {
-            return;
-        }
-        if (why != null) {
-            log.debug("A watcher went away: {}", why.getMessage());
-        }
-        forget();
-        try {
-            connection.complete();
-        } catch (IllegalStateException ended) {
-            log.debug("The connection ended by itself");
-        }
-    }
-
-    @Override
-    public void onWritePossible() {
-        pump();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        end(failure);
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-        boolean first = !over;
-        over = true;
-        if (first) {
-            forget();
-        }
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-        end(event.getThrowable());
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-        end(event.getThrowable());
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-        log.debug("A watcher is started once");
-    }
-
-    private void forget() {
         locked(() -> {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (why != null) {
+                log.debug("A watcher went away: {}", why.getMessage());
+            }
             if (!page.isEmpty()) {
                 page = List.of();
                 all.done(this);
             }
+            all.leave(this);
+            connection.close();
         });
-        all.leave(this);
     }
 
     private void locked(Runnable action) {

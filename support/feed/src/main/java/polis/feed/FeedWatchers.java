@@ -3,7 +3,6 @@ package polis.feed;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,9 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -21,20 +24,23 @@ import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at once; one
- * more looks after silent ones every moment.
+ * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at once: each
+ * takes a share when it is done with the one before, so that all end together. One more looks after silent ones every moment.
  */
 final class FeedWatchers implements SmartLifecycle {
 
     private static final Duration ROUND = Duration.ofSeconds(1);
-    private static final int SHARDS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+    private static final int WRITERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+    private static final int SHARES = 16 * WRITERS;
 
     private final FeedTail tail;
     private final CatchingUp catchingUp;
     private final WatchRight right;
     private final Duration heartbeat;
+    private final Duration writeTimeout;
     private final int most;
-    private final List<Shard> shards = new ArrayList<>();
+    private final List<Share> shares = Stream.generate(Share::new).limit(SHARES).toList();
+    private final Semaphore news = new Semaphore(0);
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
     private CountDownLatch stopping = new CountDownLatch(0);
@@ -44,42 +50,45 @@ final class FeedWatchers implements SmartLifecycle {
         this.tail = tail;
         this.right = right;
         this.heartbeat = properties.heartbeat();
+        this.writeTimeout = properties.writeTimeout();
         this.most = properties.mostWatchers();
         this.catchingUp = new CatchingUp(tail);
-        for (int i = 0; i < SHARDS; i++) {
-            shards.add(new Shard(ConcurrentHashMap.newKeySet(), new Semaphore(0)));
-        }
-        tail.onMove(() -> shards.forEach(shard -> shard.news.release()));
+        tail.onMove(this::tell);
     }
 
-    private record Shard(Set<FeedWatcher> watchers, Semaphore news) {}
+    private record Share(Set<FeedWatcher> watchers, AtomicBoolean news) {
 
-    /** Makes room for one more, before its connection is made one. */
-    void admit() {
-        if (count.incrementAndGet() > most) {
-            count.decrementAndGet();
+        Share() {
+            this(ConcurrentHashMap.newKeySet(), new AtomicBoolean());
+        }
+    }
+
+    /** Begins a stream. */
+    void watch(HttpServletRequest request, HttpServletResponse response, long position)
+            throws IOException, ServletException {
+        if (count.get() >= most) {
             throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
                     "This node has as many watchers as its memory allows. Try again in a moment, or at another node.")
                     .header("Retry-After", "5");
         }
+        Principal caller = request.getUserPrincipal();
+        FeedConnection.open(request, response, connection -> begin(connection, caller, position));
     }
 
-    /** Begins a stream for somebody who was admitted. */
-    void watch(AsyncContext connection, @Nullable Principal caller, long position) throws IOException {
-        FeedWatcher watcher = new FeedWatcher(this, connection, connection.getResponse().getOutputStream(), caller,
-                position);
-        shards.get(Math.floorMod(next.getAndIncrement(), SHARDS)).watchers.add(watcher);
+    private FeedWatcher begin(FeedConnection connection, @Nullable Principal caller, long position) {
+        FeedWatcher watcher = new FeedWatcher(this, connection, caller, position);
+        count.incrementAndGet();
         tail.join();
-        connection.addListener(watcher);
-        connection.getResponse().getOutputStream().setWriteListener(watcher);
+        shares.get(Math.floorMod(next.getAndIncrement(), SHARES)).watchers.add(watcher);
         if (!running) {
             watcher.end(null);
         }
+        return watcher;
     }
 
     void leave(FeedWatcher watcher) {
-        for (Shard shard : shards) {
-            if (shard.watchers.remove(watcher)) {
+        for (Share share : shares) {
+            if (share.watchers.remove(watcher)) {
                 count.decrementAndGet();
                 tail.leave();
             }
@@ -103,10 +112,9 @@ final class FeedWatchers implements SmartLifecycle {
         running = true;
         stopping = new CountDownLatch(1);
         CountDownLatch mine = stopping;
-        for (int i = 0; i < SHARDS; i++) {
-            Shard shard = shards.get(i);
+        for (int i = 0; i < WRITERS; i++) {
             // Not virtual: writing to thousands would keep a carrier from everybody else.
-            Thread.ofPlatform().name("feed-watchers-" + i).daemon().start(() -> write(shard));
+            Thread.ofPlatform().name("feed-watchers-" + i).daemon().start(this::write);
         }
         Thread.ofVirtual().name("feed-heartbeat").start(() -> lookAfter(mine));
         catchingUp.start();
@@ -118,10 +126,8 @@ final class FeedWatchers implements SmartLifecycle {
         running = false;
         stopping.countDown();
         catchingUp.stop();
-        for (Shard shard : shards) {
-            shard.news.release();
-            shard.watchers.forEach(watcher -> watcher.end(null));
-        }
+        news.release(WRITERS);
+        shares.forEach(share -> share.watchers.forEach(watcher -> watcher.end(null)));
     }
 
     @Override
@@ -129,12 +135,20 @@ final class FeedWatchers implements SmartLifecycle {
         return running;
     }
 
-    private void write(Shard shard) {
+    private void tell() {
+        shares.forEach(share -> share.news.set(true));
+        news.release(WRITERS);
+    }
+
+    private void write() {
         try {
             while (running) {
-                shard.news.acquire();
-                shard.news.drainPermits();
-                shard.watchers.forEach(FeedWatcher::pump);
+                news.acquire();
+                for (Share share : shares) {
+                    if (share.news.compareAndSet(true, false)) {
+                        share.watchers.forEach(FeedWatcher::pump);
+                    }
+                }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -146,7 +160,7 @@ final class FeedWatchers implements SmartLifecycle {
             while (!end.await(Math.min(ROUND.toMillis(), Math.max(1, heartbeat.toMillis() / 3)),
                     TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
-                shards.forEach(shard -> shard.watchers.forEach(watcher -> lookAfter(watcher, now)));
+                shares.forEach(share -> share.watchers.forEach(watcher -> lookAfter(watcher, now)));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -155,9 +169,10 @@ final class FeedWatchers implements SmartLifecycle {
 
     /** Spread out, so that those who were written to at once are not so again ten seconds later. */
     private void lookAfter(FeedWatcher watcher, long now) {
-        if (!right.holds(watcher.caller())) {
+        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout, now)) {
             watcher.end(null);
-        } else if (now - watcher.wroteAt() > heartbeat.toNanos() * ThreadLocalRandom.current().nextDouble(0.6, 1)) {
+        } else if (watcher.silent(heartbeat.multipliedBy(ThreadLocalRandom.current().nextInt(60, 100)).dividedBy(100),
+                now)) {
             watcher.beat();
         }
     }

@@ -284,6 +284,11 @@ class FeedIntegrationTests {
         AccessRule watchers() {
             return AccessRule.on(HttpMethod.GET, "/api/v1/events").open();
         }
+
+        @Bean
+        AccessRule curious() {
+            return AccessRule.on(HttpMethod.HEAD, "/api/v1/events").open();
+        }
     }
 
     @Entity(name = "thing")

@@ -1,0 +1,62 @@
+package polis.feed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that misbehaves: a bare socket that holds little, is read when the test says so, and is written to. */
+final class RawWatcher implements AutoCloseable {
+
+    private static final int HOLDS = 4_096;
+
+    private final Socket socket = new Socket();
+    private final BufferedReader lines;
+    private final List<String> head = new ArrayList<>();
+
+    RawWatcher(int port, String method, String query) throws IOException {
+        socket.setReceiveBufferSize(HOLDS);
+        socket.setSoTimeout(30_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        send(method + " /api/v1/events" + query
+                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
+        lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), HOLDS);
+        for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+            head.add(line);
+        }
+    }
+
+    List<String> head() {
+        return head;
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The next line; none at the end. */
+    String line() throws IOException {
+        return lines.readLine();
+    }
+
+    long nextSeq() throws IOException {
+        String line = line();
+        while (line != null && !line.startsWith("id:")) {
+            line = line();
+        }
+        if (line == null) {
+            throw new IOException("the stream ended");
+        }
+        return Long.parseLong(line.substring("id:".length()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
