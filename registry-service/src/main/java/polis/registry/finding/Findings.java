@@ -107,7 +107,7 @@ class Findings {
         Judged judged = latest;
         if (judged.seq() != city.seq()) {
             judged = new Judged(city.seq(),
-                    Rules.judge(city.services().values().stream().map(Findings::facts).toList()));
+                    Rules.judge(city.services().stream().map(Findings::facts).toList()));
             latest = judged;
         }
         return judged.findings();

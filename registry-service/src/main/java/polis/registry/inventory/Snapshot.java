@@ -1,19 +1,22 @@
 package polis.registry.inventory;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The city as it was when the newest event had the number {@code seq}, or later.
  *
  * @param described the number of an event since which no description was changed
- * @param services by name, in its order
+ * @param services in the order of their names; of one that nothing happened to, the entry of the snapshot before
  */
-public record Snapshot(long seq, long described, SortedMap<String, Entry> services) {
+public record Snapshot(long seq, long described, List<Entry> services) {
 
-    static final Snapshot NONE = new Snapshot(-1, -1, Collections.emptySortedMap());
+    static final Snapshot NONE = new Snapshot(-1, -1, List.of());
+
+    private static final Comparator<Entry> BY_NAME = Comparator.comparing(Entry::name);
 
     static Snapshot of(long seq, Collection<Entry> entries) {
         return NONE.with(seq, true, entries);
@@ -21,14 +24,58 @@ public record Snapshot(long seq, long described, SortedMap<String, Entry> servic
 
     /** @param describing whether a description may be among what changed */
     Snapshot with(long newest, boolean describing, Collection<Entry> changed) {
-        var all = new TreeMap<>(services);
-        changed.forEach(entry -> all.put(entry.name(), entry));
-        return new Snapshot(newest, describing ? newest : described, all);
+        var all = new Entry[services.size()];
+        services.toArray(all);
+        var added = new ArrayList<Entry>();
+        for (Entry entry : changed) {
+            int at = place(entry.name());
+            if (at < 0) {
+                added.add(entry);
+            } else {
+                all[at] = entry;
+            }
+        }
+        return new Snapshot(newest, describing ? newest : described,
+                added.isEmpty() ? List.of(all) : merged(all, added));
     }
 
-    @Override
-    public SortedMap<String, Entry> services() {
-        // Here and not around the map that is copied, which would make an object for each of its entries.
-        return Collections.unmodifiableSortedMap(services);
+    private static List<Entry> merged(Entry[] all, List<Entry> added) {
+        var merged = new ArrayList<Entry>(all.length + added.size());
+        added.sort(BY_NAME);
+        int next = 0;
+        for (Entry entry : all) {
+            while (next < added.size() && BY_NAME.compare(added.get(next), entry) < 0) {
+                merged.add(added.get(next++));
+            }
+            merged.add(entry);
+        }
+        merged.addAll(added.subList(next, added.size()));
+        return List.copyOf(merged);
+    }
+
+    /** The service of that name; nothing where there is none. */
+    @Nullable
+    public Entry find(String name) {
+        int at = place(name);
+        return at < 0 ? null : services.get(at);
+    }
+
+    /** Where it is; less than zero where it is not. */
+    private int place(String name) {
+        int low = 0;
+        int high = services.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = services.get(middle).name().compareTo(name);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
     }
 }

@@ -44,7 +44,7 @@ class ServiceSearch {
         Snapshot city = inventory.now();
         Set<String> found = text == null ? null : words.names(SearchWords.of(text), city);
         var matching = new ArrayList<Entry>();
-        for (Entry entry : city.services().values()) {
+        for (Entry entry : city.services()) {
             if (filter.admits(entry) && (found == null || found.contains(entry.name()))) {
                 matching.add(entry);
             }

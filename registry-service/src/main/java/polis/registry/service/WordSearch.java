@@ -42,7 +42,7 @@ class WordSearch {
         var known = HashSet.<String>newHashSet(names.length);
         for (String name : names) {
             // The snapshot's own names, so that ten searches do not keep ten copies of each.
-            Entry entry = city.services().get(name);
+            Entry entry = city.find(name);
             if (entry != null) {
                 known.add(entry.name());
             }

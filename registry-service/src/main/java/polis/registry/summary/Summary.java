@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import polis.registry.inventory.Entry;
-import polis.registry.inventory.Snapshot;
 import polis.registry.lifecycle.State;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
@@ -79,19 +77,16 @@ record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed,
         }
     }
 
-    /** @param line writes a service's part of the page, or knows it already */
-    static Summary of(Snapshot city, Function<Entry, Line> line) {
-        var each = new ArrayList<Line>(city.services().size());
+    static Summary of(List<Line> each) {
         var tiers = new TreeMap<Integer, Integer>();
         var lifecycle = new EnumMap<State, List<String>>(State.class);
         var states = new EnumMap<State, Integer>(State.class);
         int undescribed = 0;
         int versions = 0;
         int instances = 0;
-        for (Entry service : city.services().values()) {
-            Line written = line.apply(service);
-            each.add(written);
-            versions += written.versions();
+        for (Line line : each) {
+            Entry service = line.entry();
+            versions += line.versions();
             tiers.merge(service.tier(), 1, Integer::sum);
             lifecycle.computeIfAbsent(service.lifecycle(), absent -> new ArrayList<>()).add(service.name());
             undescribed += service.described() ? 0 : 1;

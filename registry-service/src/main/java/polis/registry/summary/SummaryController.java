@@ -6,8 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
 import polis.registry.inventory.Snapshot;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,10 +28,10 @@ class SummaryController {
     private final Inventory inventory;
     private final JsonMapper json;
     private final ReentrantLock writing = new ReentrantLock();
-    /** By name; guarded by the lock. */
-    private final Map<String, Summary.Line> lines = new HashMap<>();
     /** Kept, because a page is megabytes and a city changes often: guarded by the lock. */
     private final ByteArrayOutputStream page = new ByteArrayOutputStream();
+    /** In the order of the services' names; guarded by the lock. */
+    private List<Summary.Line> lines = List.of();
     private volatile @Nullable Written latest;
 
     SummaryController(Inventory inventory, JsonMapper json) {
@@ -51,7 +52,6 @@ class SummaryController {
     }
 
     /** By one at a time: who waits meanwhile finds it written. */
-    @SuppressWarnings("ReferenceEquality") // The inventory keeps the entry of a service until something happens to it.
     private Written write(Snapshot city) {
         writing.lock();
         try {
@@ -59,19 +59,9 @@ class SummaryController {
             if (written != null && written.seq() == city.seq()) {
                 return written;
             }
-            Summary summary = Summary.of(city, entry -> {
-                Summary.Line line = lines.get(entry.name());
-                if (line == null || line.entry() != entry) {
-                    line = Summary.Line.of(entry, json);
-                    lines.put(entry.name(), line);
-                }
-                return line;
-            });
-            if (lines.size() > summary.services()) {
-                lines.keySet().retainAll(city.services().keySet());
-            }
+            lines = lines(city, lines);
             page.reset();
-            json.writeValue(page, summary);
+            json.writeValue(page, Summary.of(lines));
             written = new Written(city.seq(),
                     ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(page.toByteArray()));
             latest = written;
@@ -79,5 +69,22 @@ class SummaryController {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Both are in the order of names: the line of before is next to where it is looked for. */
+    @SuppressWarnings("ReferenceEquality") // The inventory keeps the entry of a service until something happens to it.
+    private List<Summary.Line> lines(Snapshot city, List<Summary.Line> before) {
+        var lines = new ArrayList<Summary.Line>(city.services().size());
+        int next = 0;
+        for (Entry entry : city.services()) {
+            while (next < before.size() && before.get(next).entry() != entry
+                    && before.get(next).entry().name().compareTo(entry.name()) < 0) {
+                next++;
+            }
+            boolean known = next < before.size() && before.get(next).entry() == entry;
+            lines.add(known ? before.get(next) : Summary.Line.of(entry, json));
+            next += known ? 1 : 0;
+        }
+        return lines;
     }
 }
