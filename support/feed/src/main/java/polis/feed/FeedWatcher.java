@@ -21,7 +21,7 @@ final class FeedWatcher {
     private static final EncodedEvent ALIVE = EncodedEvent.comment("alive");
 
     private final FeedWatchers all;
-    private final FeedConnection connection;
+    private final FeedSocket socket;
     private final @Nullable Principal caller;
     private final ReentrantLock lock = new ReentrantLock();
     private long position;
@@ -34,9 +34,9 @@ final class FeedWatcher {
     private volatile boolean over;
     private volatile long wroteAt = System.nanoTime();
 
-    FeedWatcher(FeedWatchers all, FeedConnection connection, @Nullable Principal caller, long position) {
+    FeedWatcher(FeedWatchers all, FeedSocket socket, @Nullable Principal caller, long position) {
         this.all = all;
-        this.connection = connection;
+        this.socket = socket;
         this.caller = caller;
         this.position = position;
         this.sign = EncodedEvent.comment("after " + position);
@@ -65,41 +65,38 @@ final class FeedWatcher {
 
     /** Writes what there is for as long as the connection takes it. */
     void pump() {
-        locked(() -> {
-            try {
-                while (!over && !full) {
-                    EncodedEvent next = next();
-                    if (next != null) {
-                        full = !connection.write(next.frame());
-                        unflushed = true;
-                    } else if (unflushed) {
-                        full = !connection.flush();
-                        unflushed = false;
-                    } else {
-                        return;
-                    }
-                    wroteAt = System.nanoTime();
-                }
-            } catch (IOException | IllegalStateException gone) {
-                end(gone);
-            }
-        });
+        attempt(this::write);
     }
 
     /** The connection takes something again. */
     void room() {
-        locked(() -> {
-            try {
-                if (!over && full) {
-                    full = !connection.flush();
-                    unflushed = false;
-                    wroteAt = System.nanoTime();
-                }
-            } catch (IOException | IllegalStateException gone) {
-                end(gone);
+        attempt(() -> {
+            if (!over && full) {
+                flush();
             }
+            write();
         });
-        pump();
+    }
+
+    private void write() throws IOException {
+        while (!over && !full) {
+            EncodedEvent next = next();
+            if (next != null) {
+                full = !socket.write(next.frame());
+                unflushed = true;
+                wroteAt = System.nanoTime();
+            } else if (unflushed) {
+                flush();
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        full = !socket.flush();
+        unflushed = false;
+        wroteAt = System.nanoTime();
     }
 
     /** Where to read on for it. */
@@ -162,21 +159,45 @@ final class FeedWatcher {
 
     /** Ends the stream; the client connects again and resumes. */
     void end(@Nullable Throwable why) {
-        locked(() -> {
+        lock.lock();
+        try {
             if (over) {
                 return;
             }
             over = true;
-            if (why != null) {
-                log.debug("A watcher went away: {}", why.getMessage());
-            }
             if (!page.isEmpty()) {
                 page = List.of();
                 all.done(this);
             }
-            all.leave(this);
-            connection.close();
-        });
+        } finally {
+            lock.unlock();
+        }
+        if (why != null) {
+            log.debug("A watcher went away: {}", why.getMessage());
+        }
+        all.leave(this);
+        socket.close();
+    }
+
+    private interface Writing {
+
+        void run() throws IOException;
+    }
+
+    /** What fails ends the stream, after the lock is free: whoever ends it wants the connection's own, and others come from there. */
+    private void attempt(Writing writing) {
+        Exception failure = null;
+        lock.lock();
+        try {
+            writing.run();
+        } catch (IOException | IllegalStateException gone) {
+            failure = gone;
+        } finally {
+            lock.unlock();
+        }
+        if (failure != null) {
+            end(failure);
+        }
     }
 
     private void locked(Runnable action) {

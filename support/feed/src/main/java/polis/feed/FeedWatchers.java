@@ -71,12 +71,16 @@ final class FeedWatchers implements SmartLifecycle {
                     "This node has as many watchers as its memory allows. Try again in a moment, or at another node.")
                     .header("Retry-After", "5");
         }
+        if (!request.getProtocol().startsWith("HTTP/1")) {
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "A stream is an answer that ends with its connection: ask for it over HTTP/1.1.");
+        }
         Principal caller = request.getUserPrincipal();
-        FeedConnection.open(request, response, connection -> begin(connection, caller, position));
+        FeedSocket.open(request, response, socket -> begin(socket, caller, position));
     }
 
-    private FeedWatcher begin(FeedConnection connection, @Nullable Principal caller, long position) {
-        FeedWatcher watcher = new FeedWatcher(this, connection, caller, position);
+    private FeedWatcher begin(FeedSocket socket, @Nullable Principal caller, long position) {
+        FeedWatcher watcher = new FeedWatcher(this, socket, caller, position);
         count.incrementAndGet();
         tail.join();
         shares.get(Math.floorMod(next.getAndIncrement(), SHARES)).watchers.add(watcher);

@@ -66,12 +66,31 @@ class GuardedFeedIntegrationTests {
         }
     }
 
-    private static ConfigurableApplicationContext start(TestDatabase database) {
+    @Test
+    void aStreamOverHttp2IsRefusedWithWhatToDoInstead() throws Exception {
+        try (TestDatabase database = TestDatabase.create("registry");
+                ConfigurableApplicationContext service = start(database, "server.http2.enabled=true");
+                HttpClient http = HttpClient.newHttpClient()) {
+            String port = service.getEnvironment().getRequiredProperty("local.server.port");
+            URI events = URI.create("http://localhost:" + port + "/api/v1/events");
+            var text = HttpResponse.BodyHandlers.ofString();
+            HttpResponse<String> page = http.send(HttpRequest.newBuilder(events).build(), text);
+            assertThat(page.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(page.statusCode()).isEqualTo(200);
+            HttpResponse<String> stream = http
+                    .send(HttpRequest.newBuilder(events).header("Accept", "text/event-stream").build(), text);
+            assertThat(stream.statusCode()).isEqualTo(400);
+            assertThat(stream.body()).contains("ask for it over HTTP/1.1");
+        }
+    }
+
+    private static ConfigurableApplicationContext start(TestDatabase database, String... more) {
         return new SpringApplicationBuilder(City.class).web(WebApplicationType.SERVLET)
                 .properties("server.port=0", "spring.datasource.url=" + database.jdbcUrl(),
                         "spring.datasource.username=" + database.username(),
                         "spring.datasource.password=" + database.password(),
                         "spring.flyway.locations=classpath:db/feed", "spring.jpa.open-in-view=false")
+                .properties(more)
                 .run();
     }
 

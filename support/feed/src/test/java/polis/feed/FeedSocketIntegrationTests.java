@@ -25,7 +25,7 @@ import polis.postgres.test.PostgresTest;
     "spring.flyway.locations=classpath:db/feed,classpath:db/feed-test", "polis.feed.heartbeat=300ms",
     "polis.feed.write-timeout=3s"})
 @PostgresTest("registry")
-class FeedConnectionIntegrationTests {
+class FeedSocketIntegrationTests {
 
     /** More than sockets of both ends hold. */
     private static final int MANY = 4_000;

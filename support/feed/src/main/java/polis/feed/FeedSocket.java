@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Public, because Tomcat makes it. A {@link FeedWatcher} calls it, one thread at a time.
  */
-public final class FeedConnection implements InternalHttpUpgradeHandler {
+public final class FeedSocket implements InternalHttpUpgradeHandler {
 
     /** What a client sends after its request is no matter of ours; it is read to learn of the connection's end. */
     private static final byte[] IGNORED = new byte[8_192];
@@ -33,13 +33,13 @@ public final class FeedConnection implements InternalHttpUpgradeHandler {
     /** Makes the watcher when the head of the answer is sent. */
     interface Beginning {
 
-        FeedWatcher of(FeedConnection connection);
+        FeedWatcher of(FeedSocket socket);
     }
 
     /** Sends the head of the answer and begins then; not at all when the client is gone already. */
     static void open(HttpServletRequest request, HttpServletResponse response, Beginning beginning)
             throws IOException, ServletException {
-        request.upgrade(FeedConnection.class).beginning = beginning;
+        request.upgrade(FeedSocket.class).beginning = beginning;
         // Not the 101 of a change of protocols, and no length: it ends with the connection.
         response.setStatus(HttpServletResponse.SC_OK);
         response.setHeader("Connection", "close");
@@ -71,8 +71,16 @@ public final class FeedConnection implements InternalHttpUpgradeHandler {
         return !left;
     }
 
+    /** Not for who holds a lock that the server's threads want, who come here with that of the socket. */
     void close() {
-        socket().close();
+        SocketWrapperBase<?> closed = socket();
+        // Whoever handles one of its events meanwhile could have the next connection's buffers in hand.
+        closed.getLock().lock();
+        try {
+            closed.close();
+        } finally {
+            closed.getLock().unlock();
+        }
     }
 
     @Override
