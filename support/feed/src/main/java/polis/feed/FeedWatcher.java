@@ -2,7 +2,6 @@ package polis.feed;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -48,13 +47,13 @@ final class FeedWatcher {
     }
 
     /** Whether all that was to be written has been so for longer than that. */
-    boolean silent(Duration time, long nowNanos) {
-        return !full && nowNanos - wroteAt > time.toNanos();
+    boolean silent(long nanos, long nowNanos) {
+        return !full && nowNanos - wroteAt > nanos;
     }
 
     /** Whether the connection takes nothing any more for longer than that. */
-    boolean stalled(Duration time, long nowNanos) {
-        return full && nowNanos - wroteAt > time.toNanos();
+    boolean stalled(long nanos, long nowNanos) {
+        return full && nowNanos - wroteAt > nanos;
     }
 
     /** Shows both ends that the other lives. */
@@ -190,7 +189,8 @@ final class FeedWatcher {
         lock.lock();
         try {
             writing.run();
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // Whatever a closing socket throws: whoever writes to this one writes to others next.
             failure = gone;
         } finally {
             lock.unlock();

@@ -173,10 +173,10 @@ final class FeedWatchers implements SmartLifecycle {
 
     /** Spread out, so that those who were written to at once are not so again ten seconds later. */
     private void lookAfter(FeedWatcher watcher, long now) {
-        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout, now)) {
+        double spread = ThreadLocalRandom.current().nextDouble(0.6, 1);
+        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout.toNanos(), now)) {
             watcher.end(null);
-        } else if (watcher.silent(heartbeat.multipliedBy(ThreadLocalRandom.current().nextInt(60, 100)).dividedBy(100),
-                now)) {
+        } else if (watcher.silent((long) (heartbeat.toNanos() * spread), now)) {
             watcher.beat();
         }
     }
