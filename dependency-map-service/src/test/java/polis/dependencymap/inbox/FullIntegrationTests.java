@@ -20,10 +20,10 @@ class FullIntegrationTests extends MapScenario {
     void whenThereIsNoRoomReportersAreToldToComeAgainAndThereIsRoomAgainSoon() {
         var accepted = new AtomicInteger();
         HttpResponse<String> refused = await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1))
-                .until(() -> send(accepted), answer -> answer.statusCode() != 202);
+                .until(() -> send("full", accepted), answer -> answer.statusCode() != 202);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
-        await().atMost(Duration.ofSeconds(20)).until(() -> send(accepted).statusCode() == 202);
+        await().atMost(Duration.ofSeconds(20)).until(() -> send("full", accepted).statusCode() == 202);
         awaitRoads("full>house " + accepted.get());
     }
 
@@ -40,16 +40,16 @@ class FullIntegrationTests extends MapScenario {
     @Test
     void whileThereIsNoRoomNothingIsDecoded() {
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(1)).until(() -> {
-            send(new AtomicInteger());
+            send("crowded", new AtomicInteger());
             return post("no spans").statusCode() == 429;
         });
         await().atMost(Duration.ofSeconds(20)).until(() -> post("no spans").statusCode() == 400);
     }
 
-    private HttpResponse<String> send(AtomicInteger accepted) {
+    private HttpResponse<String> send(String from, AtomicInteger accepted) {
         var spans = new ReportedSpans();
         for (int i = 0; i < 10; i++) {
-            spans.call("full", "house", null);
+            spans.call(from, "house", null);
         }
         HttpResponse<String> answer = post(spans.json());
         if (answer.statusCode() == 202) {

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Files from which the kernel sends large answers: no byte of them passes through this process, which would copy them twice
@@ -22,20 +23,25 @@ public class AnswerFiles implements DisposableBean {
     /** How long a file waits for the next who asks. Far longer than the server takes from the answer's head to opening it. */
     static final long KEPT = 5_000_000_000L;
 
+    /** Of the folder, before the number of the process and what makes it the only one. */
+    private static final String NAME = "polis-registry-answers-";
+
     private static final Logger log = LoggerFactory.getLogger(AnswerFiles.class);
 
     /** Two lists of 20,000 instances in JSON and one in XML; in a container the temporary folder is often memory. */
     private static final long MOST_BYTES = 1L << 26;
 
     private final Set<AnswerFile> there = ConcurrentHashMap.newKeySet();
+    private final Path temporary;
     private final AtomicLong room;
     private @Nullable Path folder;
 
     public AnswerFiles() {
-        this(MOST_BYTES);
+        this(Path.of(System.getProperty("java.io.tmpdir")), MOST_BYTES);
     }
 
-    AnswerFiles(long mostBytes) {
+    AnswerFiles(Path temporary, long mostBytes) {
+        this.temporary = temporary;
         this.room = new AtomicLong(mostBytes);
     }
 
@@ -120,10 +126,25 @@ public class AnswerFiles implements DisposableBean {
     private synchronized Path folder() throws IOException {
         Path made = folder;
         if (made == null) {
-            made = Files.createTempDirectory("polis-registry-answers");
+            sweep();
+            made = Files.createTempDirectory(temporary, NAME + ProcessHandle.current().pid() + "-");
             folder = made;
         }
         return made;
+    }
+
+    /** Deletes what processes left that were killed. */
+    private void sweep() {
+        try (var folders = Files.newDirectoryStream(temporary, NAME + "*")) {
+            for (Path left : folders) {
+                String pid = left.getFileName().toString().substring(NAME.length()).split("-", 2)[0];
+                if (pid.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+                    FileSystemUtils.deleteRecursively(left);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("A folder stays that nobody needs any more: {}", e.toString());
+        }
     }
 
     private synchronized @Nullable Path made() {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,11 +33,14 @@ class AnswerFilesTests {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path temporary;
+
     private final Tomcat tomcat = new Tomcat();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final AnswerFiles files = new AnswerFiles(LARGE.length + 1);
     private byte[] body = LARGE;
-    private AnswerFile answer = files.of(LARGE.length, out -> out.write(LARGE));
+    private AnswerFiles files;
+    private AnswerFile answer;
 
     private final class Asked extends HttpServlet {
 
@@ -51,6 +55,8 @@ class AnswerFilesTests {
 
     @BeforeEach
     void start() throws Exception {
+        files = new AnswerFiles(temporary, LARGE.length + 1);
+        answer = files.of(LARGE.length, out -> out.write(LARGE));
         tomcat.setBaseDir(folder.toString());
         tomcat.setPort(0);
         var context = tomcat.addContext("", folder.toString());
@@ -132,6 +138,21 @@ class AnswerFilesTests {
             assertThat(get().headers().firstValue("By-File")).hasValue("true");
             files.tidy(System.nanoTime() + Duration.ofMinutes(1).toNanos());
         }
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsDeleted() throws Exception {
+        Process killed = new ProcessBuilder("sleep", "60").start();
+        killed.destroyForcibly().waitFor();
+        Path left = Files.createDirectory(temporary.resolve("polis-registry-answers-" + killed.pid() + "-123"));
+        Files.write(left.resolve("456.tmp"), LARGE);
+        long alive = ProcessHandle.current().pid();
+        Path used = Files.createDirectory(temporary.resolve("polis-registry-answers-" + alive + "-123"));
+        Path other = Files.createDirectory(temporary.resolve("polis-registry-answers-of-somebody"));
+        assertThat(get().headers().firstValue("By-File")).hasValue("true");
+        assertThat(left).doesNotExist();
+        assertThat(used).exists();
+        assertThat(other).exists();
     }
 
     private HttpResponse<byte[]> get() throws Exception {

@@ -3,6 +3,8 @@ package polis.feed;
 import java.time.Clock;
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -53,6 +55,18 @@ class FeedAutoConfiguration {
     @Bean
     FeedController feedController(FeedStore store, FeedWatchers watchers) {
         return new FeedController(store, watchers);
+    }
+
+    /** Where somebody counts. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class Counted {
+
+        @Bean
+        MeterBinder feedMeters(FeedTail tail) {
+            return meters -> Gauge.builder("polis.feed.watchers", tail, FeedTail::watchers)
+                    .description("Streams of events that are open at this node.").register(meters);
+        }
     }
 
     /** Behind polis-security. */

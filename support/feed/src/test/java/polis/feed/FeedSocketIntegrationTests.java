@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class FeedSocketIntegrationTests {
     @Autowired
     PlatformTransactionManager transactions;
 
+    @Autowired
+    MeterBinder feedMeters;
+
     private long start;
 
     @BeforeEach
@@ -69,6 +74,18 @@ class FeedSocketIntegrationTests {
             append(1, "short");
             assertThat(watcher.nextSeq()).isEqualTo(start + 1);
         }
+    }
+
+    @Test
+    void openStreamsAreCounted() throws IOException {
+        var meters = new SimpleMeterRegistry();
+        feedMeters.bindTo(meters);
+        assertThat(meters.get("polis.feed.watchers").gauge().value()).isZero();
+        try (RawWatcher one = watch(); RawWatcher two = watch()) {
+            assertThat(one.line()).isEqualTo(two.line());
+            assertThat(meters.get("polis.feed.watchers").gauge().value()).isEqualTo(2);
+        }
+        await().until(() -> meters.get("polis.feed.watchers").gauge().value() == 0);
     }
 
     @Test
