@@ -46,9 +46,9 @@ public record TimeRange(Instant from, Instant to) {
         return (int) Math.floorDiv(from.getEpochSecond(), 60L);
     }
 
-    /** The minute after the last one. */
+    /** The minute after the last one, of which a moment is enough. */
     public int endMinute() {
-        return (int) Math.floorDiv(to.getEpochSecond() + 59, 60L);
+        return (int) (Math.floorDiv(to.minusNanos(1).getEpochSecond(), 60L) + 1);
     }
 
     /** The seconds of it that lie after the first minute with traffic: a city that is a minute old has no hourly mean. */
