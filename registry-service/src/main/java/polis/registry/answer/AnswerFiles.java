@@ -1,6 +1,7 @@
 package polis.registry.answer;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -142,7 +143,7 @@ public class AnswerFiles implements DisposableBean {
                     FileSystemUtils.deleteRecursively(left);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             log.warn("A folder stays that nobody needs any more: {}", e.toString());
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The socket of one stream. The request is over as soon as the head of its answer is sent: what is kept for hours is the
- * socket, without the request, the response, their buffers and whatever else hangs on them, five times as large. Tomcat does
+ * socket, without the request, the response, their buffers and whatever else hangs on them, six times as large. Tomcat does
  * so for protocols that a connection is upgraded to; for the client it is an answer that ends with its connection.
  *
  * <p>Public, because Tomcat makes it. A {@link FeedWatcher} calls it, one thread at a time.

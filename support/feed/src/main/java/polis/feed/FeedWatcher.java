@@ -183,7 +183,7 @@ final class FeedWatcher {
         void run() throws IOException;
     }
 
-    /** What fails ends the stream, after the lock is free: whoever ends it wants the connection's own, and others come from there. */
+    /** What fails ends the stream, but after our lock is free: its end wants that of the socket, whose holders want ours. */
     private void attempt(Writing writing) {
         Exception failure = null;
         lock.lock();

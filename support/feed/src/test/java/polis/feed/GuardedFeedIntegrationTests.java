@@ -84,7 +84,7 @@ class GuardedFeedIntegrationTests {
         }
     }
 
-    private static ConfigurableApplicationContext start(TestDatabase database, String... more) {
+    static ConfigurableApplicationContext start(TestDatabase database, String... more) {
         return new SpringApplicationBuilder(City.class).web(WebApplicationType.SERVLET)
                 .properties("server.port=0", "spring.datasource.url=" + database.jdbcUrl(),
                         "spring.datasource.username=" + database.username(),

@@ -10,16 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /** A client that misbehaves: a bare socket that holds little, is read when the test says so, and is written to. */
 final class RawWatcher implements AutoCloseable {
 
     private static final int HOLDS = 4_096;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final BufferedReader lines;
     private final List<String> head = new ArrayList<>();
 
     RawWatcher(int port, String method, String query) throws IOException {
+        this(new Socket(), port, method, query);
+    }
+
+    RawWatcher(Socket socket, int port, String method, String query) throws IOException {
+        this.socket = socket;
         socket.setReceiveBufferSize(HOLDS);
         socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -40,6 +47,7 @@ final class RawWatcher implements AutoCloseable {
     }
 
     /** The next line; none at the end. */
+    @Nullable
     String line() throws IOException {
         return lines.readLine();
     }

@@ -3,10 +3,9 @@ package polis.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +15,26 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import polis.postgres.test.TestDatabase;
 
-/** A stream through TLS, which has buffers of its own between ours and the socket's. */
-class TlsFeedIntegrationTests {
+/** A client that is behind, plain and through TLS, which has buffers of its own between ours and the socket's. */
+class SlowWatcherIntegrationTests {
 
     private static final String PASSWORD = "for-this-test";
+
+    /** More than the sockets of both ends hold. */
     private static final int MANY = 4_000;
+    private static final String LONG = "x".repeat(4_000);
 
     @TempDir
     static Path folder;
@@ -49,41 +49,31 @@ class TlsFeedIntegrationTests {
         assertThat(keytool.waitFor()).as(said).isZero();
     }
 
-    @Test
-    void whoReadsSlowlyGetsEveryEventInOrderAndWhoHangsUpIsForgotten() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoReadsLateGetsEveryEventInOrderAndWhoHangsUpIsForgotten(boolean tls) throws Exception {
         try (TestDatabase database = TestDatabase.create("registry");
-                ConfigurableApplicationContext service = start(database)) {
+                ConfigurableApplicationContext service = start(database, tls)) {
             int port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
-            try (SSLSocket socket = (SSLSocket) trusting().getSocketFactory().createSocket("localhost", port)) {
-                socket.setSoTimeout(30_000);
-                socket.getOutputStream()
-                        .write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
-                                .getBytes(StandardCharsets.US_ASCII));
-                var lines = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-                assertThat(lines.readLine()).startsWith("HTTP/1.1 200");
-                append(service, MANY, "x".repeat(4_000));
-                Thread.sleep(1_000);
-                for (int i = 1; i <= MANY; i++) {
-                    assertThat(nextId(lines)).isEqualTo("id:" + i);
-                }
+            try (RawWatcher slow = new RawWatcher(socket(tls), port, "GET", "");
+                    RawWatcher quick = new RawWatcher(socket(tls), port, "GET", "")) {
+                append(service, MANY, LONG);
+                readAll(quick);
+                // By now more was written to the other one than it takes.
+                readAll(slow);
                 append(service, 1, "short");
-                assertThat(nextId(lines)).isEqualTo("id:" + (MANY + 1));
+                assertThat(slow.nextSeq()).isEqualTo(MANY + 1);
+                assertThat(quick.nextSeq()).isEqualTo(MANY + 1);
             }
             FeedTail tail = service.getBean(FeedTail.class);
             await().atMost(Duration.ofSeconds(10)).until(() -> tail.watchers() == 0);
         }
     }
 
-    private static String nextId(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
-        while (line != null && !line.startsWith("id:")) {
-            line = lines.readLine();
+    private static void readAll(RawWatcher watcher) throws IOException {
+        for (int seq = 1; seq <= MANY; seq++) {
+            assertThat(watcher.nextSeq()).isEqualTo(seq);
         }
-        if (line == null) {
-            throw new IOException("the stream ended");
-        }
-        return line;
     }
 
     private static void append(ConfigurableApplicationContext service, int count, String text) {
@@ -92,15 +82,14 @@ class TlsFeedIntegrationTests {
                 .executeWithoutResult(status -> service.getBean(Feed.class).appendAll(news));
     }
 
-    private static ConfigurableApplicationContext start(TestDatabase database) {
-        return new SpringApplicationBuilder(GuardedFeedIntegrationTests.City.class).web(WebApplicationType.SERVLET)
-                .properties("server.port=0", "server.ssl.key-store=" + store(),
-                        "server.ssl.key-store-password=" + PASSWORD,
-                        "server.ssl.key-store-type=PKCS12", "spring.datasource.url=" + database.jdbcUrl(),
-                        "spring.datasource.username=" + database.username(),
-                        "spring.datasource.password=" + database.password(),
-                        "spring.flyway.locations=classpath:db/feed", "spring.jpa.open-in-view=false")
-                .run();
+    private static ConfigurableApplicationContext start(TestDatabase database, boolean tls) {
+        String[] secured = {"server.ssl.key-store=" + store(), "server.ssl.key-store-password=" + PASSWORD,
+            "server.ssl.key-store-type=PKCS12"};
+        return GuardedFeedIntegrationTests.start(database, tls ? secured : new String[0]);
+    }
+
+    private static Socket socket(boolean tls) throws Exception {
+        return tls ? trusting().getSocketFactory().createSocket() : new Socket();
     }
 
     private static SSLContext trusting() throws Exception {
