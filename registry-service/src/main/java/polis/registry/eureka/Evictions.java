@@ -10,20 +10,28 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks for leases that ran out and for answers that are out of date, at a steady pace. */
+/**
+ * Looks for leases that ran out and for answers that are out of date, at a steady pace. A look that comes much too late, or too
+ * early by the clock, says that this process stood still (its container was paused, its machine slept, a collection took
+ * seconds) or that the clock was set: then the leases' silence is no news.
+ */
 @Component
 class Evictions implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Evictions.class);
+    private static final long LATE = 2_000;
 
     private final LeaseRegistry registry;
+    private final LeaseBook book;
     private final Payloads payloads;
     private final long intervalMillis;
+    private long due;
     private @Nullable ScheduledExecutorService timer;
     private @Nullable ScheduledFuture<?> ticking;
 
-    Evictions(LeaseRegistry registry, Payloads payloads, EurekaSettings settings) {
+    Evictions(LeaseRegistry registry, LeaseBook book, Payloads payloads, EurekaSettings settings) {
         this.registry = registry;
+        this.book = book;
         this.payloads = payloads;
         this.intervalMillis = settings.evictionInterval().toMillis();
     }
@@ -57,11 +65,25 @@ class Evictions implements SmartLifecycle {
 
     private void tick() {
         try {
-            registry.evict();
-            payloads.tidy();
+            look();
         } catch (RuntimeException e) {
             // The next tick comes all the same.
             log.error("Looking for leases that ran out failed.", e);
+        }
+    }
+
+    void look() {
+        long off = due == 0 ? 0 : book.now() - due;
+        if (Math.abs(off) > LATE) {
+            log.warn("This process stood still or its clock was set, by {} ms. Each lease gets one fresh duration.",
+                    off);
+            book.stoodStill();
+        }
+        try {
+            registry.evict();
+            payloads.tidy();
+        } finally {
+            due = book.now() + intervalMillis;
         }
     }
 }

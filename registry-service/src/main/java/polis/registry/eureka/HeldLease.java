@@ -94,8 +94,14 @@ final class HeldLease {
         watch.renewedAt = nowMillis;
     }
 
-    boolean expired(long nowMillis) {
-        return nowMillis - watch.renewedAt > terms.seconds() * 1000L;
+    /** The clock was set back; no renewal is later than now. */
+    void renewedBy(long nowMillis) {
+        watch.renewedAt = Math.min(watch.renewedAt, nowMillis);
+    }
+
+    /** @param listeningSince since when renewals can be heard without a break */
+    boolean expired(long listeningSince, long nowMillis) {
+        return nowMillis - Math.max(watch.renewedAt, listeningSince) > terms.seconds() * 1000L;
     }
 
     /** A copy that tells the times of the lease. */

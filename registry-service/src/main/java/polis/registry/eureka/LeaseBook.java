@@ -3,6 +3,7 @@ package polis.registry.eureka;
 import com.netflix.appinfo.InstanceInfo;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,8 @@ class LeaseBook {
     private final EndedLeases ended = new EndedLeases();
     private final List<Object> locks = Stream.generate(Object::new).limit(STRIPES).toList();
     private volatile Neighbours neighbours = Neighbours.NONE;
+    private final AtomicLong toldAt = new AtomicLong();
+    private volatile long listeningSince;
 
     LeaseBook(Leases leases, LeaseChanges changes, InstantSource clock) {
         this.leases = leases;
@@ -92,6 +95,21 @@ class LeaseBook {
         }
     }
 
+    /** Nobody could be heard until now. That counts against no lease: each has one fresh duration, as after a restart. */
+    void stoodStill() {
+        long now = now();
+        listeningSince = now;
+        leases.each(lease -> lease.renewedBy(now));
+    }
+
+    List<HeldLease> expired(long now) {
+        return leases.expired(listeningSince, now);
+    }
+
+    boolean expired(HeldLease lease, long now) {
+        return lease.expired(listeningSince, now);
+    }
+
     void expire(HeldLease lease) {
         strike(lease, true);
         tellEnd(lease, "Its lease expired: no renewal for " + lease.seconds() + " s.", true);
@@ -108,7 +126,9 @@ class LeaseBook {
     }
 
     LeaseChange change(HeldLease lease, @Nullable String endReason, boolean expired) {
-        return new LeaseChange(lease.key().app(), lease.key().id(), lease.info(), endReason, now(), lease.node(),
+        // Also when the clock is set back, what is told later must not look as if it came late.
+        long at = toldAt.accumulateAndGet(now(), Math::max);
+        return new LeaseChange(lease.key().app(), lease.key().id(), lease.info(), endReason, at, lease.node(),
                 expired);
     }
 

@@ -137,12 +137,12 @@ public class LeaseRegistry {
     /** Ends what expired, as far as that is this node's business. */
     void evict() {
         long now = book.now();
-        for (HeldLease lease : leases.expired(now)) {
+        for (HeldLease lease : book.expired(now)) {
             if (!book.neighbours().mayEnd(lease.node())) {
                 continue;
             }
             synchronized (book.lock(lease.key())) {
-                if (leases.get(lease.key()) == lease && lease.expired(now)) {
+                if (leases.get(lease.key()) == lease && book.expired(lease, now)) {
                     book.expire(lease);
                 }
             }

@@ -128,10 +128,10 @@ public class Leases {
         }
     }
 
-    List<HeldLease> expired(long nowMillis) {
+    List<HeldLease> expired(long listeningSince, long nowMillis) {
         var found = new ArrayList<HeldLease>();
         each(lease -> {
-            if (lease.expired(nowMillis)) {
+            if (lease.expired(listeningSince, nowMillis)) {
                 found.add(lease);
             }
         });

@@ -57,7 +57,7 @@ public class PeerLeases {
         LeaseKey key = new LeaseKey(app, id);
         synchronized (book.lock(key)) {
             HeldLease lease = leases.get(key);
-            if (lease != null && lease.node().equals(book.node()) && !lease.expired(book.now())) {
+            if (lease != null && lease.node().equals(book.node()) && !book.expired(lease, book.now())) {
                 return lease.info();
             }
             book.end(key, source, LeaseRegistry.CANCELLED);

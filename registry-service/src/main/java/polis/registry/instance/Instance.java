@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import polis.registry.lifecycle.StateMachine;
 /** One running (or planned, or gone) copy of a service. It owns its transitions. */
 @Entity
 class Instance {
+
+    /** How far the clocks of nodes may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     @EmbeddedId
     private InstanceKey key;
@@ -97,11 +101,15 @@ class Instance {
         return true;
     }
 
-    /** Several nodes report: what comes late, or from one that has lost the lease to another, is no news. */
-    boolean outdates(LeaseReport seen) {
+    /**
+     * Several nodes report: what comes late, or from one that has lost the lease to another, is no news. What was told in the
+     * future was told by a clock that went wrong, and makes nothing late.
+     */
+    boolean outdates(LeaseReport seen, Instant now) {
         boolean older = leaseDirty != null && seen.dirty() < leaseDirty;
         boolean same = leaseDirty == null || seen.dirty() == leaseDirty;
-        boolean late = same && leaseToldAt != null && seen.at() < leaseToldAt;
+        boolean late = same && leaseToldAt != null && seen.at() < leaseToldAt
+                && leaseToldAt <= now.plus(SKEW).toEpochMilli();
         boolean lost = seen.expired() && leaseKeeper != null && !leaseKeeper.equals(seen.keeper());
         return older || late || lost;
     }

@@ -59,7 +59,7 @@ public class LeasedInstances {
             if (instance == null) {
                 instance = instances.save(new Instance(report, steps.now()));
                 known.put(instance.key(), instance);
-            } else if (instance.outdates(report)) {
+            } else if (instance.outdates(report, steps.now())) {
                 continue;
             }
             apply(report, instance, news);

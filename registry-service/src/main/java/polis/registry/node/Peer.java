@@ -103,6 +103,11 @@ final class Peer implements Runnable {
 
     private void step() throws IOException, InterruptedException {
         long now = clock.millis();
+        if (now < heartbeatsUpTo) {
+            // The clock was set back.
+            heartbeatsUpTo = 0;
+            compareAt = now;
+        }
         if (!reachable || now >= compareAt) {
             compare(now);
         }

@@ -90,6 +90,16 @@ class LeaseRegistryTests {
     }
 
     @Test
+    void whatIsToldAfterTheClockWasSetBackIsNotToldEarlier() throws InterruptedException {
+        register("a", 90);
+        long at = changes.take(1, Duration.ZERO).getFirst().at();
+        clock.advance(Duration.ofHours(-1));
+        registry.cancel("CART", "a", Source.CLIENT);
+        assertThat(changes.take(1, Duration.ZERO)).singleElement()
+                .satisfies(end -> assertThat(end.at()).isGreaterThanOrEqualTo(at));
+    }
+
+    @Test
     void aStatusOverrideAndItsRemovalAreChanges() throws InterruptedException {
         register("a", 90);
         told();

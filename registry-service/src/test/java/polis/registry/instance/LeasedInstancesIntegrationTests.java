@@ -41,6 +41,26 @@ class LeasedInstancesIntegrationTests extends RegistryScenario {
         assertThat(state(service, service + "-1")).isEqualTo("RUN");
     }
 
+    @Test
+    void aClockThatWentAheadAndWasSetRightMakesNothingLate() {
+        String service = name("ahead");
+        told = System.currentTimeMillis() + 3_600_000;
+        instances.apply(List.of(report(service, Signal.UP, "UP", "2.0.0", 2_000L)));
+        told = System.currentTimeMillis();
+        instances.apply(List.of(report(service, Signal.ENDED, null, "2.0.0", 2_000L)));
+        assertThat(state(service, service + "-1")).isEqualTo("GONE");
+    }
+
+    @Test
+    void whatWasToldEarlierIsNoNews() {
+        String service = name("earlier");
+        told = System.currentTimeMillis();
+        instances.apply(List.of(report(service, Signal.UP, "UP", "2.0.0", 2_000L)));
+        told -= 10_000;
+        instances.apply(List.of(report(service, Signal.ENDED, null, "2.0.0", 2_000L)));
+        assertThat(state(service, service + "-1")).isEqualTo("RUN");
+    }
+
     private LeaseReport report(String service, Signal signal, String status, String version, long dirtiedAt) {
         return new LeaseReport(service, service + "-1", service.toUpperCase(Locale.ROOT), signal, status, version, null,
                 "localhost", 20_001, "http", status == null ? null : "{}", null, dirtiedAt, ++told, null,
