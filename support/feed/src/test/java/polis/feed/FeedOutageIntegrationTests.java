@@ -39,7 +39,7 @@ import polis.security.AccessRule;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "spring.flyway.locations=classpath:db/feed", "polis.feed.heartbeat=200ms",
     "spring.datasource.hikari.connection-timeout=500", "spring.datasource.hikari.maximum-pool-size=2",
-    "server.tomcat.connection-timeout=2s"})
+    "polis.feed.write-timeout=2s"})
 @PostgresTest(value = "registry", dedicated = true)
 class FeedOutageIntegrationTests {
 

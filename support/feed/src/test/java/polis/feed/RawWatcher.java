@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A client that misbehaves: a bare socket that holds little, is read when the test says so, and is written to. */
 final class RawWatcher implements AutoCloseable {
 
-    private static final int HOLDS = 4_096;
+    private static final int HOLDS = 65_536;
 
     private final Socket socket;
     private final BufferedReader lines;
