@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,6 +43,13 @@ public abstract class MapScenario {
         properties.add("polis.security.token-uri", () -> registry.url() + "/oauth2/token");
         properties.add("polis.security.client.id", () -> "dependency-map");
         properties.add("polis.security.client.secret", () -> "secret");
+    }
+
+    /** A service that an earlier test has used is paused in between, and then opens its inbox anew. */
+    @BeforeEach
+    void awaitReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> send(request("/actuator/health/readiness")).statusCode() == 200);
     }
 
     protected HttpRequest.Builder request(String path) {
