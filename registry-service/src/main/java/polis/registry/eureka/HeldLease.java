@@ -101,7 +101,12 @@ final class HeldLease {
 
     /** @param listeningSince since when renewals can be heard without a break */
     boolean expired(long listeningSince, long nowMillis) {
-        return nowMillis - Math.max(watch.renewedAt, listeningSince) > terms.seconds() * 1000L;
+        return unheard(nowMillis) && nowMillis - listeningSince > terms.seconds() * 1000L;
+    }
+
+    /** Nobody renewed it for its duration, for whatever reason. */
+    boolean unheard(long nowMillis) {
+        return nowMillis - watch.renewedAt > terms.seconds() * 1000L;
     }
 
     /** A copy that tells the times of the lease. */

@@ -51,13 +51,16 @@ public class PeerLeases {
         absorb(theirs, node);
     }
 
-    /** Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. */
+    /**
+     * Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. That this node stood still
+     * meanwhile is no reason to keep it: the other one was listening.
+     */
     @Nullable
     InstanceInfo expiredElsewhere(String app, String id, Source source) {
         LeaseKey key = new LeaseKey(app, id);
         synchronized (book.lock(key)) {
             HeldLease lease = leases.get(key);
-            if (lease != null && lease.node().equals(book.node()) && !book.expired(lease, book.now())) {
+            if (lease != null && lease.node().equals(book.node()) && !lease.unheard(book.now())) {
                 return lease.info();
             }
             book.end(key, source, LeaseRegistry.CANCELLED);

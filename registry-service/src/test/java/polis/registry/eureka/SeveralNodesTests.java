@@ -103,6 +103,19 @@ class SeveralNodesTests {
     }
 
     @Test
+    void whatAnotherNodeLetExpireWhileThisOneStoodStillIsOver() {
+        registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
+        registry.register(LeaseRegistryTests.info("b", 900, 1), Source.CLIENT);
+        clock.advance(Duration.ofMinutes(2));
+        book.stoodStill();
+        registry.evict();
+        assertThat(leases.size()).isEqualTo(2);
+        assertThat(peerLeases.expiredElsewhere("CART", "a", OTHER)).isNull();
+        assertThat(peerLeases.expiredElsewhere("CART", "b", OTHER)).isNotNull();
+        assertThat(leases.find("CART", "a")).isNull();
+    }
+
+    @Test
     void whatEndedHereIsNotBroughtBackByANodeThatHasNotHeardOfIt() {
         registry.register(LeaseRegistryTests.info("a", 30, 1), Source.CLIENT);
         registry.cancel("CART", "a", Source.CLIENT);
