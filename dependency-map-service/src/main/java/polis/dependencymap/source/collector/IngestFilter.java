@@ -22,6 +22,7 @@ final class IngestFilter implements Filter {
     private static final String PATTERN = "/ingest/{key}/api/v2/spans";
     private static final String BEGIN = "/ingest/";
     private static final String END = "/api/v2/spans";
+    private static final String END_OF_OTLP = "/v1/traces";
 
     private final IngestKey ingestKey;
     private final Collector collector;
@@ -41,7 +42,14 @@ final class IngestFilter implements Filter {
     }
 
     private boolean taken(HttpServletRequest spans, HttpServletResponse answer) throws IOException {
-        String key = spans.getMethod().equals("POST") ? key(spans.getRequestURI()) : null;
+        if (!spans.getMethod().equals("POST")) {
+            return false;
+        }
+        if (spans.getRequestURI().equals(BEGIN + END_OF_OTLP)) {
+            // The dispatcher knows no path with an empty part, and would answer nothing that helps.
+            ingestKey.check("");
+        }
+        String key = key(spans.getRequestURI());
         if (key == null) {
             return false;
         }
