@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,6 +305,39 @@ class OutIntegrationTests extends MapScenario {
             }
             client.shutdownNow();
         }
+    }
+
+    @Test
+    void onePersonWatchesTheRatesTenTimesAndLeavesTheOthersTheirs() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            List<InputStream> open = new ArrayList<>();
+            while (open.size() < 10) {
+                HttpResponse<InputStream> stream = watch(client, "greedy");
+                assertThat(stream.statusCode()).isEqualTo(200);
+                open.add(stream.body());
+            }
+            HttpResponse<InputStream> refused = watch(client, "greedy");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+            assertThat(new String(refused.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("You watch the rates 10 times already");
+            HttpResponse<InputStream> other = watch(client, "modest");
+            assertThat(other.statusCode()).isEqualTo(200);
+            open.removeFirst().close();
+            // Its end is found when the next second is written to it.
+            await().until(() -> {
+                HttpResponse<InputStream> again = watch(client, "greedy");
+                open.add(again.body());
+                return again.statusCode() == 200;
+            });
+            client.shutdownNow();
+        }
+    }
+
+    private HttpResponse<InputStream> watch(HttpClient client, String person) throws IOException, InterruptedException {
+        return client.send(request("/api/v1/live")
+                .header("Authorization", "Bearer " + registry.token(person, "viewer")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private HttpResponse<String> accepting(String path, String accept) {

@@ -53,7 +53,11 @@ public final class StandInRegistry implements AutoCloseable {
     }
 
     public String token(String role) {
-        var claims = new JWTClaimsSet.Builder().issuer("polis").subject("test").jwtID(UUID.randomUUID().toString())
+        return token("test", role);
+    }
+
+    public String token(String subject, String role) {
+        var claims = new JWTClaimsSet.Builder().issuer("polis").subject(subject).jwtID(UUID.randomUUID().toString())
                 .claim("roles", List.of(role)).expirationTime(Date.from(Instant.now().plusSeconds(3600))).build();
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
         try {

@@ -86,6 +86,8 @@ public final class EventsContest implements Contest {
                         "--spring.datasource.username=" + database.username(),
                         "--spring.datasource.password=" + database.password(),
                         "--polis.registry.eureka.password=secret", "--polis.registry.clients.cli=benchmark",
+                        // All watchers have one token, and ten streams are what one person may have.
+                        "--polis.feed.per-person=" + WATCHERS,
                         // These hosts are made up.
                         "--polis.registry.health.enabled=false"));
         peer = RegistryServer.start("stock-sse", home.resolve("benchmarks/stock-sse/target/stock-sse.jar"),

@@ -1,5 +1,6 @@
 package polis.dependencymap.live;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -19,42 +21,63 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import polis.dependencymap.traffic.TrafficPulse;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
+import polis.security.PersonalLimit;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the counts once a second while somebody watches, and sends all watchers the same text. */
 @Component
+@EnableConfigurationProperties(LiveSettings.class)
 class LiveRates implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveRates.class);
-    private static final int MOST_WATCHERS = 200;
 
     private final TrafficPulse pulse;
     private final JsonMapper json;
     private final InstantSource clock;
     private final Rates rates = new Rates();
+    private final LiveSettings settings;
+    private final PersonalLimit perPerson;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService beats;
     private volatile boolean running;
 
-    LiveRates(TrafficPulse pulse, JsonMapper json, InstantSource clock) {
+    LiveRates(TrafficPulse pulse, JsonMapper json, InstantSource clock, LiveSettings settings) {
         this.pulse = pulse;
         this.json = json;
         this.clock = clock;
+        this.settings = settings;
+        this.perPerson = new PersonalLimit(settings.perPerson());
     }
 
     /** A stream for one more watcher. */
-    SseEmitter watch() {
-        if (watchers.size() >= MOST_WATCHERS) {
-            throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS, "Too many are watching already.")
-                    .header("Retry-After", "10");
+    SseEmitter watch(@Nullable Principal person) {
+        if (watchers.size() >= settings.watchers()) {
+            throw tooMany(
+                    "As many watch the rates as this node has room for. Try again in a moment, or at another node.");
+        }
+        if (!perPerson.take(person)) {
+            throw tooMany(
+                    "You watch the rates %d times already, as often as one person may. Close a page that shows them."
+                            .formatted(perPerson.most()));
         }
         var client = new SseEmitter(0L);
-        var watcher = new Watcher(client, watchers::remove);
-        client.onCompletion(() -> watchers.remove(watcher));
-        client.onError(failure -> watchers.remove(watcher));
+        var watcher = new Watcher(client, person, this::leave);
+        client.onCompletion(() -> leave(watcher));
+        client.onError(failure -> leave(watcher));
         watchers.add(watcher);
         watcher.greet();
         return client;
+    }
+
+    private static ProblemException tooMany(String detail) {
+        return new ProblemException(StandardProblem.TOO_MANY_REQUESTS, detail).header("Retry-After", "10");
+    }
+
+    /** Whichever way a watcher goes, it is told of once. */
+    private void leave(Watcher watcher) {
+        if (watchers.remove(watcher)) {
+            perPerson.giveBack(watcher.person());
+        }
     }
 
     private void beat() {
@@ -97,8 +120,10 @@ class LiveRates implements SmartLifecycle {
         if (beats != null) {
             beats.shutdown();
         }
-        watchers.forEach(Watcher::end);
-        watchers.clear();
+        watchers.forEach(watcher -> {
+            watcher.end();
+            leave(watcher);
+        });
     }
 
     @Override

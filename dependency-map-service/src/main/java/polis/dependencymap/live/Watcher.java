@@ -2,8 +2,10 @@ package polis.dependencymap.live;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -13,12 +15,20 @@ final class Watcher {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final SseEmitter client;
+    private final @Nullable Principal person;
     private final Consumer<Watcher> gone;
     private final AtomicBoolean sending = new AtomicBoolean();
 
-    Watcher(SseEmitter client, Consumer<Watcher> gone) {
+    Watcher(SseEmitter client, @Nullable Principal person, Consumer<Watcher> gone) {
         this.client = client;
+        this.person = person;
         this.gone = gone;
+    }
+
+    /** Whose it is. */
+    @Nullable
+    Principal person() {
+        return person;
     }
 
     void greet() {

@@ -23,6 +23,9 @@ class WatchersIntegrationTests {
     /** What half of this heap holds is counted as 32 KB a watcher: ten thousand and some more. */
     private static final String HEAP = "-Xmx700m";
 
+    /** The crowd has one token, and ten streams are what one person may have. */
+    private static final String CROWD_OF_ONE = "-Dpolis.feed.per-person=20000";
+
     @Test
     @Tag("storm")
     void anInstancesEndReachesEachOfTenThousandWatchersOnce() throws Exception {
@@ -33,7 +36,7 @@ class WatchersIntegrationTests {
     void whoComesWhenTheHeapIsFullIsAskedToComeLaterAndTheOthersAreServed() throws Exception {
         int port = RegistryNode.freePort();
         try (var database = TestDatabase.create("registry");
-                var node = RegistryNode.fork(database, port, List.of("-Dpolis.feed.watchers=50"))) {
+                var node = RegistryNode.fork(database, port, List.of("-Dpolis.feed.watchers=50", CROWD_OF_ONE))) {
             await().atMost(Duration.ofMinutes(2)).until(node::up);
             try (var crowd = crowd(node, port)) {
                 crowd.connect(50);
@@ -51,7 +54,7 @@ class WatchersIntegrationTests {
         assumeThat(system.getMaxFileDescriptorCount()).as("ulimit -n").isGreaterThan(watchers + 1_000L);
         int port = RegistryNode.freePort();
         try (var database = TestDatabase.create("registry");
-                var node = RegistryNode.fork(database, port, List.of(heap))) {
+                var node = RegistryNode.fork(database, port, List.of(heap, CROWD_OF_ONE))) {
             await().atMost(Duration.ofMinutes(2)).until(node::up);
             try (var crowd = crowd(node, port)) {
                 crowd.connect(watchers);

@@ -22,6 +22,7 @@ final class FeedWatcher {
     private final FeedWatchers all;
     private final FeedSocket socket;
     private final @Nullable Principal caller;
+    private final boolean counted;
     private final ReentrantLock lock = new ReentrantLock();
     private long position;
     private @Nullable EncodedEvent sign;
@@ -33,10 +34,12 @@ final class FeedWatcher {
     private volatile boolean over;
     private volatile long wroteAt = System.nanoTime();
 
-    FeedWatcher(FeedWatchers all, FeedSocket socket, @Nullable Principal caller, long position) {
+    /** @param counted whether it is one of the streams that its caller may have */
+    FeedWatcher(FeedWatchers all, FeedSocket socket, @Nullable Principal caller, long position, boolean counted) {
         this.all = all;
         this.socket = socket;
         this.caller = caller;
+        this.counted = counted;
         this.position = position;
         this.sign = EncodedEvent.comment("after " + position);
     }
@@ -44,6 +47,10 @@ final class FeedWatcher {
     @Nullable
     Principal caller() {
         return caller;
+    }
+
+    boolean counted() {
+        return counted;
     }
 
     /** Whether all that was to be written has been so for longer than that. */

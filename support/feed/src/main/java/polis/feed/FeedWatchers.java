@@ -22,6 +22,7 @@ import org.springframework.context.SmartLifecycle;
 
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
+import polis.security.PersonalLimit;
 
 /**
  * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at once: each
@@ -39,6 +40,7 @@ final class FeedWatchers implements SmartLifecycle {
     private final Duration heartbeat;
     private final Duration writeTimeout;
     private final int most;
+    private final PersonalLimit perPerson;
     private final List<Share> shares = Stream.generate(Share::new).limit(SHARES).toList();
     private final Semaphore news = new Semaphore(0);
     private final AtomicInteger count = new AtomicInteger();
@@ -52,6 +54,7 @@ final class FeedWatchers implements SmartLifecycle {
         this.heartbeat = properties.heartbeat();
         this.writeTimeout = properties.writeTimeout();
         this.most = properties.mostWatchers();
+        this.perPerson = new PersonalLimit(properties.perPerson());
         this.catchingUp = new CatchingUp(tail);
         tail.onMove(this::tell);
     }
@@ -76,15 +79,23 @@ final class FeedWatchers implements SmartLifecycle {
                     "A stream is an answer that ends with its connection: ask for it over HTTP/1.1.");
         }
         Principal caller = request.getUserPrincipal();
+        if (perPerson.reached(caller)) {
+            throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
+                    "You watch %d streams of events at this node already, as many as one person may. Close one, or read pages: GET /api/v1/events without Accept: text/event-stream."
+                            .formatted(perPerson.most()))
+                    .header("Retry-After", "10");
+        }
         FeedSocket.open(request, response, socket -> begin(socket, caller, position));
     }
 
     private FeedWatcher begin(FeedSocket socket, @Nullable Principal caller, long position) {
-        FeedWatcher watcher = new FeedWatcher(this, socket, caller, position);
+        boolean welcome = perPerson.take(caller);
+        FeedWatcher watcher = new FeedWatcher(this, socket, caller, position, welcome);
         count.incrementAndGet();
         tail.join();
         shares.get(Math.floorMod(next.getAndIncrement(), SHARES)).watchers.add(watcher);
-        if (!running) {
+        if (!running || !welcome) {
+            // Of many that came at once, those that were too many: they come again, and are told.
             watcher.end(null);
         }
         return watcher;
@@ -95,6 +106,9 @@ final class FeedWatchers implements SmartLifecycle {
             if (share.watchers.remove(watcher)) {
                 count.decrementAndGet();
                 tail.leave();
+                if (watcher.counted()) {
+                    perPerson.giveBack(watcher.caller());
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package polis.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,43 @@ class GuardedFeedIntegrationTests {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
+    }
+
+    @Test
+    void onePersonHasTenStreamsAndWhoClosesOneHasRoomForAnother() throws Exception {
+        try (TestDatabase database = TestDatabase.create("registry");
+                ConfigurableApplicationContext service = start(database);
+                HttpClient http = HttpClient.newHttpClient()) {
+            int port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
+            Deque<RawWatcher> open = new ArrayDeque<>();
+            try {
+                while (open.size() < 10) {
+                    open.add(new RawWatcher(port, "GET", ""));
+                    assertThat(open.getLast().head().getFirst()).contains(" 200");
+                }
+                await().untilAsserted(() -> assertThat(stream(http, port).statusCode()).isEqualTo(429));
+                HttpResponse<String> refused = stream(http, port);
+                assertThat(refused.body()).contains("You watch 10 streams", "Close one");
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                open.removeFirst().close();
+                await().until(() -> {
+                    RawWatcher another = new RawWatcher(port, "GET", "");
+                    open.add(another);
+                    return another.head().getFirst().contains(" 200");
+                });
+            } finally {
+                for (RawWatcher watcher : open) {
+                    watcher.close();
+                }
+            }
+        }
+    }
+
+    /** A refusal; a stream would never end, and ends the test. */
+    private static HttpResponse<String> stream(HttpClient http, int port) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
+                .header("Accept", "text/event-stream").timeout(Duration.ofSeconds(20)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
