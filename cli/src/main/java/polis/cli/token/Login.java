@@ -1,9 +1,11 @@
 package polis.cli.token;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import polis.cli.city.LoginLink;
 import polis.cli.city.Target;
 import polis.cli.terminal.ExitCode;
@@ -18,13 +20,19 @@ public final class Login implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
+    @Option(names = "--subject", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who will log in: whom the history shall name (${DEFAULT-VALUE}).")
+    private String subject = "";
+
+    @Option(names = "--role", paramLabel = "ROLE", defaultValue = "admin", description = "viewer, deployer or admin (${DEFAULT-VALUE}).")
+    private TokenCreate.Role role = TokenCreate.Role.admin;
+
     public Login(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        terminal.line(LoginLink.make(target.api()));
+        terminal.line(LoginLink.make(target.api(), subject, role.name().toLowerCase(Locale.ROOT)));
         return ExitCode.OK;
     }
 }

@@ -2,9 +2,13 @@ package polis.registry.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +39,15 @@ class AuthorizationController {
     private final TokenSettings settings;
     private final SigningKeys keys;
     private final RevokedTokens revoked;
+    private final Attempts attempts;
 
-    AuthorizationController(TokenIssuer issuer, TokenSettings settings, SigningKeys keys, RevokedTokens revoked) {
+    AuthorizationController(TokenIssuer issuer, TokenSettings settings, SigningKeys keys, RevokedTokens revoked,
+            Attempts attempts) {
         this.issuer = issuer;
         this.settings = settings;
         this.keys = keys;
         this.revoked = revoked;
+        this.attempts = attempts;
     }
 
     record AccessToken(@JsonProperty("access_token") String accessToken, @JsonProperty("token_type") String tokenType,
@@ -54,11 +61,15 @@ class AuthorizationController {
     @Operation(summary = "A token for a client that shows its secret with HTTP basic")
     ResponseEntity<Object> token(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            @RequestParam(name = "grant_type", required = false) @Nullable String grantType) {
+            @RequestParam(name = "grant_type", required = false) @Nullable String grantType,
+            @Parameter(hidden = true) HttpServletRequest request) {
         Client client = client(authorization);
-        if (client == null || !proves(client)) {
+        if (client == null) {
             return refusal(HttpStatus.UNAUTHORIZED, "invalid_client",
                     "Send the client's id and secret with HTTP basic.");
+        }
+        if (!proves(client)) {
+            return wrong(attempts.failed(request));
         }
         if (!"client_credentials".equals(grantType)) {
             return refusal(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "Only client_credentials is supported.");
@@ -86,11 +97,30 @@ class AuthorizationController {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(etag).body(new Revocations(ids));
     }
 
+    /** By digests of one length, and of something too where there is no such client: how long it takes tells nothing. */
     private boolean proves(Client client) {
         String secret = settings.secret(client.id());
-        return secret != null
-                && MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8),
-                        client.secret().getBytes(StandardCharsets.UTF_8));
+        boolean same = MessageDigest.isEqual(digest(secret == null ? "" : secret), digest(client.secret()));
+        return same && secret != null;
+    }
+
+    private static byte[] digest(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+
+    /** RFC 6749 has no word for "too often": the code of HTTP says it. */
+    private static ResponseEntity<Object> wrong(Duration wait) {
+        if (wait.isZero()) {
+            return refusal(HttpStatus.UNAUTHORIZED, "invalid_client", "The client's id or secret is wrong.");
+        }
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
+                .body(new Refusal("invalid_client",
+                        "The client's id or secret is wrong, and too many wrong ones came from this address. A right one is taken at any time."));
     }
 
     private static @Nullable Client client(@Nullable String authorization) {

@@ -1,14 +1,17 @@
 package polis.registry.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.bucket4j.Bucket;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -18,8 +21,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
+import polis.registry.name.PlainText;
 import polis.registry.problem.RegistryProblem;
 
 @RestController
@@ -30,54 +35,78 @@ class LoginCodeController {
     private static final Duration USUAL_TTL = Duration.ofMinutes(10);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
 
+    /** Whom a client of the city lets in that does not say whom. */
+    private static final String SOMEBODY = "operator";
+
     private final LoginCodes codes;
     private final TokenIssuer issuer;
     private final Tokens tokens;
     private final TokenSettings settings;
-    private final Bucket tries;
+    private final Attempts attempts;
 
-    LoginCodeController(LoginCodes codes, TokenIssuer issuer, Tokens tokens, TokenSettings settings) {
+    LoginCodeController(LoginCodes codes, TokenIssuer issuer, Tokens tokens, TokenSettings settings,
+            Attempts attempts) {
         this.codes = codes;
         this.issuer = issuer;
         this.tokens = tokens;
         this.settings = settings;
-        int most = settings.exchangesPerMinute();
-        this.tries = Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
-                .build();
+        this.attempts = attempts;
     }
 
-    /** Asks for a code; the browser that shows it becomes an admin where no role is said. */
-    record LoginCodeRequest(@Nullable Duration ttl, @Nullable TokenRole role) {}
+    /**
+     * Asks for a code.
+     *
+     * @param subject the person who will use it: appears as actor in every history; the caller where nothing is said
+     * @param role what the browser that shows it may do; an admin's where nothing is said
+     */
+    record LoginCodeRequest(@Nullable Duration ttl, @Nullable TokenRole role,
+            @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") @Size(max = 200) @PlainText String subject) {}
 
     record Exchange(@NotBlank @Size(max = 200) String code) {}
 
     record Session(@JsonProperty("access_token") String accessToken, @JsonProperty("expires_in") long expiresIn,
-            TokenRole role) {}
+            String subject, TokenRole role) {}
 
     @PostMapping
     @Operation(summary = "A code that logs one browser in, once")
-    ResponseEntity<LoginCodes.LoginCode> create(@RequestBody LoginCodeRequest request, Principal caller) {
+    ResponseEntity<LoginCodes.LoginCode> create(@Valid @RequestBody LoginCodeRequest request, Principal caller) {
         TokenRole role = request.role() == null ? TokenRole.ADMIN : request.role();
-        var code = codes.create(role, Ttl.of(request.ttl(), USUAL_TTL, LONGEST_TTL), caller.getName());
+        var code = codes.create(new LoginCodes.Guest(person(request.subject(), caller.getName()), role),
+                Ttl.of(request.ttl(), USUAL_TTL, LONGEST_TTL), caller.getName());
         return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore()).body(code);
     }
 
     @PostMapping("/exchange")
-    @Operation(summary = "Exchanges a login code for a token; open to everybody, bounded in rate, each code works once")
-    ResponseEntity<Session> exchange(@Valid @RequestBody Exchange shown) {
-        var probe = tries.tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
-                    "Too many login codes were tried. Wait a moment.")
-                    .header(HttpHeaders.RETRY_AFTER,
-                            String.valueOf(1 + Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
-        }
-        TokenRole role = codes.use(shown.code())
-                .orElseThrow(() -> new ProblemException(RegistryProblem.INVALID_LOGIN_CODE,
-                        "This code was used already, has expired or never was. Ask for a new login link."));
-        TokenIssuer.Issued issued = issuer.issue("console", role.role(), settings.sessionTtl());
-        tokens.add(issued, "console", role, "login-code");
+    @Operation(summary = "Exchanges a login code for a token; open to everybody, each code works once, wrong ones are counted by address")
+    ResponseEntity<Session> exchange(@Valid @RequestBody Exchange shown,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        LoginCodes.Guest guest = codes.use(shown.code()).orElseThrow(() -> refusal(attempts.failed(request)));
+        TokenIssuer.Issued issued = issuer.issue(guest.subject(), guest.role().role(), settings.sessionTtl());
+        tokens.add(issued, guest.subject(), guest.role(), "login-code");
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(new Session(issued.value(), settings.sessionTtl().toSeconds(), role));
+                .body(new Session(issued.value(), settings.sessionTtl().toSeconds(), guest.subject(), guest.role()));
+    }
+
+    /** A client of the city is no person: its name would give its rights to whoever bears it. */
+    private String person(@Nullable String asked, String caller) {
+        if (asked == null) {
+            return settings.secret(caller) == null ? caller : SOMEBODY;
+        }
+        if (settings.secret(asked) != null) {
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "A login code is for a person, and " + asked + " is a client of the city. Say who will log in.",
+                    List.of(new FieldError("/subject", "must not be the id of a client", null)));
+        }
+        return asked;
+    }
+
+    private static ProblemException refusal(Duration wait) {
+        if (wait.isZero()) {
+            return new ProblemException(RegistryProblem.INVALID_LOGIN_CODE,
+                    "This code was used already, has expired or never was. Ask for a new login link.");
+        }
+        return new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
+                "This code is not right, and too many wrong ones came from this address. A right one is taken at any time: ask for a new login link.")
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
     }
 }

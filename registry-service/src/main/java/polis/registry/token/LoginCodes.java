@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Codes that log a browser in once. */
 @Component
 class LoginCodes {
+
+    /** What {@link #create} makes: anything else need not be looked for. */
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
@@ -30,28 +34,37 @@ class LoginCodes {
         this.clock = clock;
     }
 
-    record LoginCode(String code, Instant expiresAt) {}
+    record LoginCode(String code, String subject, Instant expiresAt) {}
+
+    /** Who comes in with a code, and as what. */
+    record Guest(String subject, TokenRole role) {}
 
     @Transactional
-    LoginCode create(TokenRole role, Duration ttl, String issuedBy) {
+    LoginCode create(Guest guest, Duration ttl, String issuedBy) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant expiresAt = clock.instant().plus(ttl).truncatedTo(ChronoUnit.SECONDS);
         jdbc.sql("delete from login_code where expires_at < :now").param("now", now()).update();
-        jdbc.sql("insert into login_code (hash, role, issued_by, expires_at) values (:hash, :role, :by, :expiresAt)")
-                .param("hash", hash(code)).param("role", role.name()).param("by", issuedBy)
-                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+        jdbc.sql("""
+                insert into login_code (hash, subject, role, issued_by, expires_at)
+                values (:hash, :subject, :role, :by, :expiresAt)
+                """).param("hash", hash(code)).param("subject", guest.subject()).param("role", guest.role().name())
+                .param("by", issuedBy).param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
                 .update();
-        return new LoginCode(code, expiresAt);
+        return new LoginCode(code, guest.subject(), expiresAt);
     }
 
-    /** The role that the code stands for, to the first who shows it. */
+    /** Whom the code lets in, to the first who shows it. */
     @Transactional
-    Optional<TokenRole> use(String code) {
-        return jdbc.sql("delete from login_code where hash = :hash and expires_at >= :now returning role")
-                .param("hash", hash(code))
-                .param("now", now()).query(String.class).optional().map(TokenRole::valueOf);
+    Optional<Guest> use(String code) {
+        if (!SHAPE.matcher(code).matches()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("delete from login_code where hash = :hash and expires_at >= :now returning subject, role")
+                .param("hash", hash(code)).param("now", now())
+                .query((row, _) -> new Guest(row.getString("subject"), TokenRole.valueOf(row.getString("role"))))
+                .optional();
     }
 
     private OffsetDateTime now() {

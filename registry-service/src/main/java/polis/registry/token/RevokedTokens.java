@@ -1,6 +1,7 @@
 package polis.registry.token;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.security.TokenRevocations;
 
@@ -24,9 +25,13 @@ class RevokedTokens implements TokenRevocations {
         return revoked;
     }
 
-    /** In force here at once. */
-    void revoke(String id) {
-        tokens.revoke(id);
+    /**
+     * In force here at once.
+     *
+     * @param subject whose it must be; null where it may be anybody's
+     */
+    void revoke(String id, @Nullable String subject) {
+        tokens.revoke(id, subject);
         refresh();
     }
 

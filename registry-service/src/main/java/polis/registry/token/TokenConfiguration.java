@@ -16,6 +16,12 @@ class TokenConfiguration {
         return AccessRule.any("/api/v1/tokens/**").needs(Role.ADMIN);
     }
 
+    /** Which one is whose, the endpoint itself knows. */
+    @Bean
+    AccessRule onesOwnTokenMayBeRevoked() {
+        return AccessRule.on(HttpMethod.DELETE, "/api/v1/tokens/{id}").needs(Role.VIEWER);
+    }
+
     @Bean
     AccessRule signingKeysAreTheAdminsBusiness() {
         return AccessRule.any("/api/v1/signing-keys/**").needs(Role.ADMIN);

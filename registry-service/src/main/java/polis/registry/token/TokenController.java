@@ -1,6 +1,7 @@
 package polis.registry.token;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import polis.registry.name.PlainText;
 import polis.registry.page.Page;
+import polis.security.Role;
 
 @RestController
 @RequestMapping("/api/v1/tokens")
@@ -67,9 +70,12 @@ class TokenController {
     }
 
     @DeleteMapping("/{id}")
-    @Operation(summary = "Revokes a token")
+    @Operation(summary = "Revokes a token; one's own everybody may, those of others an admin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable @Size(max = 100) @PlainText String id) {
-        revoked.revoke(id);
+    void revoke(@PathVariable @Size(max = 100) @PlainText String id,
+            @Parameter(hidden = true) Authentication caller) {
+        boolean admin = caller.getAuthorities().stream()
+                .anyMatch(held -> Role.ADMIN.authority().equals(held.getAuthority()));
+        revoked.revoke(id, admin ? null : caller.getName());
     }
 }

@@ -1,5 +1,6 @@
 package polis.registry.token;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param keyLead how long a new signing key is published before it signs; more than the five seconds for which a service does
  *     not ask for keys twice
  * @param rotateAfter age at which the signing key is replaced by itself; never where nothing is said
- * @param exchangesPerMinute how many login codes may be tried in a minute
+ * @param failuresPerMinute how many wrong login codes and secrets of clients an address may show in a minute before it is told
+ *     to wait; a right one always passes
  */
 @Validated
 @ConfigurationProperties("polis.registry")
@@ -34,7 +36,7 @@ record TokenSettings(@DefaultValue Map<String, String> clients,
         @Name("token.longest-ttl") @DefaultValue("P366D") Duration longestTtl,
         @Name("token.key-lead") @DefaultValue("PT10S") Duration keyLead,
         @Name("token.rotate-after") @Nullable Duration rotateAfter,
-        @Name("token.exchanges-per-minute") @DefaultValue("60") int exchangesPerMinute) {
+        @Name("token.failures-per-minute") @DefaultValue("60") @Min(1) int failuresPerMinute) {
 
     TokenSettings {
         var plain = new HashMap<String, String>();

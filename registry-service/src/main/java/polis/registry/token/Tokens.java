@@ -2,6 +2,7 @@ package polis.registry.token;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,16 +63,18 @@ class Tokens {
         return Page.cut(found, limit, Token::id);
     }
 
-    /** Revoking twice is the same as once. */
+    /** Revoking twice is the same as once. A token that is somebody else's is as if there were none. */
     @Transactional
-    void revoke(String id) {
-        int revoked = jdbc.sql("update token set revoked_at = :now where id = :id and revoked_at is null")
-                .param("id", id)
+    void revoke(String id, @Nullable String subject) {
+        int revoked = jdbc.sql("""
+                update token set revoked_at = :now
+                where id = :id and revoked_at is null and subject = coalesce(:subject, subject)
+                """).param("id", id).param("subject", subject, Types.VARCHAR)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         if (revoked == 1) {
             feed.append("TokenRevoked", id, Map.of("id", id));
-        } else if (jdbc.sql("select 1 from token where id = :id").param("id", id).query(Integer.class).optional()
-                .isEmpty()) {
+        } else if (jdbc.sql("select 1 from token where id = :id and subject = coalesce(:subject, subject)")
+                .param("id", id).param("subject", subject, Types.VARCHAR).query(Integer.class).optional().isEmpty()) {
             throw new ProblemException(StandardProblem.NOT_FOUND,
                     "There is no token with this id. GET /api/v1/tokens lists them.");
         }

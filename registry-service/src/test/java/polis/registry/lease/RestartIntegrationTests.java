@@ -54,8 +54,23 @@ class RestartIntegrationTests {
                 open.post("/api/v1/login-codes/exchange", "{\"code\":\"guess\"}").isProblem(400, "invalid-login-code");
                 assertThat(open.post("/api/v1/login-codes/exchange", "{\"code\":\"guess\"}")
                         .isProblem(429, "too-many-requests").header("Retry-After")).isNotEmpty();
+                whatIsRightPassesAllTheSame(open, api);
             }
         }
+    }
+
+    /** One failure a minute is what this registry answers, and that is used up. */
+    private static void whatIsRightPassesAllTheSame(Api open, Api admin) {
+        var form = open.with("Content-Type", "application/x-www-form-urlencoded");
+        Answer wrong = form.basic("cli", "guess").post("/oauth2/token", "grant_type=client_credentials").is(429);
+        assertThat(wrong.text("error")).isEqualTo("invalid_client");
+        assertThat(Integer.parseInt(wrong.header("Retry-After"))).isBetween(1, 60);
+        assertThat(open.clientToken("cli", "cli-secret")).isNotEmpty();
+        for (int again = 0; again < 70; again++) {
+            open.post("/api/v1/login-codes/exchange", "{\"code\":\"guess\"}").isProblem(429, "too-many-requests");
+        }
+        String code = admin.post("/api/v1/login-codes", "{}").is(201).text("code");
+        open.post("/api/v1/login-codes/exchange", "{\"code\":\"" + code + "\"}").is(200);
     }
 
     private static boolean restored(Api api, String id) {
@@ -77,7 +92,7 @@ class RestartIntegrationTests {
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(),
-                "--polis.registry.clients.cli=cli-secret", "--polis.registry.token.exchanges-per-minute=2",
+                "--polis.registry.clients.cli=cli-secret", "--polis.registry.token.failures-per-minute=1",
                 "--polis.registry.eureka.password=eureka-secret");
     }
 

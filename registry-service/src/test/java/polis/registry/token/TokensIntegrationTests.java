@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import polis.registry.Answer;
+import polis.registry.Api;
 import polis.registry.RegistryScenario;
 
 class TokensIntegrationTests extends RegistryScenario {
@@ -104,6 +106,52 @@ class TokensIntegrationTests extends RegistryScenario {
         assertThat(session.text("role")).isEqualTo("admin");
         assertThat(session.json().path("expires_in").asLong()).isPositive();
         anonymous.bearer(session.text("access_token")).get("/api/v1/tokens").is(200);
+    }
+
+    @Test
+    void whoLogsInIsThePersonWhomTheCodeNames() {
+        Answer code = admin.post("/api/v1/login-codes", "{\"subject\":\"ada\",\"role\":\"deployer\"}").is(201);
+        assertThat(code.text("subject")).isEqualTo("ada");
+        Answer session = exchange(code);
+        assertThat(session.text("subject")).isEqualTo("ada");
+        String service = name("named");
+        anonymous.bearer(session.text("access_token")).put("/api/v1/services/" + service, "{}").is(201);
+        assertThat(admin.get("/api/v1/tokens?limit=1000").response().body()).contains("\"ada\"");
+    }
+
+    @Test
+    void withoutANameItIsWhoAskedForTheCodeAndNeverAClientOfTheCity() {
+        Api eve = anonymous.bearer(
+                admin.post("/api/v1/tokens", "{\"subject\":\"eve\",\"role\":\"admin\"}").is(201).text("token"));
+        assertThat(exchange(eve.post("/api/v1/login-codes", "{}").is(201)).text("subject")).isEqualTo("eve");
+        assertThat(exchange(admin.post("/api/v1/login-codes", "{}").is(201)).text("subject")).isEqualTo("operator");
+        admin.post("/api/v1/login-codes", "{\"subject\":\"scheduler\"}").isProblem(400, "invalid-request");
+        admin.post("/api/v1/login-codes", "{\"subject\":\"cli\"}").isProblem(400, "invalid-request");
+        admin.post("/api/v1/login-codes", "{\"subject\":\" \"}").isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void everybodyRevokesOnesOwnTokenAndNobodyElsesButAnAdmin() {
+        Answer mine = exchange(admin.post("/api/v1/login-codes", "{\"subject\":\"mia\",\"role\":\"viewer\"}").is(201));
+        Answer others = admin.post("/api/v1/tokens", "{\"subject\":\"noa\",\"role\":\"viewer\"}").is(201);
+        var mia = anonymous.bearer(mine.text("access_token"));
+        mia.delete("/api/v1/tokens/" + others.text("id")).isProblem(404, "not-found");
+        anonymous.bearer(others.text("token")).get("/api/v1/services").is(200);
+        mia.delete("/api/v1/tokens/" + id(mine.text("access_token"))).is(204);
+        mia.get("/api/v1/services").isProblem(401, "unauthorized");
+        admin.delete("/api/v1/tokens/" + others.text("id")).is(204);
+    }
+
+    private Answer exchange(Answer code) {
+        return anonymous.post("/api/v1/login-codes/exchange", "{\"code\":\"" + code.text("code") + "\"}").is(200);
+    }
+
+    private static String id(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Test
