@@ -11,8 +11,8 @@ class ArchitectureTests {
     private static final JavaClasses CLASSES = MainClasses.in("polis.registry");
 
     @Test
-    void theLifecycleAndTheRulesArePure() {
-        Purity.rule("polis.registry.lifecycle", "polis.registry.rule").check(CLASSES);
+    void theLifecycleTheRulesAndTheJudgementArePure() {
+        Purity.rule("polis.registry.lifecycle", "polis.registry.rule", "polis.registry.suspicion").check(CLASSES);
     }
 
     @Test

@@ -3,6 +3,7 @@ package polis.registry.eureka;
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import com.netflix.appinfo.LeaseInfo;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class HeldLease {
 
         private volatile String node;
         private volatile long renewedAt;
+        private volatile long suspectedAt;
 
         private Watch(String node, long renewedAt) {
             this.node = node;
@@ -99,9 +101,16 @@ final class HeldLease {
         watch.renewedAt = Math.min(watch.renewedAt, nowMillis);
     }
 
-    /** @param listeningSince since when renewals can be heard without a break */
-    boolean expired(long listeningSince, long nowMillis) {
-        return unheard(nowMillis) && nowMillis - listeningSince > terms.seconds() * 1000L;
+    /** It lapsed. That marks it until it is renewed. */
+    void suspect(long nowMillis) {
+        watch.suspectedAt = nowMillis;
+    }
+
+    /** Since when it is a suspect; null where it was renewed since. */
+    @Nullable
+    Instant suspectSince() {
+        long at = watch.suspectedAt;
+        return at > watch.renewedAt ? Instant.ofEpochMilli(at) : null;
     }
 
     /** Nobody renewed it for its duration, for whatever reason. */

@@ -24,7 +24,6 @@ class LeaseBook {
     private final List<Object> locks = Stream.generate(Object::new).limit(STRIPES).toList();
     private volatile Neighbours neighbours = Neighbours.NONE;
     private final AtomicLong toldAt = new AtomicLong();
-    private volatile long listeningSince;
 
     LeaseBook(Leases leases, LeaseChanges changes, InstantSource clock) {
         this.leases = leases;
@@ -95,24 +94,9 @@ class LeaseBook {
         }
     }
 
-    /** Nobody could be heard until now. That counts against no lease: each has one fresh duration, as after a restart. */
-    void stoodStill() {
-        long now = now();
-        listeningSince = now;
-        leases.each(lease -> lease.renewedBy(now));
-    }
-
-    List<HeldLease> expired(long now) {
-        return leases.expired(listeningSince, now);
-    }
-
-    boolean expired(HeldLease lease, long now) {
-        return lease.expired(listeningSince, now);
-    }
-
-    void expire(HeldLease lease) {
+    void expire(HeldLease lease, String why) {
         strike(lease, true);
-        tellEnd(lease, "Its lease expired: no renewal for " + lease.seconds() + " s.", true);
+        tellEnd(lease, "Its lease expired: no renewal for " + lease.seconds() + " s, and " + why, true);
     }
 
     /** What is to be said of a lease that another node holds and this one does not. */

@@ -6,6 +6,9 @@ import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -134,20 +137,71 @@ public class LeaseRegistry {
         });
     }
 
-    /** Ends what expired, as far as that is this node's business. */
-    void evict() {
-        long now = book.now();
-        for (HeldLease lease : book.expired(now)) {
-            if (!book.neighbours().mayEnd(lease.node())) {
-                continue;
+    /** The leases whose clock ran out, as far as that is this node's business. */
+    public List<Lapse> lapsed() {
+        return leases.unheard(book.now()).stream().filter(lease -> book.neighbours().mayEnd(lease.node()))
+                .map(Lapse::of).toList();
+    }
+
+    /** How many leases are this node's to let expire, as far as their clients speak to it. */
+    public int kept() {
+        var count = new AtomicInteger();
+        leases.each(lease -> {
+            if (lease.node().equals(book.node())) {
+                count.incrementAndGet();
             }
-            synchronized (book.lock(lease.key())) {
-                if (leases.get(lease.key()) == lease && book.expired(lease, now)) {
-                    book.expire(lease);
-                }
-            }
+        });
+        return count.get();
+    }
+
+    /** Marks a lease that lapsed until it is renewed. */
+    public void suspect(Lapse lapse) {
+        HeldLease lease = leases.get(lapse.app(), lapse.id());
+        if (lease != null) {
+            lease.suspect(book.now());
         }
-        leases.forget(now);
+    }
+
+    /**
+     * Ends a lease that lapsed, unless it was renewed meanwhile. Returns whether it ended.
+     *
+     * @param why completes "no renewal for 30 s, and …"
+     */
+    public boolean expire(Lapse lapse, String why) {
+        var key = new LeaseKey(lapse.app(), lapse.id());
+        synchronized (book.lock(key)) {
+            HeldLease lease = leases.get(key);
+            if (lease == null || lease.renewedAt() != lapse.renewedAt()) {
+                return false;
+            }
+            book.expire(lease, why);
+            return true;
+        }
+    }
+
+    /**
+     * Who registered at the address of a lapsed lease after that was heard last, and renews; empty where nobody did. Two
+     * processes do not listen at one port.
+     */
+    public String successorOf(Lapse lapse) {
+        var found = new AtomicReference<>("");
+        long now = book.now();
+        leases.each(lease -> {
+            InstanceInfo info = lease.info();
+            boolean later = info.getLeaseInfo() != null
+                    && info.getLeaseInfo().getRegistrationTimestamp() > lapse.renewedAt();
+            if (later && !lease.restored() && !lease.unheard(now) && info.getPort() == lapse.info().getPort()
+                    && Objects.equals(info.getIPAddr(), lapse.info().getIPAddr())) {
+                found.set(lease.key().id() + " of " + lease.key().app());
+            }
+        });
+        return found.get();
+    }
+
+    /** The clock was set back: no renewal is later than now. */
+    public void clockSetBack() {
+        long now = book.now();
+        leases.each(lease -> lease.renewedBy(now));
     }
 
     /** Tells the state of a live lease once more, for a reader that has changed its mind about the instance. */

@@ -38,7 +38,7 @@ public class Leases {
         return lease == null
                 ? null
                 : new LiveLease(lease.info().getStatus().name(), Instant.ofEpochMilli(lease.renewedAt()),
-                        lease.restored());
+                        lease.restored(), lease.suspectSince());
     }
 
     /** How many leases live. */
@@ -128,10 +128,10 @@ public class Leases {
         }
     }
 
-    List<HeldLease> expired(long listeningSince, long nowMillis) {
+    List<HeldLease> unheard(long nowMillis) {
         var found = new ArrayList<HeldLease>();
         each(lease -> {
-            if (lease.expired(listeningSince, nowMillis)) {
+            if (lease.unheard(nowMillis)) {
                 found.add(lease);
             }
         });

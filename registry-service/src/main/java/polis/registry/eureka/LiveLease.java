@@ -1,6 +1,7 @@
 package polis.registry.eureka;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lease as it is now.
@@ -8,5 +9,6 @@ import java.time.Instant;
  * @param status Eureka's word for the instance: UP, DOWN, STARTING, OUT_OF_SERVICE or UNKNOWN
  * @param lastRenewal last heartbeat, or the registration before the first
  * @param restored brought back after a restart and not renewed since
+ * @param suspectSince since when its clock has run out without proof that it ended; missing while it renews
  */
-public record LiveLease(String status, Instant lastRenewal, boolean restored) {}
+public record LiveLease(String status, Instant lastRenewal, boolean restored, @Nullable Instant suspectSince) {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
 import polis.registry.inventory.Snapshot;
 import polis.registry.lifecycle.State;
+import polis.registry.liveness.LivenessReport;
 import polis.registry.page.Page;
 import polis.registry.rule.Facts;
 import polis.registry.rule.Finding;
@@ -39,15 +41,20 @@ class Findings {
     private final Inventory inventory;
     private final Acknowledgements acknowledgements;
     private final Feed feed;
+    private final LivenessReport liveness;
+    private final String registry;
     private final Clock clock;
     private final TransactionTemplate writing;
     private volatile Judged latest = new Judged(-1, List.of());
 
-    Findings(Inventory inventory, Acknowledgements acknowledgements, Feed feed, Clock clock,
+    Findings(Inventory inventory, Acknowledgements acknowledgements, Feed feed, LivenessReport liveness,
+            @Value("${spring.application.name}") String registry, Clock clock,
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.acknowledgements = acknowledgements;
         this.feed = feed;
+        this.liveness = liveness;
+        this.registry = registry;
         this.clock = clock;
         this.writing = new TransactionTemplate(transactions);
     }
@@ -110,7 +117,20 @@ class Findings {
                     Rules.judge(city.services().stream().map(Findings::facts).toList()));
             latest = judged;
         }
-        return judged.findings();
+        return withWhatIsHeard(judged.findings());
+    }
+
+    /** The leases change without an event: what they tell is looked up each time. */
+    private List<Finding> withWhatIsHeard(List<Finding> recorded) {
+        var all = new ArrayList<>(recorded);
+        liveness.suspects().forEach((service, suspects) -> all
+                .add(Rules.suspects(service, suspects.all(), suspects.answering())));
+        liveness.badHearing().ifPresent(why -> all.add(Rules.badHearing(registry, why)));
+        if (all.size() == recorded.size()) {
+            return recorded;
+        }
+        all.sort(Rules.ORDER);
+        return all;
     }
 
     private static Facts facts(Entry entry) {

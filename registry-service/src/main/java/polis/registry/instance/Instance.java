@@ -192,6 +192,6 @@ class Instance {
         return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
                 managed, startedAt,
                 endedAt, endReason, lease == null ? null : lease.status(), lease == null ? null : lease.lastRenewal(),
-                lease != null && lease.restored(), health);
+                lease != null && lease.restored(), lease == null ? null : lease.suspectSince(), health);
     }
 }

@@ -3,7 +3,6 @@ package polis.registry.lease;
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.InstanceInfo.PortType;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,14 @@ import polis.registry.health.HealthFact;
 import polis.registry.health.HealthStatus;
 import polis.registry.instance.LeaseReport;
 import polis.registry.lifecycle.Signal;
-import polis.registry.name.DnsLabel;
 import polis.registry.name.InstanceId;
+import polis.registry.name.ServiceName;
 
 /** Translates Eureka's words into the directory's. */
 @Component
 class LeaseReports {
 
     private static final Logger log = LoggerFactory.getLogger(LeaseReports.class);
-    private static final Pattern LABEL = Pattern.compile(DnsLabel.PATTERN);
     private static final Pattern ID = Pattern.compile(InstanceId.PATTERN);
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final String UNKNOWN = "unknown";
@@ -43,7 +41,7 @@ class LeaseReports {
     /** Nothing where the names cannot be entered: such an instance lives in the Eureka server only. */
     @Nullable
     LeaseReport of(LeaseChange change) {
-        String service = service(change.app());
+        String service = ServiceName.of(change.app());
         if (service == null || !ID.matcher(change.id()).matches()) {
             log.warn("{} of {} is served to Eureka clients but not entered: its names are not fit for the directory.",
                     text(change.id(), 100, UNKNOWN), text(change.app(), 100, UNKNOWN));
@@ -76,12 +74,6 @@ class LeaseReports {
 
     private static long dirty(InstanceInfo info) {
         return Objects.requireNonNullElse(info.getLastDirtyTimestamp(), 0L);
-    }
-
-    /** Eureka's names are upper case, and {@code MY_APP} is common; the directory's are DNS labels. */
-    static @Nullable String service(String app) {
-        String name = app.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
-        return LABEL.matcher(name).matches() ? name : null;
     }
 
     private static Signal signal(LeaseChange change, HealthStatus health) {

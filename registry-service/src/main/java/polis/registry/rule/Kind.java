@@ -13,7 +13,11 @@ public enum Kind {
     /** Several versions serve, though no update is under way. */
     MIXED_VERSIONS,
     /** A declared dependency on what nobody has ever seen or described. */
-    UNKNOWN_DEPENDENCY;
+    UNKNOWN_DEPENDENCY,
+    /** Instances do not renew their leases, and nothing proves that they ended. */
+    SUSPECT_INSTANCES,
+    /** The registry itself hears so badly that it counts silence against nobody. */
+    BAD_HEARING;
 
     /** As it begins the id of a finding. */
     String slug() {

@@ -34,6 +34,23 @@ public final class Rules {
         return findings;
     }
 
+    /** What is wrong with instances that do not renew. */
+    public static Finding suspects(String service, int suspects, int answering) {
+        return Finding.of(Kind.SUSPECT_INSTANCES, Severity.MEDIUM, service,
+                "%d of %s did not renew in time and stay in the lists, since nothing proves that they ended; %d answer when the registry asks them."
+                        .formatted(suspects, service, answering),
+                "Look whether they reach the registry, and how busy both are. GET /api/v1/services/%s/instances names them by suspectSince."
+                        .formatted(service));
+    }
+
+    /** What is wrong with the registry, which listens to all others. */
+    public static Finding badHearing(String registry, String why) {
+        return Finding.of(Kind.BAD_HEARING, Severity.HIGH, registry,
+                "The registry hears badly: %s. It ends no instance for its silence meanwhile, so that some that ended may stay in the lists."
+                        .formatted(why),
+                "Give it more processor time, or find what stops it: polis_registry_hearing_late tells by how much it is late.");
+    }
+
     private static void description(Facts service, List<Finding> findings) {
         String name = service.service();
         if (!service.described()) {

@@ -30,12 +30,12 @@ class LeaseRegistryTests {
         clock.advance(Duration.ofSeconds(60));
         assertThat(renew("a")).isEqualTo(Renewal.RENEWED);
         clock.advance(Duration.ofSeconds(90));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.find("CART", "a")).isNotNull();
         clock.advance(Duration.ofMillis(1));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.find("CART", "a")).isNull();
-        assertThat(told()).containsExactly("a Its lease expired: no renewal for 90 s.");
+        assertThat(told()).containsExactly("a Its lease expired: no renewal for 90 s, and it is gone.");
     }
 
     @Test
@@ -44,7 +44,7 @@ class LeaseRegistryTests {
             register("a" + i, 30);
         }
         clock.advance(Duration.ofSeconds(31));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.size()).isZero();
     }
 
@@ -57,7 +57,7 @@ class LeaseRegistryTests {
             assertThat(registry.cancel("CART", "a" + i, Source.CLIENT)).isTrue();
         }
         clock.advance(Duration.ofSeconds(31));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.size()).isZero();
     }
 
@@ -78,7 +78,7 @@ class LeaseRegistryTests {
         register("a", 90);
         clock.advance(Duration.ofSeconds(30));
         renew("a");
-        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
+        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false, null));
     }
 
     @Test
@@ -148,7 +148,7 @@ class LeaseRegistryTests {
         clock.advance(Duration.ofSeconds(60));
         registry.register(info("a", 90, 4), Source.CLIENT);
         assertThat(told()).isEmpty();
-        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
+        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false, null));
     }
 
     @Test
@@ -159,11 +159,11 @@ class LeaseRegistryTests {
     @Test
     void aRestoredLeaseIsMarkedUntilItsFirstRenewal() throws InterruptedException {
         peerLeases.restore(info("a", 90, 1), null);
-        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), true));
+        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), true, null));
         assertThat(metadata("a")).containsEntry(LeaseRegistry.RESTORED, "true");
         assertThat(told()).isEmpty();
         assertThat(registry.renew("CART", "a", 1, Source.CLIENT)).isEqualTo(Renewal.RENEWED);
-        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false));
+        assertThat(leases.find("CART", "a")).isEqualTo(new LiveLease("UP", clock.instant(), false, null));
         assertThat(metadata("a")).doesNotContainKey(LeaseRegistry.RESTORED).containsEntry("version", "1.0.0");
     }
 
@@ -171,10 +171,10 @@ class LeaseRegistryTests {
     void aRestoredLeaseGetsOneFreshDuration() {
         peerLeases.restore(info("a", 30, 1), null);
         clock.advance(Duration.ofSeconds(30));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.size()).isOne();
         clock.advance(Duration.ofSeconds(1));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.size()).isZero();
     }
 
@@ -182,7 +182,7 @@ class LeaseRegistryTests {
     void anAbsurdDurationIsBounded() {
         register("a", Integer.MAX_VALUE);
         clock.advance(Duration.ofDays(1).plusSeconds(1));
-        registry.evict();
+        HeldLeases.expireAll(registry);
         assertThat(leases.size()).isZero();
     }
 
@@ -199,11 +199,11 @@ class LeaseRegistryTests {
         clock.advance(Duration.ofSeconds(180));
         long version = leases.version();
         long deltaVersion = leases.deltaVersion();
-        registry.evict();
+        leases.forget(clock.millis());
         assertThat(leases.delta(clock.millis()).changed()).hasSize(2);
         assertThat(leases.deltaVersion()).isEqualTo(deltaVersion);
         clock.advance(Duration.ofSeconds(31));
-        registry.evict();
+        leases.forget(clock.millis());
         assertThat(leases.delta(clock.millis()).changed()).isEmpty();
         assertThat(leases.deltaVersion()).isGreaterThan(deltaVersion);
         assertThat(leases.version()).as("the lists do not show what is forgotten").isEqualTo(version);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import polis.postgres.test.TestDatabase;
@@ -46,6 +47,14 @@ public final class RegistryNode implements AutoCloseable {
             throws IOException {
         return new RegistryNode(local(port), null,
                 java(List.of(), flags, "node-" + port, arguments(database, database.jdbcUrl(), port, peers)));
+    }
+
+    /** With the paces that it has by itself; its command begins with {@code prefix}. */
+    static RegistryNode forkAsIs(TestDatabase database, int port, List<String> prefix) throws IOException {
+        String[] usual = Stream.of(arguments(database, database.jdbcUrl(), port))
+                .filter(argument -> !argument.contains(".health.") && !argument.contains(".node."))
+                .toArray(String[]::new);
+        return new RegistryNode(local(port), null, java(prefix, List.of(), "node-" + port, usual));
     }
 
     /** On a machine of its own, from where the database has another address. */
@@ -131,6 +140,10 @@ public final class RegistryNode implements AutoCloseable {
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Stops it where it is, as a container that is paused, until {@link #goOn()}. */

@@ -1,0 +1,5 @@
+/** What a lapsed lease means: whether this process heard well, and what becomes of the suspect. Pure functions of their arguments. */
+@NullMarked
+package polis.registry.suspicion;
+
+import org.jspecify.annotations.NullMarked;

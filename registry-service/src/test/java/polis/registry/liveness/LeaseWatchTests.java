@@ -1,0 +1,236 @@
+package polis.registry.liveness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import polis.clock.test.SettableClock;
+import polis.registry.eureka.HeldLeases;
+import polis.registry.suspicion.Hearing.Cause;
+import polis.registry.suspicion.Reply;
+
+class LeaseWatchTests {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final long PACE = TICK.toMillis();
+    private static final Reply ANSWERED = new Reply.Answered("It answers.");
+    private static final Reply NOTHING = new Reply.NothingToAsk("it states no port.");
+    private static final OwnEar.Heard WELL = new OwnEar.Heard(true, 3);
+    private static final LivenessSettings SETTINGS = new LivenessSettings(Duration.ofSeconds(2), 4,
+            Duration.ofSeconds(1), 0.15, Duration.ofMinutes(15));
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
+    private final HeldLeases leases = new HeldLeases(clock);
+    private final Map<String, Reply> replies = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean slow;
+    private final Questions questions = new Questions(lapse -> {
+        asked.add(lapse.id());
+        return replies.getOrDefault(lapse.id(), NOTHING);
+    }, SETTINGS, question -> {
+        if (slow) {
+            waiting.add(question);
+        } else {
+            question.run();
+        }
+    }, () -> clock.millis() * 1_000_000);
+    private final LeaseWatch watch = new LeaseWatch(leases.registry(), questions, SETTINGS,
+            new LivenessMetrics(new SimpleMeterRegistry()), clock);
+
+    @BeforeEach
+    void longAfterTheStart() {
+        for (int second = 0; second < 100; second++) {
+            tick();
+        }
+        assertThat(watch.badWithin(90_000)).isNull();
+    }
+
+    @Test
+    void whoCannotBeAskedEndsOneTickAfterItsLeaseAtMost() {
+        leases.register("a", 30);
+        assertThat(secondsUntilItEnds("a")).isCloseTo(30, within(1));
+    }
+
+    @Test
+    void whoAnswersIsKeptMarkedAndAskedAgainUntilItRenews() {
+        replies.put("a", ANSWERED);
+        leases.register("a", 6);
+        ticks(7);
+        assertThat(leases.find("a").suspectSince()).isEqualTo(clock.instant());
+        assertThat(watch.suspects()).hasSize(1);
+        ticks(60);
+        assertThat(asked).hasSizeBetween(12, 25).containsOnly("a");
+        assertThat(leases.renew("a")).isTrue();
+        assertThat(leases.find("a").suspectSince()).isNull();
+        tick();
+        assertThat(watch.suspects()).isEmpty();
+    }
+
+    @Test
+    void whoseHostRefusesEndsAtOnceAlsoWhileTheHearingIsBad() {
+        replies.put("a", new Reply.Refused());
+        leases.register("a", 6);
+        ticks(3);
+        clock.advance(Duration.ofSeconds(40));
+        look(WELL);
+        hear();
+        assertThat(watch.badWithin(6_000)).isEqualTo(Cause.LATE_TICK);
+        assertThat(leases.find("a")).isNull();
+    }
+
+    @Test
+    void whoDoesNotAnswerEndsWhereTheHearingIsGood() {
+        replies.put("a", new Reply.Silent());
+        leases.register("a", 6);
+        assertThat(secondsUntilItEnds("a")).isCloseTo(6, within(1));
+    }
+
+    @Test
+    void whoDoesNotAnswerIsAskedAgainWhileTheHearingIsBad() {
+        replies.put("a", new Reply.Silent());
+        leases.register("a", 6);
+        for (int second = 0; second < 60; second++) {
+            clock.advance(TICK);
+            look(new OwnEar.Heard(true, 1_500));
+        }
+        assertThat(leases.find("a")).isNotNull();
+        assertThat(asked).hasSizeGreaterThan(10);
+        assertThat(secondsUntilItEnds("a")).isBetween(6, 6 + 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT5S", "PT40S", "PT2H", "PT-5S", "PT-2H"})
+    void afterAStandstillOrANewTimeSilenceCountsOnlyAfterOneLeaseOfListening(Duration off) {
+        leases.register("a", 30);
+        tick();
+        clock.advance(off);
+        tick();
+        assertThat(secondsUntilItEnds("a")).isBetween(29, 30 + 6);
+    }
+
+    @Test
+    void aTickThatIsALittleLateChangesNothing() {
+        leases.register("a", 30);
+        clock.advance(Duration.ofMillis(1_900));
+        look(WELL);
+        assertThat(secondsUntilItEnds("a")).isCloseTo(28, within(1));
+    }
+
+    @Test
+    void whatWasRestoredByAProcessThatIsStillDeafIsKept() {
+        replies.put("answers", ANSWERED);
+        leases.restore("answers", 6);
+        leases.restore("cannot-be-asked", 6);
+        for (int second = 0; second < 41; second++) {
+            clock.advance(TICK);
+            look(new OwnEar.Heard(false, 0));
+        }
+        assertThat(leases.size()).isEqualTo(2);
+        assertThat(secondsUntilItEnds("cannot-be-asked")).isBetween(6, 6 + 4);
+        assertThat(leases.find("answers")).isNotNull();
+    }
+
+    @Test
+    void whenManyFallSilentAtOnceTheyAreEndedWhenNoNewOnesCome() {
+        for (int i = 0; i < 20; i++) {
+            leases.register("i" + i, i < 10 ? 30 : 900);
+        }
+        ticks(31);
+        assertThat(watch.badWithin(30_000)).isEqualTo(Cause.MANY_LAPSES);
+        ticks(25);
+        assertThat(leases.size()).isEqualTo(20);
+        ticks(12);
+        assertThat(leases.size()).isEqualTo(10);
+    }
+
+    @Test
+    void anAnswerThatCameWhileThisProcessStoodStillCountsAndSilenceDoesNot() {
+        slow = true;
+        replies.put("a", new Reply.Silent());
+        leases.register("a", 2);
+        ticks(3);
+        assertThat(waiting).hasSize(1);
+        clock.advance(Duration.ofSeconds(9));
+        waiting.removeFirst().run();
+        hear();
+        look(WELL);
+        assertThat(leases.find("a")).isNotNull();
+    }
+
+    @Test
+    void onlySoManyAreAskedAtOnceAndWhoHangsMakesRoom() {
+        slow = true;
+        for (int i = 0; i < 10; i++) {
+            leases.register("i" + i, 30);
+        }
+        ticks(31);
+        assertThat(questions.underWay()).isEqualTo(4);
+        ticks(4);
+        assertThat(questions.underWay()).isEqualTo(4);
+        assertThat(waiting).hasSize(8);
+    }
+
+    @Test
+    void whoAnswersAndNeverRenewsEndsAtLast() {
+        replies.put("a", ANSWERED);
+        leases.register("a", 30);
+        assertThat(secondsUntilItEnds("a", 2_000)).isBetween(30 + 900, 30 + 910);
+    }
+
+    @Test
+    void whoseAddressAnotherOneHasNowEnds() {
+        replies.put("a", ANSWERED);
+        leases.register("a", 30, 7_000);
+        leases.register("elsewhere", 900, 7_001);
+        ticks(20);
+        assertThat(leases.find("a")).isNotNull();
+        leases.register("b", 900, 7_000);
+        assertThat(secondsUntilItEnds("a")).isCloseTo(11, within(1));
+        assertThat(leases.size()).isEqualTo(2);
+    }
+
+    private void ticks(int count) {
+        for (int tick = 0; tick < count; tick++) {
+            tick();
+        }
+    }
+
+    private void tick() {
+        clock.advance(TICK);
+        look(WELL);
+        hear();
+    }
+
+    private void look(OwnEar.Heard heard) {
+        watch.look(PACE, heard);
+    }
+
+    private void hear() {
+        watch.hear(PACE);
+    }
+
+    private int secondsUntilItEnds(String id) {
+        return secondsUntilItEnds(id, 200);
+    }
+
+    private int secondsUntilItEnds(String id, int most) {
+        for (int seconds = 0; seconds < most; seconds++) {
+            if (leases.find(id) == null) {
+                return seconds;
+            }
+            tick();
+        }
+        return Integer.MAX_VALUE;
+    }
+}
