@@ -198,6 +198,16 @@ public class LeaseRegistry {
         return found.get();
     }
 
+    /** From now on clients are heard: the fresh duration of what was brought back begins. */
+    public void listening() {
+        long now = book.now();
+        leases.each(lease -> {
+            if (lease.restored()) {
+                lease.renew(now);
+            }
+        });
+    }
+
     /** The clock was set back: no renewal is later than now. */
     public void clockSetBack() {
         long now = book.now();

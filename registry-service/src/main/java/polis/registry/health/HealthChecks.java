@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.LeaseRegistry;
+import polis.registry.hearing.OwnHearing;
 
 /**
  * Checks the instances whose heartbeats arrive at this node, each on a virtual thread, and has the lease told anew when a
@@ -31,24 +32,29 @@ public class HealthChecks implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(HealthChecks.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
+    /** It takes a moment until it is noticed that this process was late. */
+    private static final long LATE_NEWS = 3_000;
+
     private final HealthSettings settings;
     private final HealthStreak.Thresholds thresholds;
     private final LeaseRegistry registry;
     private final TimedProbe probe;
     private final HostBounds bounds;
+    private final OwnHearing hearing;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<Key, HealthCheck> checks = new ConcurrentHashMap<>();
     private CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, Clock clock,
-            MeterRegistry meters) {
+    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, OwnHearing hearing,
+            Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.thresholds = new HealthStreak.Thresholds(settings.rise(), settings.fall(), settings.flapWindow());
         this.registry = registry;
         this.probe = probe;
         this.bounds = new HostBounds(settings.concurrency(), settings.perHost());
+        this.hearing = hearing;
         this.clock = clock;
         this.meters = meters;
         meters.gauge("polis.registry.health.under.way", bounds, HostBounds::underWay);
@@ -146,16 +152,30 @@ public class HealthChecks implements SmartLifecycle {
             return;
         }
         check.due(now + pause(settings.interval()));
+        long begun = System.nanoTime();
         // A thread that hangs in a lookup gives its turn back in time, but is not joined by a second one.
         probe.check(stated, outcome -> {
             bounds.leave(stated.host());
-            found(key, check, outcome);
+            if (tellsNothing(outcome, System.nanoTime() - begun)) {
+                count("unsure");
+            } else {
+                found(key, check, outcome);
+            }
         }, check::end);
     }
 
+    /** A time-out is no failure of the instance's where this process itself was late: slow is not sick. */
+    private boolean tellsNothing(Outcome outcome, long tookNanos) {
+        return outcome instanceof Outcome.Failed && tookNanos >= settings.timeout().toNanos()
+                && hearing.badWithin(tookNanos / 1_000_000 + LATE_NEWS) != null;
+    }
+
+    private void count(String outcome) {
+        meters.counter("polis.registry.health.checks", "outcome", outcome).increment();
+    }
+
     private void found(Key key, HealthCheck check, Outcome outcome) {
-        meters.counter("polis.registry.health.checks", "outcome",
-                outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+        count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         boolean changed = check.found(outcome, now(), thresholds);
         if (check.urgent()) {
             check.due(System.nanoTime() + pause(settings.fastInterval()));

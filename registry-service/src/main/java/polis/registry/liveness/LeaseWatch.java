@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.Lapse;
 import polis.registry.eureka.LeaseRegistry;
+import polis.registry.hearing.OwnEar;
+import polis.registry.hearing.OwnHearing;
 import polis.registry.suspicion.Hearing;
 import polis.registry.suspicion.Judgement;
 import polis.registry.suspicion.Judgement.Circumstances;
@@ -33,19 +35,22 @@ class LeaseWatch {
     private final LivenessSettings settings;
     private final LivenessMetrics metrics;
     private final InstantSource clock;
-    private final Hearing hearing;
+    private final OwnHearing hearing;
     private final Map<Key, Suspect> suspects = new HashMap<>();
     private long lookedAt;
     private long awake;
+    private boolean open;
+    private boolean passedOver;
+    private Hearing.@Nullable Cause told = Hearing.Cause.STARTING;
 
     LeaseWatch(LeaseRegistry registry, Questions questions, LivenessSettings settings,
-            LivenessMetrics metrics, InstantSource clock) {
+            LivenessMetrics metrics, OwnHearing hearing, InstantSource clock) {
         this.registry = registry;
         this.questions = questions;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
-        this.hearing = new Hearing(settings.share(), clock.millis());
+        this.hearing = hearing;
     }
 
     private record Key(String app, String id) {
@@ -58,11 +63,32 @@ class LeaseWatch {
     /** @param pace after how many milliseconds the next look is due */
     synchronized void look(long pace, OwnEar.Heard heard) {
         long now = clock.millis();
-        listen(now, pace, heard);
+        boolean late = listen(now, pace, heard);
         lookedAt = now;
-        follow(registry.lapsed(), now);
+        if (heard.open() && !open) {
+            open = true;
+            registry.listening();
+        }
+        // What waits in our own queue is heard first; but who is always late has to look all the same.
+        passedOver = !open || (late && !passedOver);
+        if (passedOver) {
+            return;
+        }
+        follow(registry.lapsed());
         questions.answers().forEach(answer -> judge(answer, now));
         ask(now);
+        tell();
+    }
+
+    private void tell() {
+        Hearing.Cause cause = hearing.badWithin(LivenessReport.LATELY);
+        if (cause != null && told == null && cause != Hearing.Cause.STARTING) {
+            log.warn("This registry hears badly ({}): no silence counts against a lease until it has heard well for as"
+                    + " long as that lasts.", cause);
+        } else if (cause == null && told != null) {
+            log.info("This registry hears well: silence counts.");
+        }
+        told = cause;
     }
 
     /** Between two looks: judges what was replied, unless the next look is due and may have to tell of a standstill first. */
@@ -80,11 +106,12 @@ class LeaseWatch {
     }
 
     /** What was bad with the hearing within a time; null where all was good. */
-    synchronized Hearing.@Nullable Cause badWithin(long millis) {
-        return hearing.badWithin(millis, clock.millis());
+    Hearing.@Nullable Cause badWithin(long millis) {
+        return hearing.badWithin(millis);
     }
 
-    private void listen(long now, long pace, OwnEar.Heard heard) {
+    /** Returns whether this look is late. */
+    private boolean listen(long now, long pace, OwnEar.Heard heard) {
         long passed = lookedAt == 0 ? pace : now - lookedAt;
         long off = passed - pace;
         awake += Math.clamp(passed, 0, 2 * pace);
@@ -94,26 +121,25 @@ class LeaseWatch {
             suspects.clear();
         }
         if (!heard.open()) {
-            bad(Hearing.Cause.STARTING, 0, now);
+            bad(Hearing.Cause.STARTING, 0);
         } else if (Math.abs(off) > settings.late().toMillis()) {
-            bad(Hearing.Cause.LATE_TICK, off, now);
+            bad(Hearing.Cause.LATE_TICK, off);
+            return true;
         } else if (heard.waitedMillis() > settings.late().toMillis()) {
-            bad(Hearing.Cause.LATE_REQUEST, heard.waitedMillis(), now);
+            bad(Hearing.Cause.LATE_REQUEST, heard.waitedMillis());
         }
+        return false;
     }
 
-    private void bad(Hearing.Cause cause, long millis, long now) {
+    private void bad(Hearing.Cause cause, long millis) {
         if (cause != Hearing.Cause.STARTING) {
             metrics.bad(cause);
-            if (hearing.badWithin(LivenessReport.LATELY, now) == null) {
-                log.warn("This registry hears badly ({}, {} ms): until it has heard well for as long as a lease lasts,"
-                        + " no silence counts against one.", cause, millis);
-            }
+            log.debug("Late: {}, {} ms.", cause, millis);
         }
-        hearing.bad(cause, now);
+        hearing.bad(cause);
     }
 
-    private void follow(List<Lapse> lapsed, long now) {
+    private void follow(List<Lapse> lapsed) {
         Set<Key> still = new HashSet<>();
         int anew = 0;
         for (Lapse lapse : lapsed) {
@@ -128,8 +154,8 @@ class LeaseWatch {
         }
         suspects.keySet().retainAll(still);
         if (anew > 0) {
-            hearing.lapsed(anew, registry.kept(), now);
-            if (hearing.badWithin(LivenessReport.LATELY, now) == Hearing.Cause.MANY_LAPSES) {
+            hearing.lapsed(anew, registry.kept());
+            if (hearing.badWithin(LivenessReport.LATELY) == Hearing.Cause.MANY_LAPSES) {
                 metrics.bad(Hearing.Cause.MANY_LAPSES);
             }
         }
@@ -144,7 +170,7 @@ class LeaseWatch {
             return;
         }
         long window = Math.max(lapse.millis(), answer.tookMillis());
-        var known = new Circumstances(hearing.badWithin(window, now) == null,
+        var known = new Circumstances(hearing.badWithin(window) == null,
                 answer.reply() instanceof Reply.Answered ? registry.successorOf(lapse) : "", awake - suspect.awakeAt(),
                 settings.keep().toMillis());
         switch (Judgement.of(answer.reply(), known)) {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.Tidying;
+import polis.registry.hearing.OwnEar;
 
 /** Looks at the leases at a steady pace, and in between at what was replied. */
 @Component

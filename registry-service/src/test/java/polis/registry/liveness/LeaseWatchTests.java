@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polis.clock.test.SettableClock;
 import polis.registry.eureka.HeldLeases;
+import polis.registry.hearing.OwnEar;
+import polis.registry.hearing.OwnHearing;
 import polis.registry.suspicion.Hearing.Cause;
 import polis.registry.suspicion.Reply;
 
@@ -45,8 +47,12 @@ class LeaseWatchTests {
             question.run();
         }
     }, () -> clock.millis() * 1_000_000);
-    private final LeaseWatch watch = new LeaseWatch(leases.registry(), questions, SETTINGS,
-            new LivenessMetrics(new SimpleMeterRegistry()), clock);
+    private LeaseWatch watch = newWatch();
+
+    private LeaseWatch newWatch() {
+        return new LeaseWatch(leases.registry(), questions, SETTINGS,
+                new LivenessMetrics(new SimpleMeterRegistry()), new OwnHearing(0.15, clock), clock);
+    }
 
     @BeforeEach
     void longAfterTheStart() {
@@ -85,7 +91,20 @@ class LeaseWatchTests {
         clock.advance(Duration.ofSeconds(40));
         look(WELL);
         hear();
+        assertThat(leases.find("a")).as("what waits in the own queue is heard first").isNotNull();
+        tick();
         assertThat(watch.badWithin(6_000)).isEqualTo(Cause.LATE_TICK);
+        assertThat(leases.find("a")).isNull();
+    }
+
+    @Test
+    void whoIsLateAtEachLookLooksAtEachOther() {
+        replies.put("a", new Reply.Refused());
+        leases.register("a", 6);
+        for (int look = 0; look < 4; look++) {
+            clock.advance(Duration.ofSeconds(9));
+            look(WELL);
+        }
         assertThat(leases.find("a")).isNull();
     }
 
@@ -128,16 +147,23 @@ class LeaseWatchTests {
     }
 
     @Test
-    void whatWasRestoredByAProcessThatIsStillDeafIsKept() {
+    void whatWasRestoredIsKeptUntilItCouldHaveBeenHeard() {
+        var cold = newWatch();
+        replies.put("refuses", new Reply.Refused());
         replies.put("answers", ANSWERED);
+        leases.restore("refuses", 6);
         leases.restore("answers", 6);
         leases.restore("cannot-be-asked", 6);
+        watch = cold;
         for (int second = 0; second < 41; second++) {
             clock.advance(TICK);
             look(new OwnEar.Heard(false, 0));
+            hear();
         }
+        assertThat(leases.size()).isEqualTo(3);
+        assertThat(secondsUntilItEnds("refuses")).isCloseTo(7, within(1));
         assertThat(leases.size()).isEqualTo(2);
-        assertThat(secondsUntilItEnds("cannot-be-asked")).isBetween(6, 6 + 4);
+        assertThat(secondsUntilItEnds("cannot-be-asked")).isBetween(3, 10);
         assertThat(leases.find("answers")).isNotNull();
     }
 

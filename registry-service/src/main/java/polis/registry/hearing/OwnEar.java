@@ -1,4 +1,4 @@
-package polis.registry.liveness;
+package polis.registry.hearing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * 9.3.7); it reaches no handler.
  */
 @Component
-class OwnEar implements SmartLifecycle {
+public class OwnEar implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OwnEar.class);
     private static final Duration PACE = Duration.ofSeconds(1);
@@ -57,9 +57,10 @@ class OwnEar implements SmartLifecycle {
      * @param open whether anything was heard since the start
      * @param waitedMillis the longest that a request waited, that which waits now included
      */
-    record Heard(boolean open, long waitedMillis) {}
+    public record Heard(boolean open, long waitedMillis) {}
 
-    Heard heard() {
+    /** Each is told once. */
+    public Heard heard() {
         long longest = worst;
         worst = 0;
         long begun = begunAt;
