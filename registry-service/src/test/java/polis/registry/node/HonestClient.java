@@ -111,12 +111,14 @@ final class HonestClient {
     private void live() {
         long interval = lease * 1000L / 3;
         try {
-            if (dead.await(ThreadLocalRandom.current().nextLong(interval), TimeUnit.MILLISECONDS)) {
-                return;
-            }
+            long next = System.nanoTime();
             do {
-                long next = System.nanoTime() + interval * 1_000_000;
+                boolean known = registered();
                 step();
+                // They began at once, and are not in step for ever.
+                next += known ? interval * 1_000_000 : ThreadLocalRandom.current().nextLong(interval * 1_000_000);
+                // What took too long is not made up for in a hurry.
+                next = Math.max(next, System.nanoTime());
                 long left = Math.max(0, (next - System.nanoTime()) / 1_000_000);
                 if (dead.await(left, TimeUnit.MILLISECONDS)) {
                     return;

@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Fetches the lists one after the other, all the time, and looks whether one lacks somebody who lived all the while. Remembers
+ * Fetches each list again and again, and looks whether one lacks somebody who lived all the while. Remembers
  * when those that were killed were gone from a whole list first.
  */
 final class ListPolls implements AutoCloseable {
@@ -35,34 +38,36 @@ final class ListPolls implements AutoCloseable {
     private final HttpClient http;
     private final URI base;
     private final List<HonestClient> clients;
-    private final List<String> services;
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<String> lacking = new ArrayList<>();
     private final Map<String, Long> goneAt = new ConcurrentHashMap<>();
-    private final Thread thread;
-    private volatile int polls;
-    private volatile int failed;
-    private volatile long longest;
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicLong longest = new AtomicLong();
 
     ListPolls(HttpClient http, URI base, List<HonestClient> clients, List<String> services) {
         this.http = http;
         this.base = base;
         this.clients = clients;
-        this.services = services;
-        this.thread = Thread.ofPlatform().daemon().name("list-polls").start(this::run);
+        Stream.concat(Stream.of("/eureka/apps"),
+                services.stream().flatMap(service -> Stream.of("/eureka/apps/" + service.toUpperCase(Locale.ROOT),
+                        "/eureka/vips/" + service)))
+                .forEach(
+                        list -> threads.add(Thread.ofPlatform().daemon().name("polls " + list).start(() -> run(list))));
     }
 
     int polls() {
-        return polls;
+        return polls.get();
     }
 
     int failed() {
-        return failed;
+        return failed.get();
     }
 
     /** Of all polls so far, in milliseconds. */
     long longest() {
-        return longest;
+        return longest.get();
     }
 
     /** Who was missing, when and where. */
@@ -77,15 +82,10 @@ final class ListPolls implements AutoCloseable {
         return goneAt.get(client.id());
     }
 
-    private void run() {
-        var lists = new ArrayList<>(List.of("/eureka/apps"));
-        services.forEach(service -> {
-            lists.add("/eureka/apps/" + service.toUpperCase(Locale.ROOT));
-            lists.add("/eureka/vips/" + service);
-        });
+    private void run(String list) {
         try {
-            for (int next = 0; !over.await(250, TimeUnit.MILLISECONDS); next++) {
-                poll(lists.get(next % lists.size()));
+            while (!over.await(400, TimeUnit.MILLISECONDS)) {
+                poll(list);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,16 +99,16 @@ final class ListPolls implements AutoCloseable {
                     .header("Authorization", AUTHORIZATION).header("Accept", "application/json").build(),
                     BodyHandlers.ofString());
             long to = System.nanoTime();
-            longest = Math.max(longest, (to - from) / 1_000_000);
+            longest.accumulateAndGet((to - from) / 1_000_000, Math::max);
             // No such application is a list without anybody in it.
             if (answer.statusCode() != 200 && answer.statusCode() != 404) {
-                failed++;
+                failed.incrementAndGet();
                 return;
             }
-            polls++;
+            polls.incrementAndGet();
             check(list, ids(answer.body()), from, to);
         } catch (IOException e) {
-            failed++;
+            failed.incrementAndGet();
         }
     }
 
@@ -121,7 +121,7 @@ final class ListPolls implements AutoCloseable {
             }
             if (client.livedThrough(from, to) && !listed.contains(client.id())) {
                 synchronized (lacking) {
-                    lacking.add(client.id() + " in " + list + " of poll " + polls);
+                    lacking.add(client.id() + " in " + list + " of poll " + polls.get());
                 }
             }
             if (client.killedAt() < from && !listed.contains(client.id())) {
@@ -142,6 +142,8 @@ final class ListPolls implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         over.countDown();
-        thread.join();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 }
