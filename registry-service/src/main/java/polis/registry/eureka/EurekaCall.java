@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import polis.problem.BoundedStream;
+import polis.problem.ProblemException;
 
 /** A request of Eureka's protocol, with just what that needs of HTTP. */
 final class EurekaCall {
@@ -137,6 +138,10 @@ final class EurekaCall {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BadCall bad) {
                     throw bad;
+                }
+                // Who sends too slowly is told so, as everywhere.
+                if (cause instanceof ProblemException told) {
+                    throw new BadCall(told.type().status().value(), told.detail(), told);
                 }
             }
             throw new BadCall(400, "The body cannot be read.", e);

@@ -15,21 +15,24 @@ public enum StandardProblem implements ProblemType {
                             "Method not allowed"), NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE,
                                     "Not acceptable"), CONFLICT(HttpStatus.CONFLICT, "Conflict"), CONCURRENT_CHANGE(
                                             HttpStatus.CONFLICT,
-                                            "Concurrent change"), PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED,
-                                                    "Precondition failed"), BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE,
-                                                            "Body too large"), UNSUPPORTED_MEDIA_TYPE(
-                                                                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                                                                    "Unsupported media type"), PRECONDITION_REQUIRED(
-                                                                            HttpStatus.PRECONDITION_REQUIRED,
-                                                                            "Precondition required"), TOO_MANY_REQUESTS(
-                                                                                    HttpStatus.TOO_MANY_REQUESTS,
-                                                                                    "Too many requests"), INTERNAL_ERROR(
-                                                                                            HttpStatus.INTERNAL_SERVER_ERROR,
-                                                                                            "Internal error"), DATABASE_UNAVAILABLE(
-                                                                                                    HttpStatus.SERVICE_UNAVAILABLE,
-                                                                                                    "Database unavailable"), UPSTREAM_UNAVAILABLE(
+                                            "Concurrent change"), REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT,
+                                                    "Request timeout"), PRECONDITION_FAILED(
+                                                            HttpStatus.PRECONDITION_FAILED,
+                                                            "Precondition failed"), BODY_TOO_LARGE(
+                                                                    HttpStatus.CONTENT_TOO_LARGE,
+                                                                    "Body too large"), UNSUPPORTED_MEDIA_TYPE(
+                                                                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                                                                            "Unsupported media type"), PRECONDITION_REQUIRED(
+                                                                                    HttpStatus.PRECONDITION_REQUIRED,
+                                                                                    "Precondition required"), TOO_MANY_REQUESTS(
+                                                                                            HttpStatus.TOO_MANY_REQUESTS,
+                                                                                            "Too many requests"), INTERNAL_ERROR(
+                                                                                                    HttpStatus.INTERNAL_SERVER_ERROR,
+                                                                                                    "Internal error"), DATABASE_UNAVAILABLE(
                                                                                                             HttpStatus.SERVICE_UNAVAILABLE,
-                                                                                                            "Upstream unavailable");
+                                                                                                            "Database unavailable"), UPSTREAM_UNAVAILABLE(
+                                                                                                                    HttpStatus.SERVICE_UNAVAILABLE,
+                                                                                                                    "Upstream unavailable");
 
     private final HttpStatus status;
     private final String title;

@@ -1,0 +1,4 @@
+@NullMarked
+package polis.problem.slow;
+
+import org.jspecify.annotations.NullMarked;
