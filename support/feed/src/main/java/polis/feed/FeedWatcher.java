@@ -58,9 +58,9 @@ final class FeedWatcher {
         return !full && nowNanos - wroteAt > nanos;
     }
 
-    /** Whether the connection takes nothing any more for longer than that. */
-    boolean stalled(long nanos, long nowNanos) {
-        return full && nowNanos - wroteAt > nanos;
+    /** Whether the connection takes nothing any more for longer than that, as far as we looked on. */
+    boolean stalled(long nanos, Attention attention, long nowNanos) {
+        return full && attention.elapsed(wroteAt, nowNanos) > nanos;
     }
 
     /** Shows both ends that the other lives. */

@@ -174,11 +174,13 @@ final class FeedWatchers implements SmartLifecycle {
     }
 
     private void lookAfter(CountDownLatch end) {
+        var attention = new Attention(ROUND.multipliedBy(2), System.nanoTime());
         try {
             while (!end.await(Math.min(ROUND.toMillis(), Math.max(1, heartbeat.toMillis() / 3)),
                     TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
-                shares.forEach(share -> share.watchers.forEach(watcher -> lookAfter(watcher, now)));
+                attention.look(now);
+                shares.forEach(share -> share.watchers.forEach(watcher -> lookAfter(watcher, attention, now)));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -186,9 +188,9 @@ final class FeedWatchers implements SmartLifecycle {
     }
 
     /** Spread out, so that those who were written to at once are not so again ten seconds later. */
-    private void lookAfter(FeedWatcher watcher, long now) {
+    private void lookAfter(FeedWatcher watcher, Attention attention, long now) {
         double spread = ThreadLocalRandom.current().nextDouble(0.6, 1);
-        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout.toNanos(), now)) {
+        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout.toNanos(), attention, now)) {
             watcher.end(null);
         } else if (watcher.silent((long) (heartbeat.toNanos() * spread), now)) {
             watcher.beat();
