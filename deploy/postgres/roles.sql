@@ -13,6 +13,15 @@ BEGIN
       EXECUTE format('CREATE ROLE %I LOGIN', service);
     END IF;
     EXECUTE format('ALTER ROLE %I SET search_path = %I', service, service);
+    -- Room for three nodes of each service with the five sessions of their pools, and for what one of them left behind: none
+    -- can take what the others need. All five together stay below PostgreSQL's own default of 100.
+    EXECUTE format('ALTER ROLE %I CONNECTION LIMIT 18', service);
+    -- A client that is cut off is noticed in half a minute, and not after two hours: until then its session keeps its locks.
+    EXECUTE format('ALTER ROLE %I SET tcp_keepalives_idle = 10', service);
+    EXECUTE format('ALTER ROLE %I SET tcp_keepalives_interval = 5', service);
+    EXECUTE format('ALTER ROLE %I SET tcp_keepalives_count = 4', service);
+    EXECUTE format('ALTER ROLE %I SET tcp_user_timeout = 30000', service);
+    EXECUTE format('ALTER ROLE %I SET client_connection_check_interval = 5000', service);
     IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = service) THEN
       -- The administrator of a managed PostgreSQL is no superuser, and gives a schema away only to a role it is in.
       EXECUTE format('GRANT %I TO CURRENT_USER', service);

@@ -30,12 +30,12 @@ class DatabaseOutageIntegrationTests {
                 assertThat(gateway.instance("shop", "a").path("weight").asInt()).isEqualTo(100);
                 assertThat(gateway.get("/shop/x").statusCode()).isEqualTo(200);
                 assertThat(health(gateway, "liveness")).isEqualTo(200);
-                assertThat(health(gateway, "readiness")).isEqualTo(503);
+                // Else all gateways would leave the balancer at once, though each of them serves.
+                assertThat(health(gateway, "readiness")).isEqualTo(200);
 
                 database.start();
 
                 await().until(() -> gateway.weigh("shop", "a", "50").statusCode() == 200);
-                await().until(() -> health(gateway, "readiness") == 200);
             }
         }
     }

@@ -105,13 +105,13 @@ public final class PostgresCluster {
         running(folder).flatMap(ProcessIdentity::find).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** Sized for five services with five connections each on a laptop; durability is left as PostgreSQL has it. */
+    /** Sized for what roles.sql lets the five services have together; durability is left as PostgreSQL has it. */
     private String settings() {
         return """
                 port = %d
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
-                max_connections = 80
+                max_connections = 100
                 shared_buffers = 64MB
                 jit = off
                 log_timezone = 'UTC'

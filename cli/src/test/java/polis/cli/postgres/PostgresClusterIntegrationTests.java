@@ -62,6 +62,11 @@ class PostgresClusterIntegrationTests {
         assertThat(ask("versionset", "v'v", "show fsync")).isEqualTo("on");
         assertThat(ask("versionset", "v'v", "select current_schema()")).isEqualTo("versionset");
         assertThat(ask("versionset", "v'v", "select version()")).startsWith("PostgreSQL 18");
+        // All that the services may take at once leaves the administrators theirs.
+        assertThat(ask("versionset", "v'v",
+                "select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int"
+                        + " >= sum(rolconnlimit) and min(rolconnlimit) > 0 from pg_roles where rolcanlogin and not rolsuper"))
+                .isEqualTo("t");
         assertThatThrownBy(() -> ask("versionset", "wrong", "select 1")).isInstanceOf(SQLException.class);
 
         first.find().orElseThrow().destroyForcibly();

@@ -1,19 +1,26 @@
 package polis.dependencymap.inbox;
 
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.database.LongerStatements;
 import polis.dependencymap.traffic.TrafficBuckets;
 
 /** Writes counts and progress together, so that a crash at any moment loses nothing and counts nothing twice. */
 @Component
 class FlushWriter {
 
+    /** Nobody waits for it, and it is many rows at once. */
+    private static final Duration MOST = Duration.ofSeconds(30);
+
     private final Inbox inbox;
     private final TrafficBuckets buckets;
+    private final LongerStatements longer;
 
-    FlushWriter(Inbox inbox, TrafficBuckets buckets) {
+    FlushWriter(Inbox inbox, TrafficBuckets buckets, LongerStatements longer) {
         this.inbox = inbox;
         this.buckets = buckets;
+        this.longer = longer;
     }
 
     /**
@@ -23,6 +30,7 @@ class FlushWriter {
      */
     @Transactional
     public void write(Flush flush, long epoch, boolean again) {
+        longer.allow(MOST);
         if (again && inbox.lastFlush() == flush.number()) {
             return;
         }

@@ -2,6 +2,7 @@ package polis.dependencymap.inbox;
 
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import polis.database.LongerStatements;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.span.SpanArchive;
 
@@ -33,10 +35,15 @@ class Inbox {
     /** Arrivals in order, and where the next page begins. */
     record Page(List<Arrival> arrivals, Instant lastReceivedAt, UUID lastId, boolean isLast) {}
 
-    private final JdbcClient jdbc;
+    /** Bodies of a hundred requests at once, on a machine where everything starts. */
+    private static final Duration MOST = Duration.ofMinutes(1);
 
-    Inbox(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final LongerStatements longer;
+
+    Inbox(JdbcClient jdbc, LongerStatements longer) {
         this.jdbc = jdbc;
+        this.longer = longer;
     }
 
     /** Ends the rights of every earlier process, waits for what it has under way, and returns the new epoch. */
@@ -65,7 +72,9 @@ class Inbox {
     }
 
     /** The oldest arrivals of earlier processes that come after this one. Rows that cannot be read are left alone. */
-    Page leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
+    @Transactional(readOnly = true)
+    public Page leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
+        longer.allow(MOST);
         List<Arrival> arrivals = new ArrayList<>();
         var last = new AtomicReference<>(new Batch(id, receivedAt));
         List<Batch> rows = jdbc.sql("""

@@ -22,7 +22,7 @@ import polis.dependencymap.link.Window;
 @ConfigurationProperties("polis.map.inbox")
 public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
         @DefaultValue("15s") @NotNull Duration quiet, @DefaultValue("60s") @NotNull Duration longest,
-        @DefaultValue("1s") @NotNull Duration flush, @DefaultValue("8s") @NotNull Duration commitTimeout) {
+        @DefaultValue("1s") @NotNull Duration flush, @DefaultValue("4s") @NotNull Duration commitTimeout) {
 
     /**
      * Bytes of heap that a span takes while it is waited for: 72 until it is linked, then 96 and some 40 as its share of a

@@ -25,10 +25,10 @@ class Retention {
         try {
             // Nothing goes before the sum that is made of it is there.
             int minute = Math.min(sums.keptFrom(Resolution.MINUTE), firstOf(sums.firstDue(Resolution.HOUR), 60));
-            sums.delete(Resolution.MINUTE, "<", minute);
+            sums.forgetBefore(Resolution.MINUTE, minute);
             int hour = Math.min(sums.keptFrom(Resolution.HOUR), firstOf(sums.firstDue(Resolution.DAY), 24));
-            sums.delete(Resolution.HOUR, "<", hour);
-            sums.delete(Resolution.DAY, "<", sums.keptFrom(Resolution.DAY));
+            sums.forgetBefore(Resolution.HOUR, hour);
+            sums.forgetBefore(Resolution.DAY, sums.keptFrom(Resolution.DAY));
         } catch (DataAccessException | TransactionException e) {
             log.warn("Old traffic is not deleted this time: {}", e.getMessage());
         }

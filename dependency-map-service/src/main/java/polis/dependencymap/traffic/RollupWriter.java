@@ -1,6 +1,7 @@
 package polis.dependencymap.traffic;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.database.LongerStatements;
 
 /**
  * Makes one hour or day from what is below it, in one transaction: however often it is made, and wherever that is broken
@@ -19,17 +21,21 @@ class RollupWriter {
 
     private static final Logger log = LoggerFactory.getLogger(RollupWriter.class);
     private static final int ROWS = 500;
+    private static final Duration MOST = Duration.ofMinutes(1);
     private static final String BY_ROAD = " order by 1, 2, 3";
 
     private final TrafficSums sums;
+    private final LongerStatements longer;
 
-    RollupWriter(TrafficSums sums) {
+    RollupWriter(TrafficSums sums, LongerStatements longer) {
         this.sums = sums;
+        this.longer = longer;
     }
 
     /** Makes a bucket of this resolution from the finer one, unless somebody else has done it. */
     @Transactional
     public void make(Resolution resolution, Resolution finer, int bucket) {
+        longer.allow(MOST);
         if (!sums.takeDue(resolution, bucket)) {
             return;
         }

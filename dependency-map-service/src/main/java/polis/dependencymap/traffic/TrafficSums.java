@@ -3,12 +3,15 @@ package polis.dependencymap.traffic;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import polis.database.LongerStatements;
 
 /** The stored sums of every resolution, which of them are due to be made anew, and how long each is kept. */
 @Repository
@@ -18,12 +21,17 @@ class TrafficSums {
     private static final int PAGE = 2_000;
     private static final int NEVER = Integer.MAX_VALUE;
 
+    /** What was left for a week is deleted by one statement. */
+    private static final Duration MOST = Duration.ofMinutes(5);
+
     private final JdbcClient jdbc;
+    private final LongerStatements longer;
     private final TrafficSettings settings;
     private final InstantSource clock;
 
-    TrafficSums(JdbcClient jdbc, TrafficSettings settings, InstantSource clock) {
+    TrafficSums(JdbcClient jdbc, LongerStatements longer, TrafficSettings settings, InstantSource clock) {
         this.jdbc = jdbc;
+        this.longer = longer;
         this.settings = settings;
         this.clock = clock;
     }
@@ -127,6 +135,13 @@ class TrafficSums {
                 .param(rows.stream().mapToLong(SumRow::errors).toArray())
                 .param(rows.stream().map(row -> row.latency().array()).toArray(byte[][]::new))
                 .update();
+    }
+
+    /** Deletes the buckets before this one, in a transaction of its own. */
+    @Transactional
+    public void forgetBefore(Resolution resolution, int bucket) {
+        longer.allow(MOST);
+        delete(resolution, "<", bucket);
     }
 
     /** Deletes buckets that compare so to this one. */

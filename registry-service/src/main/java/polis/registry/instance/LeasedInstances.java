@@ -1,5 +1,6 @@
 package polis.registry.instance;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.database.LongerStatements;
 import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Following;
 import polis.registry.lifecycle.Signal;
@@ -22,6 +24,8 @@ import polis.registry.service.ServiceTransitions;
 public class LeasedInstances {
 
     private static final String UP = "UP";
+    /** Tens of thousands of rows, on a machine where everything starts. */
+    private static final Duration ALL_OF_THEM = Duration.ofMinutes(1);
     private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.HELD,
             "Registered.", Signal.DOWN,
             "It reports itself DOWN.", Signal.WELL, "Its health check passes.", Signal.SICK, "Its health check fails.",
@@ -31,13 +35,15 @@ public class LeasedInstances {
     private final InstanceSteps steps;
     private final ServiceCatalog services;
     private final ServiceTransitions serviceTransitions;
+    private final LongerStatements longer;
 
     LeasedInstances(Instances instances, InstanceSteps steps, ServiceCatalog services,
-            ServiceTransitions serviceTransitions) {
+            ServiceTransitions serviceTransitions, LongerStatements longer) {
         this.instances = instances;
         this.steps = steps;
         this.services = services;
         this.serviceTransitions = serviceTransitions;
+        this.longer = longer;
     }
 
     /**
@@ -75,6 +81,7 @@ public class LeasedInstances {
     /** The registrations whose leases lived when this was last written. */
     @Transactional(readOnly = true)
     public List<Kept> registrations() {
+        longer.allow(ALL_OF_THEM);
         return instances.leased().stream().filter(instance -> instance.registration() != null)
                 .map(instance -> new Kept(Objects.requireNonNull(instance.registration()), instance.leaseKeeper()))
                 .toList();
@@ -90,6 +97,7 @@ public class LeasedInstances {
     /** What is written as leased, by app and id: to find what ended while nobody could write it. */
     @Transactional(readOnly = true)
     public List<Leased> leased() {
+        longer.allow(ALL_OF_THEM);
         return instances.leased().stream()
                 .map(instance -> new Leased(instance.key().service(), instance.app(), instance.key().id())).toList();
     }

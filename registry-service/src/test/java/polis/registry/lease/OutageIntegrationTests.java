@@ -47,7 +47,8 @@ class OutageIntegrationTests extends RegistryScenario {
         assertThat(eureka.apps().is(200).response().body()).containsIgnoringCase(fresh);
         assertThat(anonymous.clientToken("scheduler", "scheduler-secret")).isNotEmpty();
         anonymous.get("/actuator/health/liveness").is(200);
-        await().untilAsserted(() -> anonymous.get("/actuator/health/readiness").is(503));
+        // Else all nodes would leave the balancer at once, though each of them takes heartbeats and serves lists.
+        anonymous.get("/actuator/health/readiness").is(200);
 
         database.start();
 
@@ -56,6 +57,5 @@ class OutageIntegrationTests extends RegistryScenario {
         await().untilAsserted(() -> assertThat(state(fresh, fresh + "-5")).isEqualTo("RUN"));
         assertThat(state(known, known + "-1")).isEqualTo("GONE");
         deployer.put("/api/v1/services/" + name("made"), "{}").is(201);
-        await().untilAsserted(() -> anonymous.get("/actuator/health/readiness").is(200));
     }
 }

@@ -26,6 +26,9 @@ class Leadership {
     /** "polis" on a keypad; locks are per database, and the schema's name keeps two cities in one apart. */
     private static final String LOCK = "select pg_try_advisory_lock(76547, hashtext(current_schema()))";
 
+    /** A starved database may need a second for anything, and whoever drops the lock looks at the whole city anew. */
+    private static final int PATIENCE_SECONDS = 3;
+
     private final DataSource database;
 
     @Nullable
@@ -46,7 +49,7 @@ class Leadership {
     boolean seek() {
         boolean before = held;
         try {
-            if (session != null && !session.isValid(1)) {
+            if (session != null && !session.isValid(PATIENCE_SECONDS)) {
                 drop();
             }
             if (session == null) {

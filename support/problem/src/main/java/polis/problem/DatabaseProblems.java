@@ -11,12 +11,16 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** The database is away, or somebody else changed the same row first. */
+/** The database is away or too slow, or somebody else changed the same row first. */
 @Order(10)
 final class DatabaseProblems implements ProblemMapping {
 
-    /** PostgreSQL's states of a server that is going down, starting up or has no connection left. */
-    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
+    /**
+     * PostgreSQL's states of a server that is going down, starting up or has no connection left, and of what it gave up because
+     * a lock, a statement or a transaction took too long.
+     */
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300", "55P03", "57014",
+            "25P03", "25P04");
 
     @Override
     public @Nullable ProblemException map(Throwable failure) {

@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +58,7 @@ class Courier {
             while (next.isPresent() && isHeard(next.get())) {
                 next = descriptions.take(clock.instant(), LEASE);
             }
-        } catch (DataAccessException | CannotCreateTransactionException databaseAway) {
+        } catch (DataAccessException | TransactionException databaseAway) {
             log.debug("The descriptions wait for the database: {}", databaseAway.toString());
         }
     }

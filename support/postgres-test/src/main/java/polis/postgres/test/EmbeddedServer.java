@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -16,6 +19,7 @@ final class EmbeddedServer implements Server {
     private final Path data;
     private final int port;
     private @Nullable EmbeddedPostgres process;
+    private boolean frozen;
 
     EmbeddedServer() {
         try {
@@ -43,7 +47,49 @@ final class EmbeddedServer implements Server {
         }
     }
 
+    /** The postmaster first, so that it starts nobody meanwhile. */
+    synchronized void freeze() {
+        ProcessHandle postmaster = postmaster();
+        signal("STOP", Stream.of(postmaster));
+        signal("STOP", postmaster.children());
+        frozen = true;
+    }
+
+    synchronized void thaw() {
+        if (frozen) {
+            ProcessHandle postmaster = postmaster();
+            signal("CONT", postmaster.children());
+            signal("CONT", Stream.of(postmaster));
+            frozen = false;
+        }
+    }
+
+    private ProcessHandle postmaster() {
+        try {
+            String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL does not run", e);
+        }
+    }
+
+    private static void signal(String name, Stream<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(String.valueOf(process.pid())));
+        try {
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(command + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     synchronized void stop() {
+        thaw();
         try {
             if (process != null) {
                 process.close();

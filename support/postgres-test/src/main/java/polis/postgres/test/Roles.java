@@ -24,8 +24,12 @@ final class Roles {
         return service + "-secret";
     }
 
-    /** Roles belong to the server and not to a database, and PostgreSQL refuses to alter one twice at a time. */
-    static synchronized String createDatabase(Server server, String service) {
+    /**
+     * Roles belong to the server and not to a database, and PostgreSQL refuses to alter one twice at a time.
+     *
+     * @param limited whether the role has as few sessions as in production; not where many tests share it
+     */
+    static synchronized String createDatabase(Server server, String service, boolean limited) {
         if (!SCRIPT.contains(":'" + service + "_password'")) {
             throw new IllegalArgumentException("deploy/postgres/roles.sql has no role " + service);
         }
@@ -33,6 +37,9 @@ final class Roles {
         try {
             execute(server, "postgres", "CREATE DATABASE " + name);
             execute(server, name, withPasswords(SCRIPT));
+            if (!limited) {
+                execute(server, name, "ALTER ROLE " + service + " CONNECTION LIMIT -1");
+            }
             return name;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the database " + name, e);

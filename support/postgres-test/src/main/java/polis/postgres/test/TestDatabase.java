@@ -39,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static TestDatabase create(Server server, String service, boolean dedicated) {
-        return new TestDatabase(server, Roles.createDatabase(server, service), service, dedicated);
+        return new TestDatabase(server, Roles.createDatabase(server, service, dedicated), service, dedicated);
     }
 
     public String jdbcUrl() {
@@ -72,6 +72,59 @@ public final class TestDatabase implements AutoCloseable {
     /** Ends an outage: the same data on the same port. Waits until it answers. */
     public void start() {
         embedded().start();
+    }
+
+    /**
+     * Begins a standstill: the server takes connections, and answers nothing at all, as one whose disk hangs. Ends with what is
+     * returned. Dedicated servers only.
+     */
+    public Standstill freeze() {
+        EmbeddedServer own = embedded();
+        own.freeze();
+        return own::thaw;
+    }
+
+    /** Holds a table as a migration does that rewrites it: nobody else reads or writes it until what is returned is closed. */
+    public Standstill lock(String table) {
+        try {
+            Connection holder = dataSource().getConnection();
+            holder.setAutoCommit(false);
+            try (var statement = holder.createStatement()) {
+                statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+            }
+            return () -> {
+                try (holder) {
+                    holder.rollback();
+                } catch (SQLException e) {
+                    throw new IllegalStateException("cannot let go of " + table, e);
+                }
+            };
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot lock " + table, e);
+        }
+    }
+
+    /** How many sessions the service has in the server at the moment, the {@link #lock} of a test not counted. */
+    public int sessions() {
+        String sql = "SELECT count(*) FROM pg_stat_activity a WHERE usename = ? AND NOT EXISTS (SELECT FROM pg_locks l"
+                + " WHERE l.pid = a.pid AND l.mode = 'AccessExclusiveLock' AND l.granted AND l.locktype = 'relation')";
+        try (Connection connection = server.administrator(name).getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, service);
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot count the sessions", e);
+        }
+    }
+
+    /** A standstill that lasts until it is closed. */
+    public interface Standstill extends AutoCloseable {
+
+        @Override
+        void close();
     }
 
     private EmbeddedServer embedded() {

@@ -1,0 +1,64 @@
+package polis.scheduler;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import polis.postgres.test.SlowDatabase;
+import polis.postgres.test.TestDatabase;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class SlowDatabaseIntegrationTests {
+
+    @TempDir
+    private static Path folder;
+
+    private TestCity city;
+
+    @BeforeEach
+    void start() {
+        city = new TestCity(folder, TestDatabase.dedicated("scheduler"));
+        city.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        city.close();
+    }
+
+    @Test
+    void nobodyIsHeldUpAndTheSchedulerHealsAgainAfterwards() {
+        city.ended(city.versionset.apply(TestCity.services(TestCity.service("front", "1.0.0"))));
+        slow("/api/v1/operations").lockedTable("operation");
+        slow("/api/v1/instances").frozenServer();
+
+        // Its leadership stood on a session that may be gone: it acts again by itself, and ran nothing twice.
+        JsonNode victim = city.instances("front").getFirst();
+        ProcessHandle.of(victim.path("pid").asLong()).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            List<JsonNode> front = city.instances("front");
+            return front.size() == 1 && front.getFirst().path("state").asString().equals("RUN")
+                    && !front.getFirst().path("id").equals(victim.path("id"));
+        });
+        assertThat(city.processes()).hasSize(1);
+    }
+
+    private SlowDatabase slow(String path) {
+        return new SlowDatabase(city.database, request(path), request("/actuator/health/readiness"));
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + city.port() + path))
+                .header("Authorization", "Bearer " + city.registry.token("deployer")).build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package polis.database;
+
+import org.jspecify.annotations.NullMarked;
