@@ -24,7 +24,7 @@ import polis.cli.terminal.Words;
 public final class Down implements Callable<Integer> {
 
     /** The launcher's own patience with all of its phases, and some more. */
-    private static final Duration LAUNCHER_LIMIT = Duration.ofSeconds(75);
+    private static final Duration LAUNCHER_LIMIT = Duration.ofMinutes(6);
 
     private final Terminal terminal;
 
@@ -71,7 +71,7 @@ public final class Down implements Callable<Integer> {
 
     /** The launcher may be so young that it has written nothing down yet. */
     private static CityLock takeLock(CityFolder folder) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < deadline) {
             Optional<CityLock> lock = CityLock.tryTake(folder);
             if (lock.isPresent()) {

@@ -11,7 +11,7 @@ import polis.cli.terminal.Terminal;
 /** Decides what bringing the city up means here: start it, take it over, or say that it is up. */
 public final class Launch {
 
-    private static final Duration OTHER_START = Duration.ofMinutes(5);
+    private static final Duration OTHER_START = Duration.ofMinutes(15);
 
     private final UpOptions options;
     private final Terminal terminal;

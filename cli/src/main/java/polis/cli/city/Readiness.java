@@ -11,11 +11,11 @@ import java.time.Duration;
 final class Readiness {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(500)).build();
+            .connectTimeout(Duration.ofSeconds(2)).build();
 
     boolean of(URI service) {
         HttpRequest request = HttpRequest.newBuilder(service.resolve("/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(2)).build();
+                .timeout(Duration.ofSeconds(10)).build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

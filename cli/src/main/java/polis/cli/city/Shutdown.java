@@ -28,9 +28,9 @@ import polis.cli.terminal.Words;
  */
 final class Shutdown {
 
-    private static final Duration SERVICE_GRACE = Duration.ofSeconds(15);
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(45);
 
-    private static final Duration WORKLOAD_GRACE = Duration.ofSeconds(15);
+    private static final Duration WORKLOAD_GRACE = Duration.ofSeconds(45);
 
     private final CityFolder folder;
     private final Terminal terminal;

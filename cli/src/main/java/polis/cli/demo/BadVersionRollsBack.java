@@ -1,6 +1,5 @@
 package polis.cli.demo;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -27,19 +26,19 @@ final class BadVersionRollsBack implements Step {
         int good = scene.revision();
         scene.apply(scene.manifest().withUnhealthy(Shop.CHANGING, VERSION, DEADLINE));
         int bad = scene.revision();
-        JsonNode operation = Operation.ended(scene, bad, Duration.ofMinutes(4));
+        JsonNode operation = Operation.ended(scene, bad);
         String reason = Json.text(operation, "reason");
         Expect.that(Json.text(operation, "status").equals("ROLLED_BACK"), "The operation ended as "
                 + Json.text(operation, "status") + ": " + reason);
         Expect.that(!reason.isEmpty(), "The operation does not say why it was rolled back");
         scene.tell("given up within its deadline: " + reason);
-        Expect.soon(Duration.ofSeconds(15), "only " + VersionRollsOut.VERSION + " of " + Shop.CHANGING,
+        Expect.soon("only " + VersionRollsOut.VERSION + " of " + Shop.CHANGING,
                 () -> VersionRollsOut.versions(scene).equals(Set.of(VersionRollsOut.VERSION)) ? good : null);
-        int current = Expect.soon(Duration.ofSeconds(15), "revision " + good + " as the current one", () -> {
+        int current = Expect.soon("revision " + good + " as the current one", () -> {
             int now = scene.get(Peer.VERSIONSET, "/api/v1/revisions/current").path("number").asInt();
             return now == good ? now : null;
         });
-        List<String> states = Expect.soon(Duration.ofSeconds(15), "the way ROLLBACK → RUN", () -> {
+        List<String> states = Expect.soon("the way ROLLBACK → RUN", () -> {
             List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
             return Lifecycle.passes(now, List.of("ROLLBACK", "RUN")) ? now : null;
         });

@@ -1,6 +1,5 @@
 package polis.cli.demo;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,6 @@ import tools.jackson.databind.JsonNode;
 /** Step 2: the scheduler starts the processes, callees first, and each one registers itself. */
 final class CityConverges implements Step {
 
-    private static final Duration LIMIT = Duration.ofMinutes(6);
-
     private static final List<String> BIRTH = List.of("PROVISION", "READY", "RUN");
 
     @Override
@@ -22,7 +19,7 @@ final class CityConverges implements Step {
 
     @Override
     public void run(Scene scene) {
-        JsonNode operation = Operation.ended(scene, scene.revision(), LIMIT);
+        JsonNode operation = Operation.ended(scene, scene.revision());
         Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
                 + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
         scene.tell("operation " + Json.text(operation, "id") + " succeeded with " + operation.path("steps").size()
@@ -39,7 +36,7 @@ final class CityConverges implements Step {
 
     private static int healthy(Scene scene, String service) {
         int wanted = scene.manifest().instances(service);
-        Expect.soon(LIMIT, wanted + " × " + service + " running and registered", () -> {
+        Expect.soon(wanted + " × " + service + " running and registered", () -> {
             // A city that was down for a while has its revision in force already, and starts its instances again.
             scene.meanwhile("waiting for " + service);
             List<JsonNode> now = scene.running(service);

@@ -28,7 +28,7 @@ final class MapAppears implements Step {
 
     @Override
     public void run(Scene scene) {
-        Set<String> edges = Expect.soon(Duration.ofSeconds(45), "every road of the shop on the map", () -> {
+        Set<String> edges = Expect.soon("every road of the shop on the map", () -> {
             Set<String> now = edges(scene);
             Set<String> missing = new TreeSet<>(Shop.EDGES);
             missing.removeAll(now);
@@ -90,7 +90,7 @@ final class MapAppears implements Step {
 
     private static HttpResponse<String> open(HttpClient browser, URI address) {
         try {
-            return browser.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20))
+            return browser.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60))
                     .header("Accept", "text/html,application/json").build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StepFailed("The console does not answer: " + e);

@@ -3,6 +3,8 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import polis.cli.api.Json;
@@ -12,22 +14,29 @@ import tools.jackson.databind.JsonNode;
 /** What the scheduler does about a revision. */
 final class Operation {
 
+    /** Longer than the deadline that the shop gives to any single step. */
+    private static final Duration STANDSTILL = Duration.ofMinutes(8);
+
     private Operation() {}
 
-    /** Waits for the end of the operation that the revision set off. */
-    static JsonNode ended(Scene scene, int revision, Duration limit) {
-        return Expect.soon(limit, "an end of the operation for revision " + revision, () -> {
-            JsonNode operation = of(scene, revision);
-            if (operation == null) {
-                scene.meanwhile("waiting for the scheduler");
-                return null;
-            }
-            JsonNode current = operation.path("steps").valueStream()
-                    .filter(step -> Json.text(step, "status").equals("RUNNING")).findFirst().orElse(operation);
-            scene.meanwhile((Json.text(current, "service") + " " + Json.text(current, "action")
-                    .toLowerCase(Locale.ROOT).replace('_', ' ')).strip());
-            return Json.text(operation, "status").equals("RUNNING") ? null : operation;
-        });
+    /** Waits for the end of the operation that the revision set off, as long as its steps go on. */
+    static JsonNode ended(Scene scene, int revision) {
+        AtomicReference<String> steps = new AtomicReference<>("");
+        return Expect.whileMoving(STANDSTILL, "a next step of the operation for revision " + revision, steps::get,
+                () -> {
+                    JsonNode operation = of(scene, revision);
+                    if (operation == null) {
+                        scene.meanwhile("waiting for the scheduler");
+                        return null;
+                    }
+                    steps.set(operation.path("steps").valueStream().map(step -> Json.text(step, "status"))
+                            .collect(Collectors.joining(" ")));
+                    JsonNode current = operation.path("steps").valueStream()
+                            .filter(step -> Json.text(step, "status").equals("RUNNING")).findFirst().orElse(operation);
+                    scene.meanwhile((Json.text(current, "service") + " " + Json.text(current, "action")
+                            .toLowerCase(Locale.ROOT).replace('_', ' ')).strip());
+                    return Json.text(operation, "status").equals("RUNNING") ? null : operation;
+                });
     }
 
     private static @Nullable JsonNode of(Scene scene, int revision) {

@@ -1,6 +1,5 @@
 package polis.cli.demo;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +21,8 @@ final class RequestsFlow implements Step {
         traffic.start();
         Watch watch = new Watch(traffic);
         int instances = scene.manifest().instances(Shop.FRONT);
-        Map<String, Long> shares = Expect.soon(Duration.ofSeconds(60),
-                "requests answered by " + instances + " instances of "
-                        + Shop.FRONT,
+        Map<String, Long> shares = Expect.soon("requests answered by " + instances + " instances of "
+                + Shop.FRONT,
                 () -> {
                     Map<String, Long> now = new HashMap<>(traffic.byInstance());
                     return watch.answered() >= ENOUGH && now.size() == instances ? now : null;

@@ -34,7 +34,7 @@ final class Shop {
         URI home = scene.api().endpoints().traffic().resolve("/shop/");
         try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request = HttpRequest.newBuilder(home).timeout(Duration.ofSeconds(15)).build();
-            Expect.soon(Duration.ofSeconds(30), "an open shop at " + home, () -> isOk(http, request) ? home : null);
+            Expect.soon("an open shop at " + home, () -> isOk(http, request) ? home : null);
         }
     }
 

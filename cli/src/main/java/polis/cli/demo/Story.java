@@ -36,6 +36,20 @@ final class Story {
             terminal.line("   " + terminal.style(Style.FAINT,
                     Words.duration(Duration.between(begin, Instant.now()))));
         }
-        return Optional.empty();
+        return wholeStory(scene);
+    }
+
+    /** A step watches its own stretch; here nothing may have failed between two of them either. */
+    private static Optional<String> wholeStory(Scene scene) {
+        List<Traffic.Lost> lost = scene.traffic().unexcused();
+        if (lost.isEmpty()) {
+            scene.terminal().line("");
+            scene.terminal().line("   " + Words.count(scene.traffic().answered(), "request")
+                    + " in the whole story, none failed but what was in the hands of a killed process");
+            return Optional.empty();
+        }
+        Traffic.Lost first = lost.getFirst();
+        return Optional.of(Words.count(lost.size(), "request") + " failed between the steps; the first, at "
+                + first.sent() + ": " + first.request() + " → " + first.outcome());
     }
 }

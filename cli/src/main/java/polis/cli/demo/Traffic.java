@@ -37,13 +37,22 @@ final class Traffic implements AutoCloseable {
     private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
     private final LongAdder answered = new LongAdder();
     private final List<Lost> lost = new ArrayList<>();
+    private final List<Excuse> excuses = new ArrayList<>();
     private final Map<String, LongAdder> byInstance = new ConcurrentHashMap<>();
     private final long pauseNanos;
     private long number;
     private volatile boolean closed;
 
     /** A request that failed. */
-    record Lost(Instant sent, String request, String outcome) {}
+    record Lost(Instant sent, Instant failed, String request, String outcome) {}
+
+    /** A while in which what was in the hands of a killed process may fail. */
+    private record Excuse(Instant from, Instant to) {
+
+        boolean covers(Lost request) {
+            return request.sent().isBefore(to) && !request.failed().isBefore(from);
+        }
+    }
 
     Traffic(URI gateway, int requestsPerSecond) {
         this.gateway = gateway;
@@ -93,10 +102,11 @@ final class Traffic implements AutoCloseable {
                 response.headers().firstValue("X-Shop-Instance")
                         .ifPresent(id -> byInstance.computeIfAbsent(id, name -> new LongAdder()).increment());
             } else {
-                lose(new Lost(sent, name(request), response.statusCode() + " " + start(response.body())));
+                lose(new Lost(sent, Instant.now(), name(request),
+                        response.statusCode() + " " + start(response.body())));
             }
         } catch (IOException e) {
-            lose(new Lost(sent, name(request), e.toString()));
+            lose(new Lost(sent, Instant.now(), name(request), e.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -128,6 +138,21 @@ final class Traffic implements AutoCloseable {
     List<Lost> lostSince(Instant from) {
         synchronized (lost) {
             return lost.stream().filter(request -> !request.sent().isBefore(from)).toList();
+        }
+    }
+
+    /** What fails between the two was in the hands of a process that the story killed. */
+    void excuse(Instant from, Instant to) {
+        synchronized (lost) {
+            excuses.add(new Excuse(from, to));
+        }
+    }
+
+    /** The requests that failed at any time, also between two steps, and without an excuse. */
+    List<Lost> unexcused() {
+        synchronized (lost) {
+            return lost.stream().filter(request -> excuses.stream().noneMatch(excuse -> excuse.covers(request)))
+                    .toList();
         }
     }
 

@@ -1,6 +1,5 @@
 package polis.cli.demo;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,15 +22,15 @@ final class VersionRollsOut implements Step {
         Watch watch = new Watch(scene.traffic());
         long position = Lifecycle.position(scene, Shop.CHANGING);
         scene.apply(scene.manifest().withVersion(Shop.CHANGING, VERSION));
-        JsonNode operation = Operation.ended(scene, scene.revision(), Duration.ofMinutes(4));
+        JsonNode operation = Operation.ended(scene, scene.revision());
         Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
                 + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
         int wanted = scene.manifest().instances(Shop.CHANGING);
-        Expect.soon(Duration.ofSeconds(15), wanted + " instances of " + Shop.CHANGING + " " + VERSION + " and no other",
+        Expect.soon(wanted + " instances of " + Shop.CHANGING + " " + VERSION + " and no other",
                 () -> versions(scene).equals(Set.of(VERSION)) && scene.running(Shop.CHANGING).size() == wanted
                         ? VERSION
                         : null);
-        List<String> states = Expect.soon(Duration.ofSeconds(15), "the way UPDATE → RUN", () -> {
+        List<String> states = Expect.soon("the way UPDATE → RUN", () -> {
             List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
             return Lifecycle.passes(now, List.of("UPDATE", "RUN")) ? now : null;
         });

@@ -27,7 +27,8 @@ public final class PostgresCluster {
 
     public static final String SUPERUSER = "postgres";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** For a recovery on a busy machine; pg_ctl answers at once when the server has ended. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final int ATTEMPTS = 3;
 
@@ -97,9 +98,9 @@ public final class PostgresCluster {
     /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
     public void stop() {
         if (running(folder).isPresent()) {
-            int exit = control("stop", "-m", "fast", "-w", "-t", "30");
+            int exit = control("stop", "-m", "fast", "-w", "-t", "60");
             if (exit != 0 && running(folder).isPresent()) {
-                control("stop", "-m", "immediate", "-w", "-t", "10");
+                control("stop", "-m", "immediate", "-w", "-t", "20");
             }
         }
         running(folder).flatMap(ProcessIdentity::find).ifPresent(ProcessHandle::destroyForcibly);

@@ -7,7 +7,7 @@ import java.util.List;
 /** Asks processes to end, and ends those that do not listen. */
 public final class Ending {
 
-    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(30);
 
     private Ending() {}
 

@@ -70,6 +70,26 @@ class TrafficTests {
     }
 
     @Test
+    void onlyWhatFailedWhileAKilledProcessHadItIsExcused() {
+        traffic.start();
+        await().until(() -> traffic.answered() >= 10);
+        Instant killed = Instant.now();
+        status.set(503);
+        await().until(() -> traffic.lostSince(Instant.EPOCH).size() >= 5);
+        status.set(200);
+        assertThat(traffic.unexcused()).isNotEmpty();
+        long answered = traffic.answered();
+        await().until(() -> traffic.answered() > answered + 10);
+        Instant settled = Instant.now();
+        traffic.excuse(killed, settled);
+        assertThat(traffic.unexcused()).isEmpty();
+
+        status.set(503);
+        await().until(() -> !traffic.unexcused().isEmpty());
+        assertThat(traffic.unexcused()).allMatch(request -> !request.sent().isBefore(settled));
+    }
+
+    @Test
     void aShutDoorIsAFailureTooAndNoTrafficIsNoProof() {
         Watch watch = new Watch(traffic);
         assertThatThrownBy(watch::nothingFailed).hasMessageContaining("no traffic");
