@@ -3,6 +3,7 @@ package polis.cli.api;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 import polis.cli.terminal.Failure;
 
@@ -21,8 +22,10 @@ public final class Endpoints {
         traffic = URI.create(scheme + "://" + host + ":" + (TRAFFIC_PORT + offset));
     }
 
-    public static Endpoints local(int offset) {
-        return new Endpoints("http", "localhost", offset);
+    /** On this machine, by the address that the services listen on: by name where that is all of them, or loopback. */
+    public static Endpoints local(int offset, String bind) {
+        boolean byName = Set.of("", "127.0.0.1", "0.0.0.0", "::", "localhost").contains(bind);
+        return new Endpoints("http", byName ? "localhost" : bind.indexOf(':') < 0 ? bind : "[" + bind + "]", offset);
     }
 
     /**

@@ -32,7 +32,7 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
     }
 
     Endpoints endpoints() {
-        return Endpoints.local(offset);
+        return Endpoints.local(offset, bind);
     }
 
     Map<String, String> mark() {

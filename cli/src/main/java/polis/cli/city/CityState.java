@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import polis.cli.api.Endpoints;
 import polis.cli.process.ProcessIdentity;
 
 /** What runs, as {@code run/city.json} says it: enough to find and end every process after the launcher is gone. */
 public record CityState(Status status, ProcessIdentity launcher, Instant startedAt, int portOffset,
-        @Nullable Postgres postgres, List<Running> services) {
+        @Nullable String bind, @Nullable Postgres postgres, List<Running> services) {
 
     /** How far the city is. */
     public enum Status {
@@ -29,33 +30,37 @@ public record CityState(Status status, ProcessIdentity launcher, Instant started
         return StateFile.read(folder);
     }
 
-    static CityState starting(int portOffset) {
+    static CityState starting(int portOffset, String bind) {
         return new CityState(Status.STARTING, ProcessIdentity.of(ProcessHandle.current()), Instant.now(), portOffset,
-                null,
-                List.of());
+                bind, null, List.of());
     }
 
     CityState with(Status next) {
-        return new CityState(next, launcher, startedAt, portOffset, postgres, services);
+        return new CityState(next, launcher, startedAt, portOffset, bind, postgres, services);
     }
 
     CityState with(Postgres server) {
-        return new CityState(status, launcher, startedAt, portOffset, server, services);
+        return new CityState(status, launcher, startedAt, portOffset, bind, server, services);
     }
 
     CityState with(Running service) {
         List<Running> next = new ArrayList<>(services);
         next.removeIf(other -> other.name().equals(service.name()));
         next.add(service);
-        return new CityState(status, launcher, startedAt, portOffset, postgres, List.copyOf(next));
+        return new CityState(status, launcher, startedAt, portOffset, bind, postgres, List.copyOf(next));
     }
 
     CityState withLauncher(ProcessIdentity next) {
-        return new CityState(status, next, startedAt, portOffset, postgres, services);
+        return new CityState(status, next, startedAt, portOffset, bind, postgres, services);
     }
 
     public Optional<Running> service(CityService service) {
         return services.stream().filter(running -> running.name().equals(service.label())).findFirst();
+    }
+
+    /** Where its APIs are. */
+    Endpoints endpoints() {
+        return Endpoints.local(portOffset, bind == null ? "" : bind);
     }
 
     boolean launcherAlive() {

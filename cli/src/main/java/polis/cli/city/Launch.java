@@ -45,7 +45,7 @@ public final class Launch {
 
     private Optional<RunningCity> orphaned(CityState left, CityLock lock, boolean takeOver) {
         if (takeOver) {
-            CityPlan plan = options.plan(left.portOffset());
+            CityPlan plan = options.plan(left);
             if (plan.database().embedded() && left.postgres() != null && left.postgres().process() == null) {
                 throw new Failure("This city uses the database at " + left.postgres().url()
                         + ": give --db-url, --db-user and POLIS_DB_PASSWORD as before.");

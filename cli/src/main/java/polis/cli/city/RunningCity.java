@@ -37,7 +37,7 @@ public final class RunningCity implements AutoCloseable {
         // Both are found out before anything is started.
         List<AppImage> built = images.all();
         PortCheck.run(plan.ports());
-        state.write(CityState.starting(plan.offset()));
+        state.write(CityState.starting(plan.offset(), plan.bind()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeOnSignal, "shutdown"));
         try {
             new CityStart(plan, state, children, terminal).run(built);
@@ -52,7 +52,8 @@ public final class RunningCity implements AutoCloseable {
 
     /** Watches over what another launcher has left, and starts what is missing. */
     void takeOver(CityState left) {
-        state.write(left.withLauncher(CityState.starting(plan.offset()).launcher()).with(CityState.Status.UP));
+        state.write(
+                left.withLauncher(CityState.starting(plan.offset(), plan.bind()).launcher()).with(CityState.Status.UP));
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeOnSignal, "shutdown"));
         watching.start();
     }

@@ -38,7 +38,7 @@ public final class Target {
         if (url != null && !url.isBlank()) {
             endpoints = Endpoints.of(url);
         } else {
-            endpoints = Endpoints.local(StateFile.read(folder()).map(CityState::portOffset).orElseThrow(() -> notUp()));
+            endpoints = StateFile.read(folder()).map(CityState::endpoints).orElseThrow(() -> notUp());
         }
         for (Peer peer : Peer.values()) {
             String own = System.getenv("POLIS_PEERS_" + peer.name());

@@ -21,7 +21,7 @@ public final class UpOptions {
     @Option(names = "--artifacts", paramLabel = "DIR", description = "The folder that artifact.jar in a manifest is relative to; the checkout by default.")
     private @Nullable Path artifacts;
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "The address that the five services listen on (${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.")
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "The address that the five services and the workloads listen on (${DEFAULT-VALUE}); 0.0.0.0 lets other machines in.")
     private String bind = "127.0.0.1";
 
     @Option(names = "--db-url", paramLabel = "URL", description = "A PostgreSQL of yours instead of the embedded one: jdbc:postgresql://host:5432/database. "
@@ -53,10 +53,15 @@ public final class UpOptions {
         if (portOffset < 0 || portOffset > HIGHEST_OFFSET) {
             throw new Failure("--port-offset must be from 0 to " + HIGHEST_OFFSET + ".");
         }
-        return plan(portOffset);
+        return plan(portOffset, bind);
     }
 
-    CityPlan plan(int offset) {
+    /** As the city that is taken over was started. */
+    CityPlan plan(CityState left) {
+        return plan(left.portOffset(), left.bind() == null ? bind : left.bind());
+    }
+
+    private CityPlan plan(int offset, String address) {
         CityFolder folder = folder();
         folder.create();
         Secrets secrets = Secrets.in(folder.secrets());
@@ -65,7 +70,7 @@ public final class UpOptions {
                 ? Database.embedded(offset, secrets)
                 : Database.external(dbUrl, dbUser, dbPassword == null ? "" : dbPassword);
         Path root = artifacts == null ? home : artifacts.toAbsolutePath().normalize();
-        return new CityPlan(folder, home, root, offset, bind, secrets, database, plain,
+        return new CityPlan(folder, home, root, offset, address, secrets, database, plain,
                 !noAot);
     }
 }

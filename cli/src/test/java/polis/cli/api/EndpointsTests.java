@@ -14,7 +14,14 @@ class EndpointsTests {
                 .hasToString("http://polis.example:8761");
         assertThat(Endpoints.of("http://polis.example:19080").of(Peer.MAP)).hasToString("http://polis.example:18083");
         assertThat(Endpoints.of("polis.example").of(Peer.GATEWAY)).hasToString("http://polis.example:9080");
-        assertThat(Endpoints.local(100).traffic()).hasToString("http://localhost:8180");
+    }
+
+    @Test
+    void aCityOnOneAddressIsFoundThere() {
+        assertThat(Endpoints.local(100, "127.0.0.1").traffic()).hasToString("http://localhost:8180");
+        assertThat(Endpoints.local(0, "0.0.0.0").of(Peer.MAP)).hasToString("http://localhost:8083");
+        assertThat(Endpoints.local(0, "192.0.2.7").of(Peer.REGISTRY)).hasToString("http://192.0.2.7:8761");
+        assertThat(Endpoints.local(0, "::1").of(Peer.GATEWAY)).hasToString("http://[::1]:9080");
     }
 
     @Test
