@@ -116,6 +116,24 @@ class ApiIntegrationTests {
     }
 
     @Test
+    void namesAnArgumentThatOpensWhatTheOperatorKeepsShut() {
+        JsonNode finding = check("front",
+                "\"artifact\": {\"jar\": \"workload.jar\"}, \"memoryBytes\": 1000, \"arguments\": [\"--a=b\", \"--server.address=0.0.0.0\"]")
+                .path(0);
+        assertThat(finding.path("pointer").asString()).isEqualTo("/services/front/arguments/1");
+        assertThat(finding.path("detail").asString()).contains("--bind");
+    }
+
+    @Test
+    void tellsAsWhomInstancesRun() {
+        JsonNode isolation = city.get("/api/v1/nodes").path("items").path(0).path("isolation");
+        assertThat(isolation.path("detail").asString()).isNotBlank();
+        if (!isolation.path("perArchitecture").asBoolean()) {
+            assertThat(isolation.path("detail").asString()).contains("who may deploy reads its secrets");
+        }
+    }
+
+    @Test
     void namesInstancesThatDoNotFitTogether() {
         JsonNode findings = check("front",
                 "\"artifact\": {\"jar\": \"workload.jar\"}, \"memoryBytes\": 600000000, \"instances\": {\"min\": 2}");

@@ -2,6 +2,7 @@ package polis.scheduler.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ class ManifestCheck {
         for (ServiceSpec service : manifest.services().values()) {
             if (!service.external()) {
                 jar(service, findings);
+                address(service, findings);
                 memory(service, findings);
                 together += service.instances() * service.memoryBytes();
             }
@@ -63,6 +65,19 @@ class ManifestCheck {
                     .add(new Finding(pointer, jar + " leads out of the artifact root.", nearest(jar)));
             case Artifacts.Found.Missing missing -> findings
                     .add(new Finding(pointer, "There is no " + jar + " in the artifact root.", nearest(jar)));
+        }
+    }
+
+    /** Arguments outrank the environment, so that one of these would open to others what the operator keeps shut. */
+    private static void address(ServiceSpec service, List<Finding> findings) {
+        for (int i = 0; i < service.arguments().size(); i++) {
+            if (service.arguments().get(i).toLowerCase(Locale.ROOT).replace("-", "").startsWith("server.address=")) {
+                findings.add(new Finding(
+                        FieldError.pointer("services", service.name(), "arguments", String.valueOf(i)),
+                        "What workloads listen on is the operator's to say: ./polis up --bind, or the scheduler's "
+                                + "polis.scheduler.workload.address. Leave it out.",
+                        null));
+            }
         }
     }
 

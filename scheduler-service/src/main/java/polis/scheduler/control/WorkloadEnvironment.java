@@ -10,6 +10,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
 
 import polis.scheduler.workload.Instance;
+import polis.scheduler.workload.ListenAddress;
 
 /** What instances find in their environment. */
 @Component
@@ -19,7 +20,10 @@ class WorkloadEnvironment {
 
     private final Map<String, String> everywhere = new HashMap<>();
 
-    WorkloadEnvironment(ConfigurableEnvironment environment) {
+    private final ListenAddress address;
+
+    WorkloadEnvironment(ConfigurableEnvironment environment, ListenAddress address) {
+        this.address = address;
         Binder.get(environment)
                 .bind("polis.scheduler.workload.environment", Bindable.mapOf(String.class, String.class))
                 .ifBound(everywhere::putAll);
@@ -37,9 +41,11 @@ class WorkloadEnvironment {
 
     /** What the operator gives to all, then what the manifest says, then what makes it this instance. */
     Map<String, String> of(Instance instance) {
-        Map<String, String> environment = new HashMap<>(everywhere);
+        Map<String, String> environment = new HashMap<>(address.registered());
+        environment.putAll(everywhere);
         environment.put("SPRING_APPLICATION_NAME", instance.service());
         environment.putAll(instance.spec().environment());
+        environment.putAll(address.listening());
         environment.put("SERVER_PORT", String.valueOf(instance.port()));
         environment.put("EUREKA_INSTANCE_INSTANCE_ID", instance.id());
         environment.put("EUREKA_INSTANCE_METADATA_MAP_VERSION", instance.version());

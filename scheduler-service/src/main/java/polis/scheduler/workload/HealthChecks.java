@@ -72,7 +72,9 @@ public class HealthChecks {
 
         Check(Instance instance, Runnable changed) {
             this.health = instance.spec().health();
-            this.target = URI.create("http://" + instance.host() + ":" + instance.port() + health.path());
+            this.target = URI.create(
+                    "http://" + (instance.host().indexOf(':') < 0 ? instance.host() : "[" + instance.host() + "]") + ":"
+                            + instance.port() + health.path());
             this.changed = changed;
             this.thread = Thread.ofVirtual().name("health-" + instance.id()).start(this::run);
         }

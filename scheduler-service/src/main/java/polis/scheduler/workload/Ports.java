@@ -8,25 +8,26 @@ import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Finds a port for a new instance. */
 @Component
-@EnableConfigurationProperties(WorkloadSettings.class)
 public class Ports {
 
     private final WorkloadSettings settings;
 
+    private final ListenAddress address;
+
     private int next;
 
-    Ports(WorkloadSettings settings) {
+    Ports(WorkloadSettings settings, ListenAddress address) {
         this.settings = settings;
+        this.address = address;
         this.next = settings.ports().first();
     }
 
     public String host() {
-        return settings.host();
+        return address.host();
     }
 
     /** One that no instance has and nobody listens on; the range is used in turn, so that a port rests after its use. */

@@ -1,14 +1,15 @@
 package polis.scheduler.workload;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param ports range that instances get their ports from, {@code first-last}
- * @param host name under which instances are reached from this machine
+ * @param host name under which instances are reached from this machine; without it the address that they listen on
  */
 @ConfigurationProperties("polis.scheduler")
-record WorkloadSettings(@DefaultValue("20000-20999") PortRange ports, @DefaultValue("localhost") String host) {
+record WorkloadSettings(@DefaultValue("20000-20999") PortRange ports, @Nullable String host) {
 
     /** Both ends belong to it. */
     public record PortRange(int first, int last) {

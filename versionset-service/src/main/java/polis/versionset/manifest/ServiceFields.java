@@ -3,6 +3,7 @@ package polis.versionset.manifest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,7 +37,7 @@ final class ServiceFields {
         "dependsOn"};
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
     /** The scheduler tells each instance apart by these. */
-    private static final Set<String> RESERVED = Set.of("SERVER_PORT", "EUREKA_INSTANCE_INSTANCE_ID",
+    private static final Set<String> RESERVED = Set.of("SERVER_PORT", "SERVER_ADDRESS", "EUREKA_INSTANCE_INSTANCE_ID",
             "EUREKA_INSTANCE_METADATA_MAP_VERSION", "POLIS_INSTANCE_ID", "POLIS_VERSION");
     private static final Pattern ROUTE = Pattern.compile("(/[A-Za-z0-9._~!$&'()+,;=:@%-]+)*(/|/\\*\\*)?");
     private static final Pattern PROBE = Pattern.compile("/[\\x21-\\x7e]{0,499}");
@@ -112,7 +113,7 @@ final class ServiceFields {
             if (!VARIABLE.matcher(variable).matches()) {
                 fields.findings().error(values.at(variable), tree.line(), Values.quoted(variable)
                         + " is not the name of an environment variable");
-            } else if (RESERVED.contains(variable)) {
+            } else if (RESERVED.contains(variable.toUpperCase(Locale.ROOT))) {
                 fields.findings().error(values.at(variable), tree.line(), variable
                         + " is set by the scheduler; leave it out");
             } else if (tree.isNothing()) {

@@ -203,6 +203,8 @@ class ManifestReaderTests {
             title: ""                                    | /services/cart/title
             environment: {"A B": x}                      | /services/cart/environment/A B
             environment: {SERVER_PORT: 80}               | /services/cart/environment/SERVER_PORT
+            environment: {SERVER_ADDRESS: 0.0.0.0}       | /services/cart/environment/SERVER_ADDRESS
+            environment: {server_address: 0.0.0.0}       | /services/cart/environment/server_address
             environment: {KEY: [1]}                      | /services/cart/environment/KEY
             environment: {KEY: }                         | /services/cart/environment/KEY
             environment: [KEY]                           | /services/cart/environment
