@@ -74,6 +74,11 @@ final class Hall {
         return states;
     }
 
+    /** Instances as the registry knows them. */
+    List<JsonNode> registered(String service) {
+        return instances(service);
+    }
+
     private List<JsonNode> instances(String service) {
         return registry.get("/api/v1/services/" + service + "/instances").ok().get("items").valueStream().toList();
     }

@@ -1,5 +1,11 @@
 package polis.e2e;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +151,67 @@ class MainJobIntegrationTests {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
+    }
+
+    @Test
+    @Order(2)
+    void workloadsListenOnlyWhereTheCityIsBound() throws IOException {
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .toList();
+        for (String service : ShopMap.SERVICES) {
+            for (JsonNode instance : hall.schedulersInstances(service)) {
+                int port = instance.get("port").asInt();
+                assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).as(service).isTrue();
+                for (InetAddress other : others) {
+                    assertThat(isOpen(other, port)).as("%s at %s", service, other).isFalse();
+                }
+            }
+            for (JsonNode instance : hall.registered(service)) {
+                assertThat(instance.get("host").asString()).as(service).isEqualTo("127.0.0.1");
+            }
+        }
+    }
+
+    private static boolean isOpen(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 2_000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    @Order(2)
+    void workloadsAreAnotherUserWhoDoesNotReachTheSecrets() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/bin/setpriv")),
+                "another user can be had only as root, and with setpriv");
+        JsonNode shop = hall.schedulersInstances("order").getFirst();
+        int user = userOf(shop.get("pid").asLong());
+        assertThat(user).isNotZero();
+        for (String service : ShopMap.SERVICES) {
+            for (JsonNode instance : hall.schedulersInstances(service)) {
+                assertThat(userOf(instance.get("pid").asLong())).as(service).isEqualTo(user);
+            }
+        }
+        for (String secret : List.of(city.data().resolve("secrets.properties").toString(),
+                city.data().resolve("run/city.json").toString(), city.data().resolve("logs/scheduler.log").toString(),
+                "/proc/" + city.process("scheduler").pid() + "/environ",
+                "/proc/" + city.process("registry").pid() + "/environ",
+                "/proc/" + city.launcherPid() + "/environ")) {
+            assertThat(Files.isReadable(Path.of(secret))).as(secret).isTrue();
+            Command.Result result = Command.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups",
+                    "cat", secret).run();
+            assertThat(result.exitCode()).as(secret).isNotZero();
+            assertThat(result.output()).as(secret).contains("Permission denied");
+        }
+        assertThat(city.polis("status").succeed()).contains("Workloads run as a user per architecture");
+    }
+
+    private static int userOf(long pid) throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid");
     }
 
     @Test

@@ -157,9 +157,12 @@ class CityIntegrationTests {
     void replacesAnInstanceThatIsSickBeforeItTakesItAway() throws IOException {
         city.start();
         city.ended(city.versionset.apply(services(service("front", "1.0.0", ROUTED))));
-        String sick = city.instances("front").getFirst().path("id").asString();
+        JsonNode serving = city.instances("front").getFirst();
+        String sick = serving.path("id").asString();
 
-        Files.createFile(folder.resolve("work/instances/" + sick + ".sick"));
+        Path work = Files.readSymbolicLink(Path.of("/proc", serving.path("pid").asString(), "cwd"));
+        assertThat(work.getFileName()).hasToString(sick);
+        Files.createFile(work.resolve(sick + ".sick"));
 
         await().atMost(PATIENCE).until(() -> healed("front", sick));
         List<String> weighed = city.gateway.weighed;
@@ -307,7 +310,8 @@ class CityIntegrationTests {
 
         assertThat(names.split("\n")).contains("COLOUR", "REGISTRY", "SERVER_PORT", "POLIS_INSTANCE_ID",
                 "POLIS_VERSION",
-                "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME");
+                "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME",
+                "SERVER_ADDRESS");
         assertThat(Set.of(names.split("\n"))).doesNotContain("PWD", "POLIS_SECURITY_CLIENT_SECRET")
                 .noneMatch(name -> name.startsWith("SPRING_DATASOURCE") || name.startsWith("JAVA_HOME"));
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestCity implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final String PASSWORD = "--spring.datasource.password=";
+
+    private static final String SECRET = "--polis.security.client.secret=";
 
     final StubRegistry registry = new StubRegistry();
 
@@ -61,6 +66,12 @@ final class TestCity implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.options = List.of(options);
+        try {
+            // JUnit's folder is this user's alone: those of the workloads must pass to what is theirs.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         TestWorkload.jar(folder.resolve("workload.jar"));
         registry.start();
         versionset.start();
@@ -79,15 +90,23 @@ final class TestCity implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
                 SchedulerApplication.class.getName()));
         command.addAll(arguments());
+        // Whoever is on the machine reads command lines.
+        command.removeIf(word -> word.startsWith(PASSWORD) || word.startsWith(SECRET));
         command.add("--server.port=" + port);
         apart = port;
         try {
-            jvm = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("scheduler.log").toFile()))
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("scheduler.log").toFile()));
+            builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
+            builder.environment().put("POLIS_SECURITY_CLIENT_SECRET", "secret");
+            jvm = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return jvm.pid();
     }
 
     void kill() {
@@ -103,12 +122,13 @@ final class TestCity implements AutoCloseable {
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(), "--polis.peers.registry=" + registry.uri(),
+                PASSWORD + database.password(), "--polis.peers.registry=" + registry.uri(),
                 "--polis.peers.versionset=" + versionset.uri(), "--polis.peers.gateway=" + gateway.uri(),
                 "--polis.peers.map=" + map.uri(), "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
                 "--polis.security.token-uri=" + registry.uri() + "/oauth2/token",
-                "--polis.security.client.id=scheduler", "--polis.security.client.secret=secret",
+                "--polis.security.client.id=scheduler", SECRET + "secret",
                 "--polis.scheduler.artifacts=" + folder, "--polis.scheduler.workdir=" + folder.resolve("work"),
+                "--polis.scheduler.workload.folder=" + folder.resolve("workloads"),
                 "--polis.scheduler.ports=22000-22099", "--polis.scheduler.node.memory=1GB",
                 "--polis.scheduler.workload.environment.REGISTRY=" + registry.uri(),
                 "--polis.scheduler.reconcile.interval=200ms", "--polis.scheduler.reconcile.registry=100ms",
@@ -211,7 +231,8 @@ final class TestCity implements AutoCloseable {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
-                        .map(arguments -> List.of(arguments).contains(folder.resolve("workload.jar").toString()))
+                        .map(arguments -> Stream.of(arguments)
+                                .anyMatch(word -> word.startsWith(folder.toString()) && word.endsWith("/workload.jar")))
                         .orElse(false))
                 .toList();
     }

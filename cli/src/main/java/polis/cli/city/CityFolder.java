@@ -45,6 +45,8 @@ public record CityFolder(Path root) {
             }
             for (Path folder : new Path[] {run(), logs(), apps(), aot(), scheduler(), jwks()}) {
                 Files.createDirectories(folder);
+                // The one above must let the database's user pass where PostgreSQL runs as nobody.
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PRIVATE));
             }
         } catch (IOException e) {
             throw new Failure("Cannot write to " + root + ": " + e.getMessage());

@@ -64,6 +64,7 @@ public final class Status implements Callable<Integer> {
                 + " since " + state.startedAt().truncatedTo(ChronoUnit.SECONDS) + launcher(state));
         CityTable.print(state, terminal);
         summary(api);
+        isolation(api);
         if (!troubles.isEmpty()) {
             terminal.warning("Not ready: " + String.join(", ", troubles) + ". See ./polis logs NAME");
             return ExitCode.FAILED;
@@ -90,7 +91,25 @@ public final class Status implements Callable<Integer> {
                             + api.endpoints().of(peer));
         }
         summary(api);
+        isolation(api);
         return all ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** Who may deploy runs code here: as whom is told, and louder where it is the services' own user. */
+    private void isolation(Api api) {
+        try {
+            Json.items(api.get(Peer.SCHEDULER, "/api/v1/nodes").orFail()).map(node -> node.path("isolation"))
+                    .forEach(isolation -> {
+                        String detail = Json.text(isolation, "detail");
+                        if (isolation.path("perArchitecture").asBoolean()) {
+                            terminal.line("  " + detail);
+                        } else if (!detail.isEmpty()) {
+                            terminal.warning(detail);
+                        }
+                    });
+        } catch (Failure e) {
+            terminal.warning("The scheduler does not say as whom workloads run: " + e.sentence());
+        }
     }
 
     private void summary(Api api) {

@@ -94,6 +94,10 @@ class CityIntegrationTests {
         assertThat(Files.getPosixFilePermissions(checkout.folder().secrets()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(checkout.run("status", "status")).isZero();
+        assertThat(checkout.said("status")).contains("Workloads run as the services' own user.");
+        for (Path shut : List.of(checkout.folder().logs(), checkout.folder().run(), checkout.folder().scheduler())) {
+            assertThat(Files.getPosixFilePermissions(shut)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
 
         launcher.destroy();
 

@@ -48,6 +48,9 @@ public final class FakeService {
         server.createContext("/api/v1/summary",
                 exchange -> answer(exchange, 200,
                         "{\"services\":2,\"instances\":{\"total\":3,\"byState\":{\"RUN\":3}}}"));
+        server.createContext("/api/v1/nodes", exchange -> answer(exchange, 200,
+                "{\"items\":[{\"name\":\"local\",\"isolation\":{\"perArchitecture\":false,\"detail\":"
+                        + "\"Workloads run as the services' own user.\"}}]}"));
         server.start();
     }
 

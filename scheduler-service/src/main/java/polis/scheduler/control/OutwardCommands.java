@@ -27,6 +27,7 @@ import polis.scheduler.reconcile.Lifecycle;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.traffic.Traffic;
+import polis.scheduler.wanted.Revisions;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.Instances;
 import polis.scheduler.workload.Setbacks;
@@ -43,6 +44,8 @@ class OutwardCommands {
     private final Driver driver;
 
     private final Artifacts artifacts;
+
+    private final Revisions revisions;
 
     private final WorkloadEnvironment environment;
 
@@ -62,11 +65,13 @@ class OutwardCommands {
 
     private final InstantSource clock;
 
-    OutwardCommands(Driver driver, Artifacts artifacts, WorkloadEnvironment environment, Registry registry,
+    OutwardCommands(Driver driver, Artifacts artifacts, Revisions revisions, WorkloadEnvironment environment,
+            Registry registry,
             Traffic traffic, Instances instances, Setbacks setbacks, Operations operations, Steps steps,
             TransactionTemplate transaction, InstantSource clock) {
         this.driver = driver;
         this.artifacts = artifacts;
+        this.revisions = revisions;
         this.environment = environment;
         this.registry = registry;
         this.traffic = traffic;
@@ -122,7 +127,8 @@ class OutwardCommands {
             if (!(artifacts.find(jar) instanceof Artifacts.Found.Jar(Path path))) {
                 throw new IOException("there is no " + jar + " in the artifact root");
             }
-            Driver.Running process = driver.start(new Driver.Launch(instance.id(), path.toString(),
+            Driver.Running process = driver.start(new Driver.Launch(instance.id(),
+                    revisions.architecture(instance.revision()), path.toString(),
                     instance.spec().arguments(), environment.of(instance), instance.memory()));
             transaction.executeWithoutResult(status -> {
                 instances.started(instance.id(), process.pid(), process.startedMillis(),

@@ -44,6 +44,17 @@ public interface Driver {
     /** Removes what is left of instances that ended longer ago than that. */
     void tidy(Duration age);
 
+    /** As whom instances run. */
+    Isolation isolation();
+
+    /**
+     * As whom instances run.
+     *
+     * @param perArchitecture whether each architecture's instances run as a user of their own
+     * @param detail one sentence: how, or why not and what follows
+     */
+    record Isolation(boolean perArchitecture, String detail) {}
+
     /**
      * A process, told from a later one with the same id by when it started.
      *
@@ -55,9 +66,11 @@ public interface Driver {
     /**
      * What to start.
      *
+     * @param architecture whose instance it is
      * @param jar absolute path
-     * @param environment all that the process gets beside PATH, HOME and LANG
+     * @param environment all that the process gets beside PATH, LANG, and HOME and TMPDIR in a folder of its own
      */
-    record Launch(String instance, String jar, List<String> arguments, Map<String, String> environment,
+    record Launch(String instance, String architecture, String jar, List<String> arguments,
+            Map<String, String> environment,
             long memoryBytes) {}
 }

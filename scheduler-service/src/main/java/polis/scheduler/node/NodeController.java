@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import polis.scheduler.driver.Driver;
 import polis.scheduler.workload.Instances;
 
 @RestController
@@ -16,8 +17,11 @@ class NodeController {
 
     private final Instances instances;
 
-    NodeController(LocalNode node, Instances instances) {
+    private final Driver driver;
+
+    NodeController(LocalNode node, Instances instances, Driver driver) {
         this.node = node;
+        this.driver = driver;
         this.instances = instances;
     }
 
@@ -26,11 +30,16 @@ class NodeController {
     @Operation(summary = "The machines that instances may be placed on")
     NodeList nodes() {
         long free = Math.max(0, node.memory() - instances.reservedMemory(node.name()));
-        return new NodeList(List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY")));
+        return new NodeList(List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY",
+                driver.isolation())));
     }
 
     record NodeList(List<Node> items) {}
 
-    /** @param memoryFreeBytes what no instance has reserved */
-    record Node(String name, long memoryBytes, long memoryFreeBytes, int processors, String state) {}
+    /**
+     * @param memoryFreeBytes what no instance has reserved
+     * @param isolation as whom instances run there
+     */
+    record Node(String name, long memoryBytes, long memoryFreeBytes, int processors, String state,
+            Driver.Isolation isolation) {}
 }

@@ -29,6 +29,8 @@ public class Revisions {
     /** A revision never changes. */
     private final Map<Long, Manifest> read = new ConcurrentHashMap<>();
 
+    private final Map<Long, String> architectures = new ConcurrentHashMap<>();
+
     Revisions(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
         this.json = json;
@@ -52,6 +54,16 @@ public class Revisions {
                         .param("number", number)
                         .query(String.class)
                         .single())));
+    }
+
+    /** Whose revision it is; empty where versionset-service did not say. */
+    public String architecture(long number) {
+        return architectures.computeIfAbsent(number,
+                absent -> jdbc.sql("select architecture from revision where number = :number")
+                        .param("number", number)
+                        .query(String.class)
+                        .optional()
+                        .orElse(""));
     }
 
     public Wanted wanted() {

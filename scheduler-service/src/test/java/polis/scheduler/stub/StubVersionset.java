@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
@@ -15,9 +16,16 @@ public final class StubVersionset extends StubServer {
     /** {@code number STATUS reason}, in order. */
     public final List<String> outcomes = new CopyOnWriteArrayList<>();
 
+    private final Map<Long, String> architectures = new ConcurrentHashMap<>();
+
     /** Records a revision. @return its number */
-    public synchronized long apply(String services) {
+    public long apply(String services) {
+        return apply("test", services);
+    }
+
+    public synchronized long apply(String architecture, String services) {
         long number = revisions.size() + 1;
+        architectures.put(number, architecture);
         revisions.put(number, JSON.readTree("{\"runtime\":\"process\",\"services\":" + services + "}"));
         return number;
     }
@@ -34,7 +42,8 @@ public final class StubVersionset extends StubServer {
                 if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
                     return new Answer(304, Map.of(), Map.of("ETag", etag));
                 }
-                return new Answer(200, Map.of("number", revision.getKey(), "architecture", "test", "status", "RECORDED",
+                return new Answer(200, Map.of("number", revision.getKey(), "architecture",
+                        architectures.getOrDefault(revision.getKey(), "test"), "status", "RECORDED",
                         "manifest", revision.getValue()), Map.of("ETag", etag));
             }
         }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -45,9 +46,36 @@ public final class TestWorkload {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.createContext("/read", exchange -> {
+            byte[] body;
+            int status = 200;
+            try {
+                body = read(Path.of(exchange.getRequestURI().getQuery())).getBytes(StandardCharsets.UTF_8);
+            } catch (IOException denied) {
+                status = 403;
+                body = denied.getClass().getSimpleName().getBytes(StandardCharsets.UTF_8);
+            }
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         server.start();
         if (!options.contains("--shy")) {
             Thread.ofPlatform().daemon().start(TestWorkload::heartbeat);
+        }
+    }
+
+    /** What is in the file, where the link leads, or what the folder holds. */
+    private static String read(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return Files.readSymbolicLink(path).toString();
+        }
+        try (var entries = Files.newDirectoryStream(path)) {
+            StringBuilder names = new StringBuilder();
+            entries.forEach(entry -> names.append(entry).append('\n'));
+            return names.toString();
+        } catch (NotDirectoryException file) {
+            return Files.readString(path, StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,12 +36,19 @@ final class InstanceFiles {
         this.logSize = logSize;
     }
 
+    /** The scheduler's own: what workloads write may be confidential, and pid files say whom to end. */
     Path folder() throws IOException {
-        return Files.createDirectories(folder);
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        return folder;
     }
 
     Path log(String instance) throws IOException {
-        return folder().resolve(instance + ".log");
+        Path log = folder().resolve(instance + ".log");
+        if (!Files.exists(log)) {
+            Files.createFile(log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return log;
     }
 
     /** {@code pid startEpochMillis}; written at once and whole, as others end processes by it. */
@@ -108,7 +116,8 @@ final class InstanceFiles {
             for (Path file : all.toList()) {
                 String name = file.getFileName().toString();
                 String instance = name.substring(0, Math.max(0, name.indexOf('.')));
-                if (!running.contains(instance) && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (!running.contains(instance) && Files.isRegularFile(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -1,7 +1,6 @@
 package polis.scheduler.driver.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
 
@@ -28,7 +30,7 @@ import polis.scheduler.driver.Driver;
  * ties it to the scheduler; it is found again by its instance id in its environment and by its start time.
  */
 @Component
-@EnableConfigurationProperties(ProcessSettings.class)
+@EnableConfigurationProperties({ProcessSettings.class, IsolationSettings.class})
 class ProcessDriver implements Driver {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessDriver.class);
@@ -37,12 +39,11 @@ class ProcessDriver implements Driver {
 
     private static final long REAPED_MILLIS = 250;
 
-    /** Below that a JVM is better off with little of everything. */
-    private static final long SMALL = 512L << 20;
-
     private final ProcessSettings settings;
 
     private final InstanceFiles files;
+
+    private final Workplaces workplaces;
 
     private final Map<String, ProcessHandle> running = new ConcurrentHashMap<>();
 
@@ -53,9 +54,11 @@ class ProcessDriver implements Driver {
 
     private final Thread watcher;
 
-    ProcessDriver(ProcessSettings settings) {
+    ProcessDriver(ProcessSettings settings, IsolationSettings isolation) {
         this.settings = settings;
-        this.files = new InstanceFiles(settings.workdir().toAbsolutePath(), settings.logSize().toBytes());
+        Path workdir = settings.workdir().toAbsolutePath().normalize();
+        this.files = new InstanceFiles(workdir, settings.logSize().toBytes());
+        this.workplaces = Workplaces.choose(isolation, settings.javaOrOwn(), workdir);
         this.watcher = Thread.ofPlatform().daemon().name("exits").start(this::watch);
     }
 
@@ -69,13 +72,18 @@ class ProcessDriver implements Driver {
         if (before != null) {
             return track(launch.instance(), before);
         }
-        ProcessBuilder builder = new ProcessBuilder(command(launch));
+        Workplace place = workplaces.prepare(launch);
+        Path log = files.log(launch.instance());
+        if (place.uid().isPresent()) {
+            Owned.by(place.uid().getAsInt(), log);
+        }
+        ProcessBuilder builder = new ProcessBuilder(InstanceCommand.words(settings.javaOrOwn(), launch, place));
         builder.environment().clear();
-        builder.environment().putAll(environment(launch));
-        builder.directory(files.folder().toFile());
+        builder.environment().putAll(InstanceCommand.environment(launch, place));
+        builder.directory(place.folder().toFile());
         builder.redirectErrorStream(true);
         // Appending, so that the file can be cut while it is written to.
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(files.log(launch.instance()).toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectInput(Path.of("/dev/null").toFile());
         Process process = builder.start();
         children.put(launch.instance(), process);
@@ -87,37 +95,6 @@ class ProcessDriver implements Driver {
         running.put(instance, process);
         files.writePid(instance, known);
         return known;
-    }
-
-    private List<String> command(Launch launch) {
-        List<String> command = new ArrayList<>();
-        Path setsid = Path.of("/usr/bin/setsid");
-        if (Files.isExecutable(setsid)) {
-            command.add(setsid.toString());
-        }
-        command.add(settings.javaOrOwn().toString());
-        command.add("-Xmx" + Math.max(16, launch.memoryBytes() >> 21) + "m");
-        if (launch.memoryBytes() <= SMALL) {
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        }
-        command.add(ProcessTable.OPTION + launch.instance());
-        command.addAll(List.of("-jar", launch.jar()));
-        command.addAll(launch.arguments());
-        return command;
-    }
-
-    /** Only what was meant for it: the scheduler's own environment holds its secrets. */
-    private static Map<String, String> environment(Launch launch) {
-        Map<String, String> environment = new ConcurrentHashMap<>();
-        for (String name : List.of("PATH", "HOME", "LANG")) {
-            String value = System.getenv(name);
-            if (value != null) {
-                environment.put(name, value);
-            }
-        }
-        environment.putAll(launch.environment());
-        environment.put(ProcessTable.VARIABLE, launch.instance());
-        return environment;
     }
 
     @Override
@@ -193,6 +170,16 @@ class ProcessDriver implements Driver {
     @Override
     public void tidy(Duration age) {
         files.tidy(age, running.keySet());
+        Set<String> jars = running.values().stream()
+                .flatMap(process -> Stream.of(process.info().arguments().orElse(new String[0])))
+                .filter(word -> word.endsWith(".jar"))
+                .collect(Collectors.toSet());
+        workplaces.tidy(age, running.keySet(), jars);
+    }
+
+    @Override
+    public Isolation isolation() {
+        return workplaces.isolation();
     }
 
     private void watch() {

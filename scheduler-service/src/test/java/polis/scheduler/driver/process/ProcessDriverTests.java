@@ -1,11 +1,13 @@
 package polis.scheduler.driver.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,8 @@ class ProcessDriverTests {
         Path program = folder.resolve("java" + programs++);
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         program.toFile().setExecutable(true);
-        driver = new ProcessDriver(new ProcessSettings(folder, program, DataSize.ofBytes(100)));
+        driver = new ProcessDriver(new ProcessSettings(folder, program, DataSize.ofBytes(100)),
+                new IsolationSettings(IsolationSettings.Mode.OFF, new IsolationSettings.UidRange(2000, 2999), folder));
         return driver;
     }
 
@@ -49,8 +52,9 @@ class ProcessDriverTests {
     }
 
     private Running start(String instance) throws IOException {
-        Running running = driver.start(new Launch(instance, "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"),
-                64 << 20));
+        Running running = driver
+                .start(new Launch(instance, "shop", "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"),
+                        64 << 20));
         pid = running.pid();
         return running;
     }
@@ -142,7 +146,12 @@ class ProcessDriverTests {
                 .noneMatch(line -> line.startsWith("TESTCONTAINERS") || line.startsWith("USER="));
         assertThat(folder.resolve("arguments")).content()
                 .isEqualTo(
-                        "-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dpolis.instance=a-6 -jar /some.jar --a=b c\n");
+                        "-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=" + folder
+                                + "/instances/a-6/tmp -Dpolis.instance=a-6 -jar /some.jar --a=b c\n");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("instances")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("instances/a-6.log")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         assertThat(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]).isEqualTo(String.valueOf(pid));
     }
@@ -155,6 +164,34 @@ class ProcessDriverTests {
         assertThat(files.log("a-7")).isEmptyFile();
         assertThat(folder.resolve("instances/a-7.log.1")).hasSize(200);
         driver("exit 1");
+    }
+
+    @Test
+    void removesTheFolderOfAnInstanceThatEndedLongAgo() throws IOException {
+        driver("sleep 60");
+        start("a-11");
+        Files.createDirectories(folder.resolve("instances/a-12/tmp/deep"));
+        Files.createSymbolicLink(folder.resolve("instances/a-12/tmp/out"), folder.resolve("java0"));
+        Files.writeString(folder.resolve("instances/a-12.log"), "the end");
+        driver.tidy(Duration.ofDays(1));
+        assertThat(folder.resolve("instances/a-12")).exists();
+        driver.tidy(Duration.ofSeconds(-1));
+        assertThat(folder.resolve("instances/a-12")).doesNotExist();
+        assertThat(folder.resolve("instances/a-12.log")).doesNotExist();
+        assertThat(folder.resolve("java0")).exists();
+        assertThat(folder.resolve("instances/a-11/tmp")).exists();
+    }
+
+    @Test
+    void startsNothingWithoutIsolationWhereThatIsRequired() {
+        SharedWorkplaces workplaces = new SharedWorkplaces(folder, "the scheduler does not run as root", true);
+        assertThatThrownBy(() -> workplaces
+                .prepare(new Launch("a-13", "shop", "/some.jar", List.of(), Map.of(), 64 << 20)))
+                .hasMessageContaining("does not run as root");
+        assertThat(workplaces.isolation().perArchitecture()).isFalse();
+        driver = new ProcessDriver(new ProcessSettings(folder, null, DataSize.ofBytes(100)),
+                new IsolationSettings(IsolationSettings.Mode.OFF, new IsolationSettings.UidRange(2000, 2999), folder));
+        assertThat(driver.isolation().detail()).contains("who may deploy reads its secrets", "isolation is off");
     }
 
     @Test
