@@ -56,6 +56,7 @@ class TracingIntegrationTests {
                 assertThat(server.at("/localEndpoint/serviceName").asString()).isEqualTo("gateway");
                 assertThat(server.path("parentId").asString()).isEqualTo("00f067aa0ba902b7");
                 assertThat(server.at("/tags/http.status_code").asString()).isEqualTo("200");
+                assertThat(server.at("/remoteEndpoint/ipv4").asString()).isEqualTo("127.0.0.1");
                 assertThat(of("CLIENT")).allMatch(
                         span -> span.at("/remoteEndpoint/serviceName").asString().equals("shop"));
                 assertThat(of("CLIENT").stream().filter(span -> traceOf(span).equals(TRACE)).toList())

@@ -1,10 +1,12 @@
 package polis.gateway.admin;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServer;
@@ -12,6 +14,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import polis.gateway.listener.ClientConnections;
 
 /**
  * Serves the dispatcher, with its filters and its security, on a port of its own. Spring Boot's own server serves the
@@ -28,11 +31,18 @@ public class AdminServer implements SmartLifecycle {
 
     private final AdminSettings settings;
 
+    private final ClientConnections clients;
+
+    private final @Nullable Duration idleTimeout;
+
     private @Nullable WebServer server;
 
-    AdminServer(ApplicationContext context, AdminSettings settings) {
+    AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients,
+            @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
         this.context = context;
         this.settings = settings;
+        this.clients = clients;
+        this.idleTimeout = idleTimeout;
     }
 
     /** The port that it listens on; -1 while it does not. */
@@ -46,6 +56,8 @@ public class AdminServer implements SmartLifecycle {
         if (settings.address() != null) {
             factory.setAddress(settings.address());
         }
+        factory.addServerCustomizers(clients,
+                http -> idleTimeout == null ? http : http.idleTimeout(idleTimeout));
         factory.setShutdown(Shutdown.GRACEFUL);
         server = factory.getWebServer(WebHttpHandlerBuilder.applicationContext(context).build());
         server.start();

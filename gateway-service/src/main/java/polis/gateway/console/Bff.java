@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import polis.gateway.peer.Peers;
+import polis.gateway.upstream.ExchangeCodec;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /** The console's way to the other services: the same paths, with the caller's own token, so that they judge the caller. */
 @Component
@@ -39,7 +42,8 @@ class Bff {
     Bff(Peers peers) {
         this.peers = Map.of("registry", peers.registry(), "versionset", peers.versionset(), "scheduler",
                 peers.scheduler(), "map", peers.map());
-        this.http = WebClient.create();
+        this.http = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(ExchangeCodec.in(HttpClient.create()))).build();
     }
 
     Mono<ServerResponse> pass(ServerRequest request) {

@@ -4,6 +4,8 @@ import brave.Span;
 import brave.Tracing;
 import brave.propagation.TraceContext;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,11 +37,20 @@ public class Traces {
                 : this.tracing.propagation().injector((headers, name, value) -> headers.set(name, value));
     }
 
-    public Trace begin(ServerHttpRequest request) {
+    /**
+     * Begins the gateway's part.
+     *
+     * @param client tells who asked, behind all proxies; asked for only where there is a trace
+     */
+    public Trace begin(ServerHttpRequest request, Function<ServerHttpRequest, @Nullable InetAddress> client) {
         if (tracing == null || extractor == null || injector == null) {
             return Trace.NONE;
         }
         Span span = tracing.tracer().nextSpan(extractor.extract(request));
+        InetAddress asked = client.apply(request);
+        if (asked != null) {
+            span.remoteIpAndPort(asked.getHostAddress(), 0);
+        }
         return new Trace(tracing.tracer(), injector, span, request);
     }
 }

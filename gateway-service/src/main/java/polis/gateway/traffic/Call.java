@@ -9,18 +9,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.web.server.ServerWebExchange;
+import polis.gateway.listener.ClientProblem;
 import polis.gateway.trace.Trace;
 import polis.gateway.upstream.Member;
+import polis.gateway.upstream.UnaskedOctets;
 import polis.gateway.upstream.Upstream;
 import polis.problem.ProblemException;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** One request on its way to an instance, with as many tries as are safe. */
 final class Call {
 
-    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     /** So many refused connections in a row are the network's fault, not the instances'. */
     private static final int MOST_TRIES = 4;
@@ -94,6 +98,9 @@ final class Call {
     private Mono<Void> send(Try attempt) {
         return attempt.member.client().request(method).uri(passage.path()).send((request, outbound) -> {
             attempt.handed = true;
+            if (request instanceof Connection connection && UnaskedOctets.close(connection.channel())) {
+                return Mono.error(AbortedException.beforeSend());
+            }
             head.write(request.requestHeaders());
             body.declare(request.requestHeaders());
             attempt.leg.passOn(request.requestHeaders());
@@ -134,7 +141,8 @@ final class Call {
 
     private @Nullable Member next(Failure failure) {
         if (failure.nothingSent() && body.replayable()) {
-            return upstream.enter(tried);
+            Member another = upstream.enter(tried);
+            return another != null || failure != Failure.STALE ? another : upstream.enter(List.of());
         }
         if (!failure.passing() || !mayRepeat()) {
             return null;
@@ -157,11 +165,13 @@ final class Call {
     private Throwable problem(Failure failure, Throwable error) {
         String service = upstream.service();
         return switch (failure) {
-            case UNREACHABLE, UNSENT -> Forwarding.noInstance(service);
+            case UNREACHABLE, UNSENT, STALE -> Forwarding.noInstance(service);
             case TIMED_OUT -> new ProblemException(TrafficProblem.UPSTREAM_TIMEOUT,
                     "The service " + service + " did not answer in time.", error);
-            case CLIENT_STALLED -> new ProblemException(TrafficProblem.REQUEST_TIMEOUT,
+            case CLIENT_STALLED -> new ProblemException(ClientProblem.REQUEST_TIMEOUT,
                     "The body of the request did not arrive in time. Send it again.", error);
+            case INVALID -> new ProblemException(TrafficProblem.UPSTREAM_INVALID, "The service " + service
+                    + " sent what is no answer to this request. It may have acted on the request.", error);
             case RESET, REFUSED -> new ProblemException(TrafficProblem.UPSTREAM_RESET, "The service " + service
                     + " closed the connection without an answer. It may have acted on the request.", error);
             case OTHER -> error;

@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
+import polis.gateway.upstream.InvalidAnswerException;
 import reactor.netty.channel.AbortedException;
 
 /** What a failed try means for the next one. */
@@ -15,11 +16,17 @@ enum Failure {
     /** The instance accepts no connection. Nothing was sent: any request may go elsewhere. */
     UNREACHABLE,
 
-    /** No connection was free, or a pooled one had been closed before anything was written. Nothing was sent either. */
+    /** No connection was free. Nothing was sent either. */
     UNSENT,
+
+    /** A pooled connection had been closed before anything was written: another one may do, also to the same instance. */
+    STALE,
 
     /** The connection broke with the request under way: the instance may have acted on it. */
     RESET,
+
+    /** The instance sent what is no answer to this request. */
+    INVALID,
 
     /** The instance answered that it cannot. */
     REFUSED,
@@ -48,7 +55,8 @@ enum Failure {
             case Refusal _ -> REFUSED;
             case ReadTimeoutException _ -> TIMED_OUT;
             case TimeoutException _ -> CLIENT_STALLED;
-            case AbortedException aborted -> BEFORE_SEND.equals(aborted.getMessage()) ? UNSENT : RESET;
+            case AbortedException aborted -> BEFORE_SEND.equals(aborted.getMessage()) ? STALE : RESET;
+            case InvalidAnswerException _ -> INVALID;
             case IOException _ -> RESET;
             default -> OTHER;
         };
@@ -56,12 +64,12 @@ enum Failure {
 
     /** Nothing of the request has reached the instance. */
     boolean nothingSent() {
-        return this == UNREACHABLE || this == UNSENT;
+        return this == UNREACHABLE || this == UNSENT || this == STALE;
     }
 
     /** A second try may end better, where the request may be sent twice. */
     boolean passing() {
-        return this == RESET || this == REFUSED || this == TIMED_OUT;
+        return this == RESET || this == INVALID || this == REFUSED || this == TIMED_OUT;
     }
 
     /** Ends a try whose answer is not passed on. */

@@ -3,13 +3,13 @@ package polis.gateway.traffic;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
+import polis.gateway.header.TrustedProxies;
 
 /**
  * Tells the instance who asked, and under which address. What a client says of itself is believed only from a trusted
@@ -28,39 +28,55 @@ class ForwardedHeaders {
 
     private static final String PREFIX = "X-Forwarded-Prefix";
 
-    private final List<AddressRange> trusted;
+    private final TrustedProxies trusted;
 
     ForwardedHeaders(TrafficSettings settings) {
-        trusted = settings.trustedProxies().stream().map(AddressRange::parse).toList();
+        trusted = TrustedProxies.of(settings.trustedProxies());
     }
 
-    /** The headers to set, under case-insensitive names; those with an empty value are to be left out. */
-    Map<String, String> of(ServerHttpRequest request, String prefix) {
+    /** Whether a trusted proxy sent the request. */
+    boolean believed(ServerHttpRequest request) {
+        return trusted.trusts(remote(request));
+    }
+
+    /** Who asked, for whatever counts, limits or logs by client; null when the connection is gone. */
+    @Nullable
+    InetAddress client(ServerHttpRequest request) {
+        InetAddress remote = remote(request);
+        return remote == null ? null : trusted.client(remote, request.getHeaders().getOrEmpty(FOR));
+    }
+
+    /** The headers to set. */
+    void write(ServerHttpRequest request, String prefix, BiConsumer<String, String> to) {
         HttpHeaders headers = request.getHeaders();
-        InetSocketAddress remote = request.getRemoteAddress();
-        InetAddress address = remote == null ? null : remote.getAddress();
-        boolean believed = address != null && trusted.stream().anyMatch(range -> range.contains(address));
+        InetAddress remote = remote(request);
+        boolean believed = trusted.trusts(remote);
         String scheme = Objects.requireNonNullElse(request.getURI().getScheme(), "http");
         String host = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.HOST), "");
-        String before = believed ? headers.getFirst(FOR) : null;
-        String client = address == null ? "unknown" : withoutZone(address.getHostAddress());
+        String address = remote == null ? "unknown" : withoutZone(remote.getHostAddress());
 
-        Map<String, String> forwarded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        forwarded.put(FOR, before == null ? client : before + ", " + client);
-        forwarded.put(PROTO, said(believed, headers, PROTO, scheme));
-        forwarded.put(HOST, said(believed, headers, HOST, host));
-        forwarded.put(PORT, said(believed, headers, PORT, port(host, scheme)));
-        forwarded.put(PREFIX, said(believed, headers, PREFIX, "") + prefix);
-        if (!believed) {
-            forwarded.put("Forwarded", "");
+        to.accept(FOR, TrustedProxies.chain(believed ? headers.getOrEmpty(FOR) : List.of(), address));
+        to.accept(PROTO, said(believed, headers, PROTO, scheme));
+        String claimed = said(believed, headers, HOST, host);
+        if (!claimed.isEmpty()) {
+            to.accept(HOST, claimed);
         }
-        return forwarded;
+        to.accept(PORT, said(believed, headers, PORT, port(host, scheme)));
+        String path = said(believed, headers, PREFIX, "") + prefix;
+        if (!path.isEmpty()) {
+            to.accept(PREFIX, path);
+        }
     }
 
+    private static @Nullable InetAddress remote(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote == null ? null : remote.getAddress();
+    }
+
+    /** Of several lines the last is the proxy's own: one that adds instead of replacing leaves its client's before it. */
     private static String said(boolean believed, HttpHeaders headers, String name, String otherwise) {
-        @Nullable
-        String said = believed ? headers.getFirst(name) : null;
-        return said == null ? otherwise : said;
+        List<String> said = believed ? headers.getOrEmpty(name) : List.of();
+        return said.isEmpty() ? otherwise : said.getLast();
     }
 
     private static String port(String host, String scheme) {

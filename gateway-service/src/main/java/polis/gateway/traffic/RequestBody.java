@@ -13,6 +13,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import polis.gateway.listener.WholeBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
@@ -79,7 +80,7 @@ final class RequestBody {
         }
         return Mono.defer(() -> {
             touched = true;
-            return DataBufferUtils.join(request.getBody()).timeout(idleTimeout).map(buffer -> {
+            return DataBufferUtils.join(WholeBody.atOnce(request)).timeout(idleTimeout).map(buffer -> {
                 byte[] bytes = new byte[buffer.readableByteCount()];
                 buffer.read(bytes);
                 DataBufferUtils.release(buffer);
@@ -90,7 +91,7 @@ final class RequestBody {
     }
 
     private Flux<ByteBuf> stream() {
-        return request.getBody().timeout(idleTimeout).map(RequestBody::byteBuf);
+        return WholeBody.of(request).timeout(idleTimeout).map(RequestBody::byteBuf);
     }
 
     private static ByteBuf byteBuf(DataBuffer buffer) {

@@ -1,41 +1,52 @@
 package polis.gateway.traffic;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.Map;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import polis.gateway.header.RequestRules;
 
-/** The headers of a request as an instance gets them. */
+/** The headers of a request as an instance gets them, over whichever protocol. */
 final class RequestHead {
 
     private final ServerHttpRequest request;
 
-    private final HopByHop hopByHop;
+    private final String prefix;
 
-    private final Map<String, String> forwarded;
+    private final ForwardedHeaders forwarded;
+
+    private final RequestRules rules;
 
     RequestHead(ServerHttpRequest request, Passage passage, ForwardedHeaders forwarded) {
         this.request = request;
-        this.hopByHop = new HopByHop(request.getHeaders().getOrEmpty("Connection"));
-        this.forwarded = forwarded.of(request, passage.prefix());
+        this.prefix = passage.prefix();
+        this.forwarded = forwarded;
+        this.rules = new RequestRules(request.getHeaders().getOrEmpty("Connection"), forwarded.believed(request));
     }
 
     /** @param headers as the client made them: with the Host of the instance, which is kept */
     void write(HttpHeaders headers) {
-        request.getHeaders().forEach((name, values) -> {
-            if (!hopByHop.contains(name) && !forwarded.containsKey(name) && !ownedByTheConnection(name)) {
-                headers.set(name, values);
-            }
-        });
-        forwarded.forEach((name, value) -> {
-            if (!value.isEmpty()) {
-                headers.set(name, value);
-            }
-        });
+        pass(request.getHeaders(), headers::set);
+        forwarded.write(request, prefix, headers::set);
     }
 
-    /** Expect has been answered by our own server by the time the body is read. */
-    private static boolean ownedByTheConnection(String name) {
-        return name.equalsIgnoreCase("Host") || name.equalsIgnoreCase("Content-Length")
-                || name.equalsIgnoreCase("Expect");
+    /** @param offered the request's headers, or some of them */
+    org.springframework.http.HttpHeaders copy(org.springframework.http.HttpHeaders offered) {
+        org.springframework.http.HttpHeaders passed = new org.springframework.http.HttpHeaders();
+        pass(offered, passed::put);
+        // Services compare it with the Origin of the handshake.
+        if (offered.containsHeader("Host")) {
+            passed.put("Host", offered.getOrEmpty("Host"));
+        }
+        forwarded.write(request, prefix, passed::set);
+        return passed;
+    }
+
+    private void pass(org.springframework.http.HttpHeaders offered, BiConsumer<String, List<String>> to) {
+        offered.forEach((name, values) -> {
+            if (rules.passes(name)) {
+                to.accept(name, values);
+            }
+        });
     }
 }

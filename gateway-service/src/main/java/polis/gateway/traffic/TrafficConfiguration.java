@@ -14,6 +14,7 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import polis.gateway.route.Routes;
 import polis.gateway.trace.Traces;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Makes the handler of the traffic port. As the only {@link HttpHandler} it is what Spring Boot's server serves on
@@ -23,14 +24,16 @@ import polis.gateway.trace.Traces;
 class TrafficConfiguration {
 
     @Bean
-    HttpHandler trafficHttpHandler(Routes routes, Traces traces, TrafficMeters meters, TrafficErrors errors,
+    HttpHandler trafficHttpHandler(Routes routes, Traces traces, ForwardedHeaders forwarded, TrafficMeters meters,
+            TrafficErrors errors,
             List<GatewayFilter> filters) {
-        return WebHttpHandlerBuilder.webHandler(new TrafficHandler(routes, traces, meters, errors, filters)).build();
+        return WebHttpHandlerBuilder.webHandler(new TrafficHandler(routes, traces, forwarded, meters, errors, filters))
+                .build();
     }
 
     @Bean
     WebsocketRoutingFilter webSocketProxy(ObjectProvider<List<HttpHeadersFilter>> headers) {
-        return new WebsocketRoutingFilter(new ReactorNettyWebSocketClient(),
+        return new WebsocketRoutingFilter(new ReactorNettyWebSocketClient(InterimAnswers.dropped(HttpClient.create())),
                 WebSocketStay.ending(new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy())), headers);
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import polis.gateway.listener.ServersAnswer;
 import polis.problem.ReactiveProblemWriter;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableChannel;
@@ -16,6 +17,8 @@ import reactor.netty.http.server.HttpServerRequest;
 class TrafficErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrafficErrors.class);
+
+    private static final int BAD_REQUEST = 400;
 
     private final ReactiveProblemWriter problems;
 
@@ -29,6 +32,10 @@ class TrafficErrors {
             LOG.debug("Broke off the answer to {} {}", exchange.getRequest().getMethod(),
                     exchange.getRequest().getURI(), error);
             return breakOff(exchange.getRequest());
+        }
+        if (ServersAnswer.given(exchange.getResponse())) {
+            exchange.getResponse().setRawStatusCode(BAD_REQUEST);
+            return Mono.empty();
         }
         exchange.getResponse().getHeaders().clear();
         return problems.write(exchange, error);

@@ -1,8 +1,10 @@
 package polis.gateway.traffic;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,9 +21,16 @@ import reactor.core.publisher.SignalType;
 /** Everything that the traffic port does: it finds the route of a request and sends it through the filters. */
 class TrafficHandler implements WebHandler {
 
+    /** A tunnel would lead past all routes (RFC 9110, section 9.3.6); an echo shows cookies to scripts (section 9.3.8). */
+    private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.valueOf("CONNECT"), HttpMethod.TRACE);
+
+    private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
     private final Routes routes;
 
     private final Traces traces;
+
+    private final ForwardedHeaders forwarded;
 
     private final TrafficMeters meters;
 
@@ -29,10 +38,11 @@ class TrafficHandler implements WebHandler {
 
     private final FilterChain chain;
 
-    TrafficHandler(Routes routes, Traces traces, TrafficMeters meters, TrafficErrors errors,
+    TrafficHandler(Routes routes, Traces traces, ForwardedHeaders forwarded, TrafficMeters meters, TrafficErrors errors,
             List<GatewayFilter> filters) {
         this.routes = routes;
         this.traces = traces;
+        this.forwarded = forwarded;
         this.meters = meters;
         this.errors = errors;
         this.chain = FilterChain.of(filters);
@@ -41,13 +51,18 @@ class TrafficHandler implements WebHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
         long begun = System.nanoTime();
-        Trace trace = traces.begin(exchange.getRequest());
+        Trace trace = traces.begin(exchange.getRequest(), forwarded::client);
         return Mono.defer(() -> pass(exchange, trace)).onErrorResume(error -> errors.answer(exchange, error))
                 .doFinally(end -> end(exchange, trace, begun, end));
     }
 
     private Mono<Void> pass(ServerWebExchange exchange, Trace trace) {
         ServerHttpRequest request = exchange.getRequest();
+        if (REFUSED.contains(request.getMethod())) {
+            throw new ProblemException(TrafficProblem.METHOD_NOT_ALLOWED,
+                    "The gateway opens no tunnels and echoes no requests: use one of " + ALLOWED + ".")
+                    .header("Allow", ALLOWED);
+        }
         String path = request.getURI().getRawPath();
         if (RawPath.hasDotSegment(path)) {
             throw new ProblemException(TrafficProblem.AMBIGUOUS_PATH,

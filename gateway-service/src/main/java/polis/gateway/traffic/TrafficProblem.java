@@ -10,7 +10,9 @@ enum TrafficProblem implements ProblemType {
 
     NO_ROUTE("no-route", HttpStatus.NOT_FOUND, "No route"),
 
-    REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
+    METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+
+    UPSTREAM_INVALID("upstream-invalid", HttpStatus.BAD_GATEWAY, "Upstream invalid"),
 
     UPSTREAM_RESET("upstream-reset", HttpStatus.BAD_GATEWAY, "Upstream reset"),
 

@@ -17,19 +17,6 @@ class WebSocketHeaders implements HttpHeadersFilter {
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
-        HopByHop hopByHop = new HopByHop(input.getOrEmpty(HttpHeaders.CONNECTION));
-        HttpHeaders passed = new HttpHeaders();
-        input.forEach((name, values) -> {
-            if (!hopByHop.contains(name)) {
-                passed.put(name, values);
-            }
-        });
-        forwarded.of(exchange.getRequest(), Passage.of(exchange).prefix()).forEach((name, value) -> {
-            passed.remove(name);
-            if (!value.isEmpty()) {
-                passed.set(name, value);
-            }
-        });
-        return passed;
+        return new RequestHead(exchange.getRequest(), Passage.of(exchange), forwarded).copy(input);
     }
 }

@@ -16,8 +16,6 @@ class Connections implements DisposableBean {
 
     private static final Duration ABANDONED_POOLS = Duration.ofMinutes(1);
 
-    private static final int MAX_HEADER_BYTES = 64 * 1024;
-
     private final ConnectionProvider pools;
 
     private final HttpClient base;
@@ -28,8 +26,7 @@ class Connections implements DisposableBean {
                 .maxIdleTime(settings.maxIdle()).evictInBackground(EVICTION).lifo()
                 .disposeInactivePoolsInBackground(ABANDONED_POOLS, ABANDONED_POOLS).build();
         // Its own retry knows neither methods nor other instances.
-        base = HttpClient.create(pools).disableRetry(true).followRedirect(false)
-                .httpResponseDecoder(spec -> spec.maxHeaderSize(MAX_HEADER_BYTES))
+        base = ExchangeCodec.in(HttpClient.create(pools)).disableRetry(true).followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 

@@ -1,4 +1,4 @@
-package polis.gateway.traffic;
+package polis.gateway.header;
 
 import java.net.InetAddress;
 

@@ -1,4 +1,4 @@
-package polis.gateway.traffic;
+package polis.gateway.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

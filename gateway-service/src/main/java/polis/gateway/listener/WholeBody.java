@@ -1,0 +1,40 @@
+package polis.gateway.listener;
+
+import io.netty.channel.Channel;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import polis.problem.ProblemException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+
+/** The body of a request that completes only when the client has completed it, and fails otherwise. */
+public final class WholeBody {
+
+    private static final int PARTS = 16;
+
+    private WholeBody() {}
+
+    /**
+     * For those who want all of it at once. Reactor-netty tells a failure twice to whoever has asked for everything, and
+     * Reactor logs the second time as an error.
+     */
+    public static Flux<DataBuffer> atOnce(ServerHttpRequest request) {
+        return of(request).limitRate(PARTS).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    /** The body, to be asked for part by part. */
+    public static Flux<DataBuffer> of(ServerHttpRequest request) {
+        // By the time of the end the request may have been taken from its connection.
+        Channel channel = ((Connection) ServerHttpRequestDecorator.getNativeRequest(request)).channel();
+        return request.getBody()
+                .concatWith(Mono.defer(() -> RequestEnd.reached(channel) ? Mono.empty() : Mono.error(broken())));
+    }
+
+    private static ProblemException broken() {
+        return new ProblemException(ClientProblem.INCOMPLETE_BODY,
+                "The body of the request broke off before its end: send it again.");
+    }
+}
