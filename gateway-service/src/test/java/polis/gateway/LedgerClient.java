@@ -11,6 +11,9 @@ final class LedgerClient implements Runnable {
     /** A client that was itself away for so long between two parts of a body may be told so. */
     private static final long OWN_STANDSTILL = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** Longer than the gateway's own. */
+    private static final int PATIENCE_MILLIS = 45_000;
+
     private final NonceLedger ledger;
 
     private final int port;
@@ -22,6 +25,8 @@ final class LedgerClient implements Runnable {
     private RawConnection connection;
 
     private boolean lateIsOut;
+
+    private boolean stoodStill;
 
     /** @param lane the path of a service that this client alone asks, where an instance may answer late */
     LedgerClient(NonceLedger ledger, int port, String lane, LedgerInstance laneInstance) {
@@ -48,8 +53,9 @@ final class LedgerClient implements Runnable {
     private void ask(int request, Fault fault, SplittableRandom random) throws Exception {
         boolean onLane = lateIsOut || fault == Fault.LATE;
         lateIsOut = false;
+        stoodStill = false;
         if (connection == null) {
-            connection = RawConnection.to(port);
+            connection = RawConnection.to(port).patience(PATIENCE_MILLIS);
         }
         boolean close = random.nextInt(10) == 0;
         String target = (onLane ? lane : "/s") + "/" + ledger.nonce(request) + "/" + fault;
@@ -62,12 +68,12 @@ final class LedgerClient implements Runnable {
             case SLOW_HEAD -> refuse(request, fault, "GET " + target + rest);
             case HEAD -> {
                 connection.send("HEAD " + target + rest + "\r\n");
-                end(request, fault, connection.answerToHead(), 0, false);
+                end(request, fault, connection.answerToHead(), false);
             }
             default -> {
                 if (!fault.incomplete() && random.nextInt(3) == 0) {
                     connection.send("GET " + target + rest + "\r\n");
-                    end(request, fault, fault == Fault.FORSAKES ? null : connection.answer(), 0, true);
+                    end(request, fault, fault == Fault.FORSAKES ? null : connection.answer(), true);
                 } else {
                     upload(request, fault, random, target + rest);
                 }
@@ -89,7 +95,10 @@ final class LedgerClient implements Runnable {
         connection.send(head + part(body.substring(0, half), chunked));
         long begun = System.nanoTime();
         switch (fault) {
-            case BAD_CHUNK -> refuse(request, fault, random.nextBoolean() ? "ZZ\r\n" : "-5\r\nhello\r\n");
+            case BAD_CHUNK -> {
+                stoodStill = System.nanoTime() - begun > OWN_STANDSTILL;
+                refuse(request, fault, random.nextBoolean() ? "ZZ\r\n" : "-5\r\nhello\r\n");
+            }
             case LEAVES, LEAVES_CHUNKS -> {
                 connection.finish();
                 gone(request, fault);
@@ -102,8 +111,8 @@ final class LedgerClient implements Runnable {
             default -> {
                 ledger.completes(request);
                 connection.send(part(body.substring(half), chunked) + (chunked ? "0\r\n\r\n" : ""));
-                end(request, fault, fault == Fault.FORSAKES ? null : connection.answer(), System.nanoTime() - begun,
-                        true);
+                stoodStill = System.nanoTime() - begun > OWN_STANDSTILL;
+                end(request, fault, fault == Fault.FORSAKES ? null : connection.answer(), true);
             }
         }
     }
@@ -112,9 +121,9 @@ final class LedgerClient implements Runnable {
         return !chunked || octets.isEmpty() ? octets : Integer.toHexString(octets.length()) + "\r\n" + octets + "\r\n";
     }
 
-    private void end(int request, Fault fault, Message answer, long sending, boolean withBody) throws Exception {
+    private void end(int request, Fault fault, Message answer, boolean withBody) throws Exception {
         if (answer == null) {
-            ledger.ended(request, fault, 0, "no answer");
+            ledger.ended(request, fault, stoodStill ? NonceLedger.STOOD_STILL : 0, "no answer");
             drop();
             return;
         }
@@ -126,9 +135,8 @@ final class LedgerClient implements Runnable {
         } else if (status == 200 && withBody && answer.whole() && !answer.body().equals(ledger.answer(request))) {
             ledger.violation(fault + " " + ledger.nonce(request) + " got another's body: " + answer.body());
         }
-        boolean standstill = status == 408 && sending > OWN_STANDSTILL;
-        ledger.ended(request, fault, standstill ? fault.ends.getFirst() : answer.whole() ? status : 0,
-                answer.head() + " " + answer.body());
+        int end = status == 408 && stoodStill ? NonceLedger.STOOD_STILL : answer.whole() ? status : 0;
+        ledger.ended(request, fault, end, answer.head() + " " + answer.body());
         if (fault == Fault.LATE && status == 200) {
             laneInstance.answered.release();
             lateIsOut = laneInstance.sent.tryAcquire(20, TimeUnit.SECONDS);
@@ -140,14 +148,18 @@ final class LedgerClient implements Runnable {
 
     /** An answer that the gateway gives by itself; after one to a broken message nothing else follows. */
     private void refuse(int request, Fault fault, String octets) throws Exception {
-        Message answer = connection.send(octets).answer();
+        long begun = System.nanoTime();
+        connection.send(octets);
+        stoodStill = stoodStill || System.nanoTime() - begun > OWN_STANDSTILL;
+        Message answer = connection.answer();
         if (answer != null && answer.head().contains("X-Nonce")) {
             ledger.violation(fault + " " + ledger.nonce(request) + " got an instance's answer: " + answer.head());
         }
         if (fault != Fault.CONNECT && fault != Fault.TRACE && !connection.closes()) {
             ledger.violation(fault + " " + ledger.nonce(request) + " left its connection open");
         }
-        ledger.ended(request, fault, answer == null ? 0 : answer.status(), "");
+        int end = answer == null ? 0 : answer.status();
+        ledger.ended(request, fault, stoodStill && (end == 0 || end == 408) ? NonceLedger.STOOD_STILL : end, "");
         drop();
     }
 

@@ -20,6 +20,9 @@ final class NonceLedger {
 
     private static final Pattern NONCE = Pattern.compile("/n(\\d+)x([0-9a-f]+)/([A-Z_]+)");
 
+    /** The end of a request whose client stood still on a busy machine, and was refused or cut off for it. */
+    static final int STOOD_STILL = -1;
+
     private static final Set<String> TWICE_AT_MOST = Set.of("GET", "HEAD", "PUT", "DELETE");
 
     private static final int COMPLETED = 1;
@@ -118,7 +121,7 @@ final class NonceLedger {
             violation("ended twice: " + nonce(request));
         }
         ends.get(fault).computeIfAbsent(status, _ -> new LongAdder()).increment();
-        if (!fault.ends.contains(status)) {
+        if (status != STOOD_STILL && !fault.ends.contains(status)) {
             violation(fault + " " + nonce(request) + " ended with " + status + ": " + detail);
         }
     }

@@ -1,19 +1,25 @@
 package polis.gateway.listener;
 
 import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import polis.problem.ProblemException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.util.context.Context;
 
 /** The body of a request that completes only when the client has completed it, and fails otherwise. */
 public final class WholeBody {
 
-    private static final int PARTS = 16;
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBody.class);
+
+    private static final Context ONCE = Context.of("reactor.onErrorDropped.local",
+            (Consumer<Throwable>) again -> LOG.debug("Told twice", again));
 
     private WholeBody() {}
 
@@ -22,7 +28,7 @@ public final class WholeBody {
      * Reactor logs the second time as an error.
      */
     public static Flux<DataBuffer> atOnce(ServerHttpRequest request) {
-        return of(request).limitRate(PARTS).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+        return of(request).contextWrite(ONCE);
     }
 
     /** The body, to be asked for part by part. */
