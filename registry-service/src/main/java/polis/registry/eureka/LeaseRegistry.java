@@ -6,9 +6,7 @@ import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -179,23 +177,16 @@ public class LeaseRegistry {
         }
     }
 
-    /**
-     * Who registered at the address of a lapsed lease after that was heard last, and renews; empty where nobody did. Two
-     * processes do not listen at one port.
-     */
-    public String successorOf(Lapse lapse) {
-        var found = new AtomicReference<>("");
+    /** Who registered last at each address, of those that renew. */
+    public Tenants tenants() {
+        var tenants = new Tenants();
         long now = book.now();
         leases.each(lease -> {
-            InstanceInfo info = lease.info();
-            boolean later = info.getLeaseInfo() != null
-                    && info.getLeaseInfo().getRegistrationTimestamp() > lapse.renewedAt();
-            if (later && !lease.restored() && !lease.unheard(now) && info.getPort() == lapse.info().getPort()
-                    && Objects.equals(info.getIPAddr(), lapse.info().getIPAddr())) {
-                found.set(lease.key().id() + " of " + lease.key().app());
+            if (!lease.restored() && !lease.unheard(now)) {
+                tenants.add(lease.key(), lease.info());
             }
         });
-        return found.get();
+        return tenants;
     }
 
     /** From now on clients are heard: the fresh duration of what was brought back begins. */

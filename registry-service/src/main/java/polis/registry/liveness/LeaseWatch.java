@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.Lapse;
 import polis.registry.eureka.LeaseRegistry;
+import polis.registry.eureka.Tenants;
 import polis.registry.hearing.OwnEar;
 import polis.registry.hearing.OwnHearing;
 import polis.registry.suspicion.Hearing;
@@ -39,6 +40,7 @@ class LeaseWatch {
     private final Map<Key, Suspect> suspects = new HashMap<>();
     private long lookedAt;
     private long awake;
+    private @Nullable Tenants tenants;
     private boolean open;
     private boolean passedOver;
     private Hearing.@Nullable Cause told = Hearing.Cause.STARTING;
@@ -65,6 +67,7 @@ class LeaseWatch {
         long now = clock.millis();
         boolean late = listen(now, pace, heard);
         lookedAt = now;
+        tenants = null;
         if (heard.open() && !open) {
             open = true;
             registry.listening();
@@ -171,7 +174,7 @@ class LeaseWatch {
         }
         long window = Math.max(lapse.millis(), answer.tookMillis());
         var known = new Circumstances(hearing.badWithin(window) == null,
-                answer.reply() instanceof Reply.Answered ? registry.successorOf(lapse) : "", awake - suspect.awakeAt(),
+                answer.reply() instanceof Reply.Answered ? tenants().successorOf(lapse) : "", awake - suspect.awakeAt(),
                 settings.keep().toMillis());
         switch (Judgement.of(answer.reply(), known)) {
             case Judgement.Keep _ -> log.debug("{} of {} is kept: {}", lapse.id(), lapse.app(), answer.reply());
@@ -183,6 +186,16 @@ class LeaseWatch {
                 }
             }
         }
+    }
+
+    /** As they were at this look. */
+    private Tenants tenants() {
+        Tenants known = tenants;
+        if (known == null) {
+            known = registry.tenants();
+            tenants = known;
+        }
+        return known;
     }
 
     private void ask(long now) {

@@ -16,6 +16,8 @@ class LivenessLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LivenessLoop.class);
 
+    private static final long BATCH = 20;
+
     private final LeaseWatch watch;
     private final Questions questions;
     private final OwnEar ear;
@@ -64,6 +66,8 @@ class LivenessLoop implements SmartLifecycle {
                 long left = (due - System.nanoTime()) / 1_000_000;
                 if (left > 0) {
                     questions.await(left);
+                    // Some at a time: after a network was cut there are as many suspects as leases.
+                    stopping.await(Math.min(left, BATCH), TimeUnit.MILLISECONDS);
                     step(() -> watch.hear(pace));
                     if (questions.waiting()) {
                         // They are judged at the next look, which may have to tell of a standstill first.

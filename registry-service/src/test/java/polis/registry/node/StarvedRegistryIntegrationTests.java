@@ -118,7 +118,8 @@ class StarvedRegistryIntegrationTests {
             long restarted = System.nanoTime();
             node = RegistryNode.forkAsIs(database, port, starvation.prefix());
             starvation.begin(node);
-            await().atMost(Duration.ofMinutes(6)).pollInterval(Duration.ofSeconds(1)).until(node::up);
+            // A start takes half a minute of a whole core.
+            await().atMost(Duration.ofMinutes(15)).pollInterval(Duration.ofSeconds(1)).until(node::up);
             System.out.printf("restarted in %d s%n", (System.nanoTime() - restarted) / 1_000_000_000);
             kill(KILLS - KILLS / 4 * 3, LONG);
             kill(KILLS / 4, SHORT);
