@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import polis.gateway.admin.AdminServer;
@@ -84,6 +85,26 @@ final class Gateway implements AutoCloseable {
 
     HttpClient http() {
         return http;
+    }
+
+    /** Logs somebody in and gives back what the browser would keep. */
+    String login(String subject, String role, String... headers) {
+        String code = "good:" + subject + ":" + role + ":" + UUID.randomUUID();
+        HttpRequest.Builder request = HttpRequest.newBuilder(admin("/login?code=" + code));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 303) {
+            throw new IllegalStateException("The login was answered " + answer.statusCode());
+        }
+        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return cookie.substring("polis_session=".length(), cookie.indexOf(';'));
+    }
+
+    HttpRequest.Builder asBrowser(String adminPath, String session) {
+        return HttpRequest.newBuilder(admin(adminPath)).header("Accept", "text/html, application/json")
+                .header("Cookie", "polis_session=" + session);
     }
 
     HttpRequest.Builder asViewer(String adminPath) {

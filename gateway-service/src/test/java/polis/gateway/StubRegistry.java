@@ -2,6 +2,7 @@ package polis.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,16 @@ final class StubRegistry extends StubServer {
         return List.copyOf(state.codes);
     }
 
+    /** What was asked to be revoked: a token's id, and by whose token. */
+    List<String> revocations() {
+        return List.copyOf(state.revocations);
+    }
+
+    /** The tokens that logins were given. */
+    List<String> granted() {
+        return List.copyOf(state.granted);
+    }
+
     private record Entry(String service, String id, int port, String state, Instant since) {
 
         Entry(String service, String id, int port, String state) {
@@ -92,6 +103,10 @@ final class StubRegistry extends StubServer {
 
         private final ConcurrentLinkedQueue<String> codes = new ConcurrentLinkedQueue<>();
 
+        private final ConcurrentLinkedQueue<String> revocations = new ConcurrentLinkedQueue<>();
+
+        private final ConcurrentLinkedQueue<String> granted = new ConcurrentLinkedQueue<>();
+
         private volatile Mood mood = Mood.TRUTHFUL;
 
         private volatile boolean feed = true;
@@ -107,6 +122,12 @@ final class StubRegistry extends StubServer {
 
         private void handle(HttpExchange exchange) throws IOException {
             String path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/api/v1/tokens/") && exchange.getRequestMethod().equals("DELETE")) {
+                revocations.add(path.substring("/api/v1/tokens/".length()) + " "
+                        + exchange.getRequestHeaders().getFirst("Authorization"));
+                answer(exchange, 204, "application/json", "");
+                return;
+            }
             switch (path) {
                 case "/oauth2/jwks" -> answer(exchange, 200, "application/json", Tokens.jwks());
                 case "/oauth2/token" -> answer(exchange, 200, "application/json", "{\"access_token\":\""
@@ -116,20 +137,26 @@ final class StubRegistry extends StubServer {
                 case "/api/v1/events" -> events(exchange);
                 case "/api/v1/echo" -> answer(exchange, 200, "application/json", "{\"authorization\":\""
                         + exchange.getRequestHeaders().getFirst("Authorization") + "\",\"query\":\""
-                        + exchange.getRequestURI().getRawQuery() + "\",\"method\":\"" + exchange.getRequestMethod()
+                        + exchange.getRequestURI().getRawQuery() + "\",\"path\":\""
+                        + exchange.getRequestURI().getRawPath()
+                        + "\",\"method\":\"" + exchange.getRequestMethod()
                         + "\",\"body\":\"" + new String(exchange.getRequestBody().readAllBytes()) + "\"}");
                 default -> answer(exchange, 404, "application/problem+json", "{}");
             }
         }
 
+        /** A good code is {@code good:subject:role:anything}, once. */
         private void login(HttpExchange exchange) throws IOException {
             String body = new String(exchange.getRequestBody().readAllBytes());
             codes.add(body);
-            if (body.contains("good-code") && codes.stream().filter(body::equals).count() == 1) {
-                answer(exchange, 200, "application/json", "{\"access_token\":\"" + Tokens.VIEWER
-                        + "\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"role\":\"viewer\"}");
+            if (body.contains("good:") && codes.stream().filter(body::equals).count() == 1) {
+                String[] words = body.replaceAll(".*\"(good:[^\"]*)\".*", "$1").split(":");
+                String token = Tokens.of(words[1], words[2], Duration.ofHours(1));
+                granted.add(token);
+                answer(exchange, 200, "application/json", "{\"access_token\":\"" + token
+                        + "\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"role\":\"" + words[2] + "\"}");
             } else {
-                answer(exchange, 404, "application/problem+json", "{\"status\":404}");
+                answer(exchange, 400, "application/problem+json", "{\"status\":400}");
             }
         }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Tokens as the registry makes them, and the key that they are verified with. */
@@ -35,12 +36,26 @@ final class Tokens {
     }
 
     static String of(String role, Duration ttl) {
+        return of("test-" + role, role, ttl);
+    }
+
+    /** Somebody else's: as ours but for the name of the issuer. */
+    static String foreign() {
+        return signed(new JWTClaimsSet.Builder().issuer("https://login.example.com").subject("customer")
+                .audience("polis").claim("act", Map.of("iss", "polis")).build());
+    }
+
+    static String of(String subject, String role, Duration ttl) {
+        Instant now = Instant.now();
+        return signed(new JWTClaimsSet.Builder().issuer("polis").subject(subject).claim("roles", List.of(role))
+                .jwtID(UUID.randomUUID().toString()).issueTime(Date.from(now.minusSeconds(3600)))
+                .expirationTime(Date.from(now.plus(ttl))).build());
+    }
+
+    private static String signed(JWTClaimsSet claims) {
         try {
-            Instant now = Instant.now();
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(KEY.getKeyID()).build(),
-                    new JWTClaimsSet.Builder().issuer("polis").subject("test-" + role).claim("roles", List.of(role))
-                            .jwtID(UUID.randomUUID().toString()).issueTime(Date.from(now.minusSeconds(3600)))
-                            .expirationTime(Date.from(now.plus(ttl))).build());
+                    claims);
             token.sign(new ECDSASigner(KEY));
             return token.serialize();
         } catch (JOSEException e) {

@@ -15,6 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import polis.gateway.listener.ClientConnections;
+import polis.gateway.traffic.LenientTargets;
 
 /**
  * Serves the dispatcher, with its filters and its security, on a port of its own. Spring Boot's own server serves the
@@ -33,15 +34,18 @@ public class AdminServer implements SmartLifecycle {
 
     private final ClientConnections clients;
 
+    private final LenientTargets targets;
+
     private final @Nullable Duration idleTimeout;
 
     private @Nullable WebServer server;
 
-    AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients,
+    AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients, LenientTargets targets,
             @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
         this.context = context;
         this.settings = settings;
         this.clients = clients;
+        this.targets = targets;
         this.idleTimeout = idleTimeout;
     }
 
@@ -56,7 +60,7 @@ public class AdminServer implements SmartLifecycle {
         if (settings.address() != null) {
             factory.setAddress(settings.address());
         }
-        factory.addServerCustomizers(clients,
+        factory.addServerCustomizers(clients, targets,
                 http -> idleTimeout == null ? http : http.idleTimeout(idleTimeout));
         factory.setShutdown(Shutdown.GRACEFUL);
         server = factory.getWebServer(WebHttpHandlerBuilder.applicationContext(context).build());

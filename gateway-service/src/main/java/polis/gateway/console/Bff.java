@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import polis.gateway.peer.Peers;
+import polis.gateway.session.SessionCookie;
 import polis.gateway.upstream.ExchangeCodec;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -47,27 +48,26 @@ class Bff {
     }
 
     Mono<ServerResponse> pass(ServerRequest request) {
+        String rest = BffPath.of(request.uri().getRawPath()).rest();
         String name = request.pathVariable("peer");
         URI peer = peers.get(name);
         if (peer == null) {
             throw new ProblemException(StandardProblem.NOT_FOUND,
                     "There is no service " + name + ": use registry, versionset, scheduler or map.");
         }
-        if (!Session.fromConsole(request.exchange().getRequest())) {
+        if (!SessionCookie.fromConsole(request.exchange().getRequest())) {
             throw new ProblemException(StandardProblem.FORBIDDEN,
-                    "A change through the console needs the header " + Session.CONSOLE_HEADER + ": 1.");
+                    "A change through the console needs the header " + SessionCookie.CONSOLE_HEADER + ": 1.");
         }
         return request.principal().cast(JwtAuthenticationToken.class).flatMap(caller -> http.method(request.method())
-                .uri(target(request, name, peer)).headers(headers -> {
+                .uri(target(peer, rest, request.uri().getRawQuery())).headers(headers -> {
                     copy(request.headers().asHttpHeaders(), headers, ASKED);
                     headers.setBearerAuth(caller.getToken().getTokenValue());
                 }).body(BodyInserters.fromDataBuffers(request.exchange().getRequest().getBody()))
                 .exchangeToMono(answer -> relay(request, name, answer)).then(Mono.empty()));
     }
 
-    private static URI target(ServerRequest request, String name, URI peer) {
-        String path = request.uri().getRawPath().substring("/bff/".length() + name.length());
-        String query = request.uri().getRawQuery();
+    private static URI target(URI peer, String path, @Nullable String query) {
         return URI.create(peer + path + (query == null ? "" : "?" + query));
     }
 

@@ -27,8 +27,8 @@ class ConsoleConfiguration {
     private static final List<String> GUARDED = List.of("/api", "/bff", "/actuator", "/v3", "/swagger-ui", "/webjars");
 
     @Bean
-    RouterFunction<ServerResponse> consoleRoutes(Login login, Bff bff, ConsoleFiles files) {
-        return RouterFunctions.route().GET("/login", login::login).GET("/logout", login::logout)
+    RouterFunction<ServerResponse> consoleRoutes(Login login, Logout logout, Bff bff, ConsoleFiles files) {
+        return RouterFunctions.route().GET("/login", login::login).route(path(Logout.PATH), logout::logout)
                 .route(path("/bff/{peer}/api/v1/**"), bff::pass)
                 .route(method(HttpMethod.GET).and(GET("/**")).and(request -> !guarded(request.path())), files::file)
                 .build();
@@ -73,8 +73,13 @@ class ConsoleConfiguration {
 
     private static boolean open(ServerWebExchange exchange) {
         HttpMethod method = exchange.getRequest().getMethod();
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        // Who logs out shows no token: also one whose session is over gets rid of the cookie.
+        if (path.equals(Logout.PATH)) {
+            return true;
+        }
         boolean reads = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method);
-        return reads && !guarded(exchange.getRequest().getPath().pathWithinApplication().value());
+        return reads && !guarded(path);
     }
 
     private static boolean guarded(String path) {

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import polis.gateway.session.Sessions;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Serves the console from the jar of the module {@code console}. Its files hold no secrets and are open; its page is
@@ -22,9 +24,12 @@ class ConsoleFiles {
 
     private static final String ROOT = "console/";
 
+    private final Sessions sessions;
+
     private final ReactiveJwtDecoder tokens;
 
-    ConsoleFiles(ReactiveJwtDecoder tokens) {
+    ConsoleFiles(Sessions sessions, ReactiveJwtDecoder tokens) {
+        this.sessions = sessions;
         this.tokens = tokens;
     }
 
@@ -43,11 +48,9 @@ class ConsoleFiles {
     }
 
     private Mono<ServerResponse> page(ServerRequest request) {
-        String token = Session.token(request.exchange().getRequest());
-        if (token == null) {
-            return Pages.LOGIN.show();
-        }
-        return tokens.decode(token).map(_ -> true).onErrorReturn(false)
+        return Mono.fromCallable(() -> sessions.token(request.exchange().getRequest()))
+                .subscribeOn(Schedulers.boundedElastic()).flatMap(Mono::justOrEmpty)
+                .flatMap(token -> tokens.decode(token).map(_ -> true).onErrorReturn(false)).defaultIfEmpty(false)
                 .flatMap(valid -> valid ? index() : Pages.LOGIN.show());
     }
 

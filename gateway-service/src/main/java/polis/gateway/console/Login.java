@@ -1,11 +1,18 @@
 package polis.gateway.console;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
@@ -13,6 +20,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
+import polis.gateway.session.SessionCookie;
+import polis.gateway.session.Sessions;
+import polis.gateway.traffic.ClientAddress;
+import polis.security.FailedAttempts;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -26,8 +37,24 @@ class Login {
 
     private final LoginClient registry;
 
-    Login(PeerClients clients, Peers peers) {
+    private final ReactiveJwtDecoder tokens;
+
+    private final Sessions sessions;
+
+    private final ClientAddress addresses;
+
+    private final FailedAttempts failures;
+
+    private final Clock clock;
+
+    Login(PeerClients clients, Peers peers, ReactiveJwtDecoder tokens, Sessions sessions, ClientAddress addresses,
+            LoginSettings settings, Clock clock) {
         this.registry = clients.anonymous(LoginClient.class, peers.registry());
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.addresses = addresses;
+        this.failures = new FailedAttempts(settings.failuresPerMinute(), clock);
+        this.clock = clock;
     }
 
     Mono<ServerResponse> login(ServerRequest request) {
@@ -37,36 +64,60 @@ class Login {
         }
         return Mono.fromCallable(() -> registry.exchange(new LoginClient.Code(code)))
                 .subscribeOn(Schedulers.boundedElastic()).flatMap(granted -> enter(request, granted))
-                .onErrorResume(RestClientException.class, Login::refused);
+                .onErrorResume(RestClientException.class, failure -> refused(request, failure));
     }
 
-    private static Mono<ServerResponse> enter(ServerRequest request, LoginClient.Granted granted) {
-        if (granted.accessToken() == null || granted.expiresIn() <= 0) {
+    private Mono<ServerResponse> enter(ServerRequest request, LoginClient.Granted granted) {
+        if (granted.accessToken() == null) {
             return Pages.LOGIN_UNAVAILABLE.show();
         }
-        return ServerResponse.seeOther(URI.create("/"))
-                .cookie(cookie(request, granted.accessToken(), Duration.ofSeconds(granted.expiresIn()))).build();
+        String role = granted.role() == null ? "unknown" : granted.role();
+        return tokens.decode(granted.accessToken()).publishOn(Schedulers.boundedElastic())
+                .map(token -> new Entry(token, open(request, token, role)))
+                .flatMap(entry -> ServerResponse.seeOther(URI.create("/"))
+                        .cookie(SessionCookie.of(request.exchange().getRequest(), entry.cookie(), left(entry.token())))
+                        .build())
+                .onErrorResume(JwtException.class, failure -> {
+                    LOG.warn("registry-service gave a token that is not accepted: {}", failure.getMessage());
+                    return Pages.LOGIN_UNAVAILABLE.show();
+                });
     }
 
-    /** Ends the session in this browser. The token itself is valid until it expires or is revoked. */
-    Mono<ServerResponse> logout(ServerRequest request) {
-        return ServerResponse.seeOther(URI.create("/")).cookie(cookie(request, "", Duration.ZERO)).build();
+    private record Entry(Jwt token, String cookie) {
+
+        @Override
+        public String toString() {
+            return "Entry[…]";
+        }
     }
 
-    private static ResponseCookie cookie(ServerRequest request, String value, Duration maxAge) {
-        boolean secure = "https".equals(request.uri().getScheme());
-        return ResponseCookie.from(Session.COOKIE, value).httpOnly(true).secure(secure).sameSite("Strict").path("/")
-                .maxAge(maxAge).build();
+    private String open(ServerRequest request, Jwt token, String role) {
+        ServerHttpRequest asked = request.exchange().getRequest();
+        InetAddress address = addresses.of(asked);
+        return sessions.open(token, role, address == null ? null : address.getHostAddress(),
+                asked.getHeaders().getFirst(HttpHeaders.USER_AGENT));
     }
 
-    private static Mono<ServerResponse> refused(RestClientException failure) {
+    private Duration left(Jwt token) {
+        Duration left = token.getExpiresAt() == null
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), token.getExpiresAt());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A right code is never refused, however many wrong ones came before: 429 of the registry means a wrong one too. */
+    private Mono<ServerResponse> refused(ServerRequest request, RestClientException failure) {
+        @Nullable
         HttpStatusCode status = failure instanceof RestClientResponseException answered
                 ? answered.getStatusCode()
-                : HttpStatusCode.valueOf(503);
-        if (status.is4xxClientError() && status.value() != 429) {
-            return Pages.CODE_REFUSED.show();
+                : null;
+        if (status == null || !status.is4xxClientError()) {
+            LOG.warn("registry-service exchanges no login codes: {}", failure.getMessage());
+            return Pages.LOGIN_UNAVAILABLE.show();
         }
-        LOG.warn("registry-service exchanges no login codes: {}", failure.getMessage());
-        return Pages.LOGIN_UNAVAILABLE.show();
+        Duration wait = failures.failed(addresses.of(request.exchange().getRequest()));
+        return wait.isZero()
+                ? Pages.CODE_REFUSED.show()
+                : Pages.TOO_MANY_CODES.show(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
     }
 }

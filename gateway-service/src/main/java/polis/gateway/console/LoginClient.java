@@ -23,7 +23,7 @@ interface LoginClient {
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Granted(@Nullable String accessToken, long expiresIn) {
+    record Granted(@Nullable String accessToken, @Nullable String role) {
 
         @Override
         public String toString() {

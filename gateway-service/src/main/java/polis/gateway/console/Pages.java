@@ -18,6 +18,8 @@ enum Pages {
 
     CODE_REFUSED("code-refused.html", HttpStatus.UNAUTHORIZED),
 
+    TOO_MANY_CODES("too-many-codes.html", HttpStatus.TOO_MANY_REQUESTS),
+
     LOGIN_UNAVAILABLE("login-unavailable.html", HttpStatus.SERVICE_UNAVAILABLE),
 
     NO_CONSOLE("no-console.html", HttpStatus.OK);
@@ -36,7 +38,14 @@ enum Pages {
     }
 
     Mono<ServerResponse> show() {
-        return ServerResponse.status(status).contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noStore())
-                .bodyValue(html);
+        return page().bodyValue(html);
+    }
+
+    Mono<ServerResponse> show(String header, String value) {
+        return page().header(header, value).bodyValue(html);
+    }
+
+    private ServerResponse.BodyBuilder page() {
+        return ServerResponse.status(status).contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noStore());
     }
 }

@@ -10,9 +10,9 @@ import polis.gateway.match.Escaping;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Lets requests pass that browsers make and java.net.URI refuses. Concerns the traffic port only. */
+/** Lets requests pass that browsers make and java.net.URI refuses: the traffic port forwards them, the admin port says what is wrong. */
 @Component
-class LenientTargets implements NettyServerCustomizer {
+public class LenientTargets implements NettyServerCustomizer {
 
     private static final EscapingHandler HANDLER = new EscapingHandler();
 

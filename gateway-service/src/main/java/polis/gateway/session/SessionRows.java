@@ -1,0 +1,113 @@
+package polis.gateway.session;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The sessions as all gateways share them. */
+@Repository
+class SessionRows {
+
+    private static final String COLUMNS = "id, token_id, subject, role, created_at, expires_at, address, user_agent";
+
+    private final JdbcClient database;
+
+    private final TransactionTemplate transaction;
+
+    private final SessionSettings settings;
+
+    SessionRows(JdbcClient database, TransactionTemplate transaction, SessionSettings settings) {
+        this.database = database;
+        this.transaction = transaction;
+        this.settings = settings;
+    }
+
+    /** @param token what it stands for, sealed */
+    record Row(Session session, String token) {}
+
+    /** Adds a session and gives back those that had to go for it, the oldest ones. */
+    List<Session> add(Session session, String digest, String token) {
+        return transaction.execute(_ -> {
+            // Two that log in at once would each see room for one.
+            database.sql("LOCK TABLE console_session IN SHARE ROW EXCLUSIVE MODE").update();
+            List<Session> ended = new ArrayList<>(database.sql("""
+                    DELETE FROM console_session WHERE id IN (SELECT id FROM console_session WHERE subject = ?
+                    ORDER BY created_at DESC, id OFFSET ?) RETURNING\s""" + COLUMNS)
+                    .params(session.subject(), settings.perPerson() - 1).query(SessionRows::session).list());
+            ended.addAll(database.sql("""
+                    DELETE FROM console_session WHERE id IN (SELECT id FROM console_session
+                    ORDER BY created_at DESC, id OFFSET ?) RETURNING\s""" + COLUMNS).param(settings.most() - 1)
+                    .query(SessionRows::session).list());
+            database.sql("""
+                    INSERT INTO console_session (id, digest, token, token_id, subject, role, created_at, expires_at,
+                    address, user_agent) VALUES (:id, :digest, :token, :tokenId, :subject, :role, :createdAt,
+                    :expiresAt, :address, :userAgent)""").param("id", session.id()).param("digest", digest)
+                    .param("token", token).param("tokenId", session.tokenId()).param("subject", session.subject())
+                    .param("role", session.role()).param("createdAt", time(session.createdAt()))
+                    .param("expiresAt", time(session.expiresAt())).param("address", session.address())
+                    .param("userAgent", session.userAgent()).update();
+            return ended;
+        });
+    }
+
+    Optional<Row> find(String digest, Instant now) {
+        return database.sql("SELECT token, " + COLUMNS + " FROM console_session WHERE digest = ? AND expires_at > ?")
+                .params(digest, time(now))
+                .query((row, number) -> new Row(session(row, number), row.getString("token"))).optional();
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param subject whose; null for everybody's
+     * @param after the last one of the page before; null for the first page
+     */
+    List<Session> page(@Nullable String subject, @Nullable SessionCursor after, int limit, Instant now) {
+        return database.sql("SELECT " + COLUMNS + """
+                 FROM console_session WHERE expires_at > :now AND subject = coalesce(:subject::text, subject)
+                AND (created_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, id))
+                ORDER BY created_at DESC, id DESC LIMIT :limit""").param("now", time(now)).param("subject", subject)
+                .param("at", after == null ? null : time(after.at()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", after == null ? null : after.id(), java.sql.Types.OTHER).param("limit", limit)
+                .query(SessionRows::session).list();
+    }
+
+    /** @param subject whose it must be; null where it may be anybody's */
+    Optional<Session> remove(UUID id, @Nullable String subject) {
+        return database.sql("DELETE FROM console_session WHERE id = :id AND subject = coalesce(:subject::text, subject)"
+                + " RETURNING " + COLUMNS).param("id", id).param("subject", subject).query(SessionRows::session)
+                .optional();
+    }
+
+    /** Takes out some of those that are over, and says how many. */
+    int removeEnded(Instant now, int most) {
+        return database
+                .sql("""
+                        DELETE FROM console_session WHERE id IN (SELECT id FROM console_session WHERE expires_at <= ? LIMIT ?)""")
+                .params(time(now), most).update();
+    }
+
+    private static Session session(ResultSet row, int number) throws SQLException {
+        return new Session(row.getObject("id", UUID.class), row.getString("token_id"), row.getString("subject"),
+                row.getString("role"), instant(row, "created_at"), instant(row, "expires_at"),
+                row.getString("address"), row.getString("user_agent"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
