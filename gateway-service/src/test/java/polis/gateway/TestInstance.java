@@ -2,6 +2,7 @@ package polis.gateway;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,8 @@ final class TestInstance implements AutoCloseable {
                 })
                 .route(routes -> routes.ws("/socket", (in, out) -> out.sendString(
                         in.receive().asString().map(text -> id + ":" + text)))
+                        .ws("/socket-headers", (in, out) -> out.sendString(Mono.just(
+                                headers(in.headers()) + "\nend of headers")))
                         .route(_ -> true, this::handle))
                 .bindNow();
     }
@@ -117,6 +120,10 @@ final class TestInstance implements AutoCloseable {
             case "/empty" -> response.status(204).send();
             case "/headers" -> response.header("Connection", "X-Secret, keep-alive").header("X-Secret", "1")
                     .header("X-Kept", "1").sendString(Mono.just(headers(request)));
+            case "/plants" -> response.header("Set-Cookie", "JSESSIONID=1; Path=/")
+                    .addHeader("Set-Cookie", "polis_session=planted; Path=/; HttpOnly")
+                    .addHeader("set-cookie", "=polis_session=planted; Path=/").addHeader("Set-Cookie", "other=2")
+                    .sendString(Mono.just("planted"));
             case "/size" -> request.receive().aggregate().asByteArray().map(bytes -> bytes.length).defaultIfEmpty(0)
                     .flatMap(size -> response.sendString(Mono.just(Integer.toString(size))).then());
             case "/large" -> response.send(Flux.range(0, 1024).map(_ -> Unpooled.wrappedBuffer(new byte[16 * 1024])));
@@ -127,7 +134,11 @@ final class TestInstance implements AutoCloseable {
     }
 
     private static String headers(HttpServerRequest request) {
-        return String.join("\n", request.requestHeaders().entries().stream()
+        return headers(request.requestHeaders());
+    }
+
+    private static String headers(HttpHeaders headers) {
+        return String.join("\n", headers.entries().stream()
                 .map(header -> header.getKey().toLowerCase(java.util.Locale.ROOT) + ": " + header.getValue()).toList());
     }
 

@@ -13,7 +13,7 @@ record Revision(long number, @Nullable Manifest manifest) {
 
     record Service(@Nullable List<ManifestRoute> routes) {}
 
-    record ManifestRoute(@Nullable String path, @Nullable Integer stripPrefix) {}
+    record ManifestRoute(@Nullable String path, @Nullable Integer stripPrefix, @Nullable Boolean passAuthorization) {}
 
     /** Whether it has the shape of a revision: anything else that answers under the address does not. */
     boolean wellFormed() {
@@ -31,7 +31,7 @@ record Revision(long number, @Nullable Manifest manifest) {
             for (ManifestRoute route : declared) {
                 if (route != null && route.path() != null) {
                     int strip = route.stripPrefix() == null ? 0 : Math.max(0, route.stripPrefix());
-                    routes.add(new Route(name, route.path(), strip));
+                    routes.add(new Route(name, route.path(), strip, Boolean.TRUE.equals(route.passAuthorization())));
                 }
             }
         });

@@ -7,8 +7,9 @@ import polis.gateway.match.PathPattern;
  *
  * @param path the pattern as the manifest has it
  * @param stripPrefix how many leading segments the service does not get to see
+ * @param passAuthorization whether the service gets to see the tokens of this city's issuer
  */
-public record Route(String service, String path, int stripPrefix) {
+public record Route(String service, String path, int stripPrefix, boolean passAuthorization) {
 
     PathPattern pattern() {
         return PathPattern.parse(path);

@@ -37,11 +37,13 @@ class RouteController {
     record RouteList(List<RouteView> items, @Nullable Long revision, boolean stale, @Nullable Duration age) {}
 
     /** @param problem why the route takes no requests; null when it does */
-    record RouteView(String service, String path, int stripPrefix, @Nullable String problem) {
+    record RouteView(String service, String path, int stripPrefix, boolean passAuthorization,
+            @Nullable String problem) {
 
         static RouteView of(RouteTable.Entry entry) {
             Route route = entry.route();
-            return new RouteView(route.service(), route.path(), route.stripPrefix(), entry.problem());
+            return new RouteView(route.service(), route.path(), route.stripPrefix(), route.passAuthorization(),
+                    entry.problem());
         }
     }
 }

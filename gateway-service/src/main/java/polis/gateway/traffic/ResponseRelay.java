@@ -38,7 +38,7 @@ final class ResponseRelay {
         to.setRawStatusCode(from.status().code());
         HopByHop hopByHop = new HopByHop(from.responseHeaders().getAll("Connection"));
         for (Map.Entry<String, String> header : from.responseHeaders()) {
-            if (!hopByHop.contains(header.getKey())) {
+            if (!hopByHop.contains(header.getKey()) && !OwnCredentials.plants(header.getKey(), header.getValue())) {
                 to.getHeaders().add(header.getKey(), header.getValue());
             }
         }

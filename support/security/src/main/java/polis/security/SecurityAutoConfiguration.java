@@ -29,6 +29,11 @@ class SecurityAutoConfiguration {
                 new KeyFile(properties.jwksCache()), properties.jwksRefresh(), clock.getIfAvailable(Clock::systemUTC));
     }
 
+    @Bean
+    ExpectedIssuer expectedIssuer(SecurityProperties properties) {
+        return new ExpectedIssuer(properties.expectedIssuer());
+    }
+
     /** Unless the service knows by itself, as the issuer does. */
     @Bean
     @ConditionalOnMissingBean

@@ -70,8 +70,10 @@ public record Manifest(String apiVersion, String kind, Metadata metadata, Runtim
      * A path of the gateway that leads to the service.
      *
      * @param stripPrefix how many leading segments of the path the service does not get to see
+     * @param passAuthorization true where the service gets to see the tokens of this city's issuer; absent where not
      */
-    public record Route(String path, int stripPrefix) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Route(String path, int stripPrefix, @Nullable Boolean passAuthorization) {}
 
     /** The version of each service, by name. */
     public SortedMap<String, String> versions() {

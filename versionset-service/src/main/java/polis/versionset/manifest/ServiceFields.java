@@ -180,12 +180,14 @@ final class ServiceFields {
 
     private List<Route> routes() {
         return fields.<Route>list("routes", (tree, at) -> {
-            Fields route = Fields.of(tree, at, fields.findings(), "path", "stripPrefix");
+            Fields route = Fields.of(tree, at, fields.findings(), "path", "stripPrefix",
+                    "passAuthorization");
             route.require("path", "path is required, such as /" + name + "/**");
             String path = route.value("path", ServiceFields::path);
             int segments = path == null ? Integer.MAX_VALUE : segments(path);
+            boolean passes = route.value("passAuthorization", false, Values::truth);
             return new Route(path == null ? "/" : path, route.value("stripPrefix", 0, text -> stripPrefix(text,
-                    segments)));
+                    segments)), passes ? true : null);
         });
     }
 

@@ -129,6 +129,19 @@ final class Values {
         };
     }
 
+    static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new BadValue(quoted(text) + " is neither true nor false", switch (text.toLowerCase(Locale.ROOT)) {
+                    case "yes", "on", "y", "true", "1" -> "true";
+                    case "no", "off", "n", "false", "0" -> "false";
+                    default -> null;
+                });
+        };
+    }
+
     static <E extends Enum<E>> Function<String, E> oneOf(E[] values) {
         return text -> Arrays.stream(values).filter(value -> lower(value).equals(text)).findFirst().orElseThrow(() -> {
             var known = Arrays.stream(values).map(Values::lower).toList();

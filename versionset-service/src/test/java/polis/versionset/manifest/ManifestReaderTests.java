@@ -61,30 +61,31 @@ class ManifestReaderTests {
 
     @Test
     void everyFieldIsRead() {
-        Manifest manifest = accepted("""
-                apiVersion: polis/v1
-                kind: Architecture
-                metadata: {name: shop, description: A sample shop}
-                services:
-                  storefront:
-                    title: Storefront
-                    description: What customers see
-                    version: 1.2.3-rc.1+build.5
-                    tier: 0
-                    owner: team-web
-                    domain: storefront
-                    artifact: {jar: demo/target/shop.jar}
-                    arguments: ["--shop.role=storefront", 7]
-                    environment: {KEY: value, DEBUG: true, EMPTY: ""}
-                    instances: {min: 2, max: 3}
-                    memory: 192MiB
-                    health: {path: /health, interval: PT2S, timeout: PT0.5S, deadline: PT90S}
-                    drain: {delay: PT0S, timeout: PT1M}
-                    routes: [{path: "/shop/**", stripPrefix: 1}, {path: /}]
-                    dependsOn: [storage, cart]
-                  cart: {version: 1.0.0, runtime: external}
-                  storage: {version: 1.0.0, runtime: external}
-                """);
+        Manifest manifest = accepted(
+                """
+                        apiVersion: polis/v1
+                        kind: Architecture
+                        metadata: {name: shop, description: A sample shop}
+                        services:
+                          storefront:
+                            title: Storefront
+                            description: What customers see
+                            version: 1.2.3-rc.1+build.5
+                            tier: 0
+                            owner: team-web
+                            domain: storefront
+                            artifact: {jar: demo/target/shop.jar}
+                            arguments: ["--shop.role=storefront", 7]
+                            environment: {KEY: value, DEBUG: true, EMPTY: ""}
+                            instances: {min: 2, max: 3}
+                            memory: 192MiB
+                            health: {path: /health, interval: PT2S, timeout: PT0.5S, deadline: PT90S}
+                            drain: {delay: PT0S, timeout: PT1M}
+                            routes: [{path: "/shop/**", stripPrefix: 1, passAuthorization: false}, {path: /, passAuthorization: true}]
+                            dependsOn: [storage, cart]
+                          cart: {version: 1.0.0, runtime: external}
+                          storage: {version: 1.0.0, runtime: external}
+                        """);
         assertThat(manifest.metadata()).isEqualTo(new Manifest.Metadata("shop", "A sample shop"));
         Manifest.Service storefront = manifest.services().get("storefront");
         assertThat(storefront.version()).isEqualTo("1.2.3-rc.1+build.5");
@@ -94,7 +95,8 @@ class ManifestReaderTests {
         assertThat(storefront.memoryBytes()).isEqualTo(192L * 1024 * 1024);
         assertThat(storefront.health().deadline()).isEqualTo(Duration.ofSeconds(90));
         assertThat(storefront.drain()).isEqualTo(new Manifest.Drain(Duration.ZERO, Duration.ofMinutes(1)));
-        assertThat(storefront.routes()).containsExactly(new Manifest.Route("/shop/**", 1), new Manifest.Route("/", 0));
+        assertThat(storefront.routes()).containsExactly(new Manifest.Route("/shop/**", 1, null),
+                new Manifest.Route("/", 0, true));
         assertThat(storefront.dependsOn()).containsExactly("cart", "storage");
         assertThat(manifest.services().get("cart").artifact()).isNull();
     }
@@ -218,6 +220,7 @@ class ManifestReaderTests {
             routes: [{path: ""}]                         | /services/cart/routes/0/path
             routes: [{stripPrefix: 1}]                   | /services/cart/routes/0/path
             routes: [{path: "/a/**", stripPrefix: 2}]    | /services/cart/routes/0/stripPrefix
+            routes: [{path: /a, passAuthorization: yes}] | /services/cart/routes/0/passAuthorization
             routes: [{path: /a}, {path: /a}]             | /services/cart/routes/1/path
             dependsOn: [cart]                            | /services/cart/dependsOn/0
             dependsOn: [a, a]                            | /services/cart/dependsOn/1

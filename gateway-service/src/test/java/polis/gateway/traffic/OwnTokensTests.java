@@ -1,0 +1,57 @@
+package polis.gateway.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import polis.security.ExpectedIssuer;
+import tools.jackson.databind.json.JsonMapper;
+
+class OwnTokensTests {
+
+    private final OwnTokens tokens = new OwnTokens(JsonMapper.shared(),
+            new ExpectedIssuer("https://city.example/polis"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"iss\":\"https://city.example/polis\"}",
+        "{\"iss\":\"https:\\/\\/city.example\\/polis\"}",
+        "{\"sub\":\"a\",\"x\":{\"iss\":\"no\"},\"y\":[1,{}],\"iss\":\"https://city.example/polis\",\"exp\":1}",
+        "{\"iss\":\"other\",\"iss\":\"https://city.example/polis\"}",
+        "{\"iss\":\"https://city.example/polis\",\"rest\":"})
+    void knowsATokenByItsIssuer(String claims) {
+        assertThat(tokens.isOne("Bearer " + token(claims))).isTrue();
+        assertThat(tokens.isOne("bEARER   " + token(claims) + " ")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"iss\":\"https://login.example.com\"}",
+        "{\"act\":{\"iss\":\"https://city.example/polis\"}}",
+        "{\"iss\":[\"https://city.example/polis\"]}", "{\"aud\":\"https://city.example/polis\"}", "[]", "{}", "nothing",
+        "{\"iss\":\"https://city.example/polis/\"}", "\"https://city.example/polis\""})
+    void passesOverThoseOfOthers(String claims) {
+        assertThat(tokens.isOne("Bearer " + token(claims))).isFalse();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer x", "Bearer a.b", "Bearer a.b.c.d.e", "Bearer a.!!.c",
+        "Basic cG9saXM6cG9saXM=", "Bearer ..", "Bearer a.eyJpc3MiOiJ4In0.b.c"})
+    void passesOverWhatIsNoToken(String authorization) {
+        assertThat(tokens.isOne(authorization)).isFalse();
+    }
+
+    @Test
+    void isNotKeptBusyByWhatIsLongOrDeep() {
+        assertThat(tokens.isOne("Bearer " + token("{\"a\":" + "[".repeat(20_000)))).isFalse();
+        assertThat(tokens.isOne("Bearer " + token("{\"a\":\"" + "x".repeat(100_000) + "\",\"iss\":\"x\"}"))).isFalse();
+    }
+
+    private static String token(String claims) {
+        return "eyJhbGciOiJFUzI1NiJ9." + Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".c2lnbmF0dXJl";
+    }
+}
