@@ -106,6 +106,25 @@ const ANSWERS = {
   "GET versionset /revisions": () => ({ items: revisions }),
 };
 
+/** Three who are logged in, of whom one is the reader. */
+const AGENTS = ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:146.0) Gecko/20100101 Firefox/146.0", "curl/8.14"];
+let sessions = ["ada", "ada", "grace"].map((subject, i) => ({
+  id: `00000000-0000-4000-8000-00000000000${i}`, subject, role: i === 2 ? "viewer" : "admin", createdAt: new Date(begun - i * 4_000_000).toISOString(), expiresAt: new Date(begun + 43_200_000).toISOString(), address: `192.0.2.${7 + i}`, userAgent: AGENTS[i], current: i === 0,
+}));
+
+/** What the gateway answers by itself; nothing where the request is for somebody else. */
+function gateway(method, path, fromConsole) {
+  if (path === "/api/v1/sessions" && method === "GET") return [200, { items: sessions }];
+  const [, id] = /^\/api\/v1\/sessions\/(.+)$/.exec(path) ?? [];
+  const known = sessions.some((each) => each.id === id);
+  if (!id && path !== "/logout") return null;
+  if (path === "/logout" && method !== "POST") return [405, { detail: "Send POST /logout." }];
+  if (!fromConsole) return [403, { detail: "A change needs the header X-Polis-Console: 1." }];
+  if (id && !known) return [404, { detail: "You have no session with this id." }];
+  sessions = sessions.filter((each) => (id ? each.id !== id : !each.current));
+  return [204, null];
+}
+
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, "http://city");
   response.setHeader("Content-Security-Policy", POLICY);
@@ -128,6 +147,14 @@ const server = createServer(async (request, response) => {
     response.statusCode = answer ? 200 : answer === null ? 503 : 404;
     response.setHeader("Content-Type", answer ? "application/json" : "application/problem+json");
     response.end(JSON.stringify(answer ? answer(url.searchParams, sent) : { detail: answer === null ? `The ${peer} does not answer.` : "There is nothing at this address." }));
+    return;
+  }
+  const own = gateway(request.method, url.pathname, request.headers["x-polis-console"] === "1");
+  if (own) {
+    const [status, answer] = own;
+    response.statusCode = status;
+    response.setHeader("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+    response.end(answer ? JSON.stringify(answer) : undefined);
     return;
   }
   const file = normalize(url.pathname).replace(/^[/.]+/, "") || "index.html";

@@ -1,5 +1,5 @@
 // What the console reads of the services, through the gateway's /bff.
-import type { CityMap, Cycle, Finding, Impact, Operation, Revision, ServiceCard, Stretch, Traffic, Transition, WhatIf } from "./model";
+import type { CityMap, Cycle, Finding, Impact, Operation, Revision, ServiceCard, SessionPage, Stretch, Traffic, Transition, WhatIf } from "./model";
 
 export type * from "./model";
 
@@ -28,7 +28,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new ReadFailure(response.status, problem.detail ?? "");
   }
-  return (await response.json()) as T;
+  return (response.status === 204 ? null : await response.json()) as T;
 }
 
 const read = <T>(path: string, signal?: AbortSignal) => ask<T>(path, { headers: { Accept: "application/json" }, signal });
@@ -39,6 +39,9 @@ const readIfThere = <T>(path: string, signal?: AbortSignal) =>
     if (failure instanceof ReadFailure && (failure.status === 404 || failure.status === 405)) return null;
     throw failure;
   });
+
+/** Without it nothing is changed: no form and no link of another site can send it. */
+const CONSOLE = { "X-Polis-Console": "1" };
 
 const between = (stretch: Stretch) => stretch.usual ? "" : `from=${new Date(stretch.from).toISOString()}&to=${new Date(stretch.to).toISOString()}`;
 const service = (name: string) => `/bff/map/api/v1/services/${encodeURIComponent(name)}`;
@@ -63,7 +66,7 @@ export const readDrift = (stretch: Stretch, signal?: AbortSignal) =>
 export const askWhatIf = (operations: Operation[], stretch: Stretch, signal?: AbortSignal) =>
   ask<WhatIf>(`/bff/map/api/v1/what-if?${between(stretch)}`, {
     method: "POST",
-    headers: { Accept: "application/json", "Content-Type": "application/json", "X-Polis-Console": "1" },
+    headers: { Accept: "application/json", "Content-Type": "application/json", ...CONSOLE },
     body: JSON.stringify({ operations }),
     signal,
   });
@@ -79,6 +82,14 @@ export const readOperations = (signal?: AbortSignal) => read<unknown>("/bff/sche
 
 export const readHistory = (name: string, signal?: AbortSignal) =>
   read<{ items: Transition[] }>(`/bff/registry/api/v1/services/${encodeURIComponent(name)}/transitions?limit=8`, signal).then((page) => page.items);
+
+/** Who is logged in to the console; of the gateway itself, which nobody has to be asked for. */
+export const readSessions = (signal?: AbortSignal) => read<SessionPage>("/api/v1/sessions?limit=50", signal);
+
+export const endSession = (id: string) => ask<null>(`/api/v1/sessions/${encodeURIComponent(id)}`, { method: "DELETE", headers: CONSOLE });
+
+/** Ends the session of this browser, for good. */
+export const signOut = () => ask<null>("/logout", { method: "POST", headers: CONSOLE });
 
 /** Rates of the last seconds, once a second; the browser connects again by itself. */
 export const LIVE = "/bff/map/api/v1/live";

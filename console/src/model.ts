@@ -169,3 +169,19 @@ export interface Stretch {
   /** The last hour: what the map shows when it is asked for no time, and draws once for all who look. */
   usual?: boolean;
 }
+
+/** A browser in which somebody is logged in. */
+export interface Session {
+  id: string;
+  subject: string;
+  role: string;
+  createdAt: string;
+  address?: string | null;
+  userAgent?: string | null;
+  current: boolean;
+}
+
+export interface SessionPage {
+  items: Session[];
+  nextCursor?: string | null;
+}

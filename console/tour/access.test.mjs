@@ -55,6 +55,13 @@ inCity("for everybody", ["--services", "20", "--still"], (open) => {
       expect(complaints).toEqual([]);
     });
 
+    it(`the sessions have none in ${scheme}`, async () => {
+      const { page } = await open("/", { scheme });
+      await page.getByRole("button", { name: "Sessions" }).click();
+      await page.locator(".sessions li").first().waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
     it(`a notice and a page without a map have none in ${scheme}`, async () => {
       const { page } = await open("/", { scheme, answers: { "map/api/v1/**": problem(503, "The map does not answer.") } });
       await page.locator("main [role=alert]").waitFor();

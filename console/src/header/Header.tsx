@@ -6,6 +6,7 @@ import { found, MOVING } from "../map/city";
 import { count } from "../numbers";
 import type { CityState } from "../useCity";
 import type { Words } from "../words";
+import { Account } from "./Account";
 
 interface Props {
   state: CityState;
@@ -80,6 +81,7 @@ export function Header({ state, city, cycles, words, language, query, search, on
           <span className="chip quiet">{words.maxDepth(city.depth.max)}</span>
         </div>
       )}
+      <Account language={language} words={words} />
       <button className="plain language" onClick={onLanguage}>{words.language}</button>
     </header>
   );
