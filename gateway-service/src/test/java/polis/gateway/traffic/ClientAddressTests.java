@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
 
 class ClientAddressTests {
 
-    private final ClientAddress addresses = new ClientAddress(new ForwardedHeaders(new TrafficSettings(Duration.ofSeconds(1),
+    private final ClientAddress addresses = new ClientAddress(new ForwardedHeaders(new TrafficSettings(
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), List.of("10.0.0.0/8", "fd00::/8"))));
 
     @ParameterizedTest
