@@ -4,12 +4,15 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import polis.dependencymap.capacity.CapacitySettings;
 
 /** The last that the registry said, and when. */
 @Repository
@@ -19,8 +22,11 @@ public class Catalog {
 
     private final JdbcClient jdbc;
     private final CatalogSettings settings;
+    private final CapacitySettings capacity;
     private final InstantSource clock;
     private volatile @Nullable Reading latest;
+    private volatile Set<String> described = Set.of();
+    private volatile int leftOut;
     private Instant recordedAt = Instant.EPOCH;
 
     /**
@@ -37,16 +43,44 @@ public class Catalog {
         }
     }
 
-    Catalog(JdbcClient jdbc, CatalogSettings settings, InstantSource clock) {
+    Catalog(JdbcClient jdbc, CatalogSettings settings, CapacitySettings capacity, InstantSource clock) {
+        this.capacity = capacity;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** The services of which somebody has said more than that they are there, and those that they depend on. */
+    public Set<String> described() {
+        if (latest == null) {
+            reading();
+        }
+        return described;
+    }
+
+    private static Set<String> described(List<CatalogEntry> entries) {
+        Set<String> names = new HashSet<>();
+        entries.stream().filter(CatalogEntry::isDescribed).forEach(entry -> {
+            names.add(entry.name());
+            names.addAll(entry.dependsOn());
+        });
+        return names;
+    }
+
+    /** How many services the registry has beside those that are read. */
+    public int leftOut() {
+        return leftOut;
+    }
+
+    void leftOut(int count) {
+        leftOut = count;
     }
 
     public Reading reading() {
         Reading reading = latest;
         if (reading == null) {
             reading = load();
+            described = described(reading.entries());
             latest = reading;
         }
         Instant readAt = reading.readAt();
@@ -63,6 +97,7 @@ public class Catalog {
         if (changed || recordedAt.plus(RECORD_EVERY).isBefore(now)) {
             if (changed) {
                 write(entries);
+                described = described(entries);
             }
             jdbc.sql("update catalog_reading set read_at = ?").param(Timestamp.from(now)).update();
             recordedAt = now;
@@ -91,7 +126,7 @@ public class Catalog {
     private Reading load() {
         List<CatalogEntry> entries = jdbc.sql("""
                 select name, domain, tier, owner, lifecycle, version, instances, running, depends_on
-                from catalog_entry order by name""")
+                from catalog_entry order by name limit ?""").param(capacity.most())
                 .query((row, index) -> new CatalogEntry(row.getString(1), row.getString(2),
                         row.getObject(3, Integer.class), row.getString(4), row.getString(5), row.getString(6),
                         row.getInt(7), row.getInt(8), List.of((String[]) row.getArray(9).getArray())))

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param dependsOn the services that it is declared to call
  */
 public record CatalogEntry(String name, @Nullable String domain, @Nullable Integer tier, @Nullable String owner,
-        @Nullable String lifecycle, @Nullable String version, int instances, int running, List<String> dependsOn) {}
+        @Nullable String lifecycle, @Nullable String version, int instances, int running, List<String> dependsOn) {
+
+    /** Whether somebody has said more of it than that it is there. */
+    public boolean isDescribed() {
+        return domain != null || tier != null || owner != null || !dependsOn.isEmpty();
+    }
+}

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.capacity.CapacitySettings;
 
 /** Asks the registry for all services, again and again. */
 @Component
@@ -18,9 +19,11 @@ class CatalogReader {
 
     private final RegistryClient registry;
     private final Catalog catalog;
+    private final CapacitySettings capacity;
     private boolean well = true;
 
-    CatalogReader(RegistryClient registry, Catalog catalog) {
+    CatalogReader(RegistryClient registry, Catalog catalog, CapacitySettings capacity) {
+        this.capacity = capacity;
         this.registry = registry;
         this.catalog = catalog;
     }
@@ -38,16 +41,37 @@ class CatalogReader {
 
     private List<CatalogEntry> all() {
         List<CatalogEntry> entries = new ArrayList<>();
+        List<CatalogEntry> undescribed = new ArrayList<>();
+        int leftOut = 0;
         String cursor = null;
         do {
             RegistryClient.Page page = registry.services(PAGE, cursor);
             if (page.items() != null) {
-                page.items().forEach(service -> entries.add(service.entry()));
+                for (RegistryClient.Service service : page.items()) {
+                    CatalogEntry entry = service.entry();
+                    List<CatalogEntry> kind = entry.isDescribed() ? entries : undescribed;
+                    if (kind.size() < capacity.most()) {
+                        kind.add(entry);
+                    } else {
+                        leftOut++;
+                    }
+                }
             }
             cursor = blankToNull(page.nextCursor());
         } while (cursor != null);
+        int room = Math.min(undescribed.size(), capacity.most() - entries.size());
+        entries.addAll(undescribed.subList(0, room));
+        tellOfLeftOut(leftOut + undescribed.size() - room);
         entries.sort(Comparator.comparing(CatalogEntry::name));
         return entries;
+    }
+
+    private void tellOfLeftOut(int count) {
+        if ((count > 0) != (catalog.leftOut() > 0) && count > 0) {
+            log.warn("{} services of the registry are left out: the map carries {} (polis.map.names.most)", count,
+                    capacity.most());
+        }
+        catalog.leftOut(count);
     }
 
     private static @Nullable String blankToNull(@Nullable String cursor) {

@@ -39,6 +39,8 @@ class BaselineController {
 
     private static final String LABEL = "[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?";
 
+    private static final int MOST = 500;
+
     private final Baselines baselines;
     private final Atlas atlas;
     private final InstantSource clock;
@@ -73,6 +75,11 @@ class BaselineController {
             Principal principal) {
         Optional<Baseline> before = baselines.find(name);
         before.ifPresent(known -> precondition(known, ifMatch));
+        if (before.isEmpty() && baselines.count() >= MOST) {
+            throw new ProblemException(StandardProblem.CONFLICT,
+                    "There are %d baselines already, and no more are kept: delete one that nothing is compared with any more."
+                            .formatted(MOST));
+        }
         Sheet sheet = atlas.sheet(from, to);
         var taken = new Baseline(name, before.map(known -> known.version() + 1).orElse(1L), clock.instant(),
                 principal.getName(), sheet.range().from(), sheet.range().to(), sheet.city().depths().max(),

@@ -45,6 +45,10 @@ class Baselines {
                 .list();
     }
 
+    int count() {
+        return jdbc.sql("select count(*) from baseline").query(Integer.class).single();
+    }
+
     /** Keeps a new one; false if there is one of the name. */
     boolean add(Baseline baseline) {
         return jdbc.sql("""

@@ -11,7 +11,8 @@ import polis.dependencymap.city.Way;
 @Schema(name = "Check")
 record CheckView(@Schema(description = "Whether there is no new finding") boolean passed, Instant from, Instant to,
         @Nullable BaselineUse baseline, @Schema(description = "The city that was checked") Measure checked,
-        @Schema(description = "The rules that were checked") List<String> rules, List<Finding> findings) {
+        @Schema(description = "The rules that were checked") List<String> rules, List<Finding> findings,
+        @Schema(description = "What was not checked because the city is larger than the map carries") List<String> notices) {
 
     @Schema(name = "BaselineUse")
     record BaselineUse(@Nullable String name, @Nullable Instant takenAt) {}

@@ -43,7 +43,8 @@ class Checks {
         City city = candidate(sheet, request.candidate());
         List<CheckView.Finding> findings = new Inspection(city, past).of(request.policy());
         return new CheckView(findings.stream().noneMatch(CheckView.Finding::isNew), sheet.range().from(),
-                sheet.range().to(), past.use(), city.measure(), rules.stream().map(Rule::id).toList(), findings);
+                sheet.range().to(), past.use(), city.measure(), rules.stream().map(Rule::id).toList(), findings,
+                sheet.notices());
     }
 
     private Past past(CheckRequest.@Nullable Baseline chosen) {

@@ -1,7 +1,9 @@
 package polis.dependencymap.city;
 
+import java.lang.ref.SoftReference;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +14,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import polis.dependencymap.capacity.CapacitySettings;
 import polis.dependencymap.catalog.Catalog;
 import polis.dependencymap.catalog.CatalogEntry;
+import polis.dependencymap.census.Census;
 import polis.dependencymap.layout.Layout;
 import polis.dependencymap.layout.Plan;
+import polis.dependencymap.traffic.Cut;
 import polis.dependencymap.traffic.Totals;
 import polis.dependencymap.traffic.TrafficBuckets;
 import polis.dependencymap.traffic.TrafficSettings;
@@ -35,13 +40,20 @@ public class Atlas {
     private final Catalog catalog;
     private final Places places;
     private final TrafficSettings kept;
+    private final CapacitySettings capacity;
+    private final Census census;
     private final InstantSource clock;
     /** Maps that may be drawn at once: a large one takes some megabytes until it is written. */
     private final Semaphore desks = new Semaphore(2, true);
-    private volatile @Nullable Shared shared;
+    /** Given back when the heap gets short. */
+    private volatile SoftReference<Shared> shared = new SoftReference<>(null);
+    private volatile int latestSize;
     private volatile long keepAt = System.nanoTime();
 
-    Atlas(TrafficBuckets traffic, Catalog catalog, Places places, TrafficSettings kept, InstantSource clock) {
+    Atlas(TrafficBuckets traffic, Catalog catalog, Places places, TrafficSettings kept, CapacitySettings capacity,
+            Census census, InstantSource clock) {
+        this.capacity = capacity;
+        this.census = census;
         this.traffic = traffic;
         this.catalog = catalog;
         this.places = places;
@@ -55,7 +67,7 @@ public class Atlas {
         return grouping == Grouping.DOMAIN
                 ? sheet
                 : new Sheet(sheet.range(), sheet.totals(), sheet.seconds(), sheet.catalog(), sheet.city(),
-                        plan(sheet.city(), grouping));
+                        plan(sheet.city(), grouping), sheet.notices());
     }
 
     /** The map of a time, by default the last hour, with districts by domain. */
@@ -74,7 +86,7 @@ public class Atlas {
                 drawn = draw(range);
             }
             if (latestHour) {
-                shared = new Shared(drawn, System.nanoTime());
+                shared = new SoftReference<>(new Shared(drawn, System.nanoTime()));
             }
             return drawn;
         } finally {
@@ -93,14 +105,15 @@ public class Atlas {
         try {
             var city = new City(roads, entries, sheet.seconds());
             var reading = new Catalog.Reading(entries, sheet.catalog().readAt(), sheet.catalog().stale());
-            return new Sheet(sheet.range(), sheet.totals(), sheet.seconds(), reading, city, plan(city, grouping));
+            return new Sheet(sheet.range(), sheet.totals(), sheet.seconds(), reading, city, plan(city, grouping),
+                    sheet.notices());
         } finally {
             desks.release();
         }
     }
 
     private @Nullable Sheet recent() {
-        Shared latest = shared;
+        Shared latest = shared.get();
         return latest != null && System.nanoTime() - latest.drawnAt() < SHARED_NANOS ? latest.sheet() : null;
     }
 
@@ -121,7 +134,29 @@ public class Atlas {
         Catalog.Reading reading = catalog.reading();
         double seconds = range.secondsSince(totals.firstMinute());
         var city = new City(Roads.of(totals, reading.entries()), reading.entries(), seconds);
-        return new Sheet(range, totals, seconds, reading, city, plan(city, Grouping.DOMAIN));
+        latestSize = city.roads().places().size() + city.roads().ways().size();
+        return new Sheet(range, totals, seconds, reading, city, plan(city, Grouping.DOMAIN), notices(totals));
+    }
+
+    /** Whether the city that was drawn last takes a good part of the heap. */
+    public boolean isLarge() {
+        return latestSize > capacity.most() / 4;
+    }
+
+    private List<String> notices(Totals totals) {
+        List<String> notices = new ArrayList<>();
+        Cut cut = totals.cut();
+        if (!cut.isNothing()) {
+            notices.add(
+                    "%d places and %d roads with the least traffic are left out: the map shows at most %d places and %d roads. Ask for a shorter time, or give the map more heap."
+                            .formatted(cut.places(), cut.roads(), capacity.most(), capacity.mostRoads()));
+        }
+        if (catalog.leftOut() > 0) {
+            notices.add("%d services of the registry are left out: the map carries %d."
+                    .formatted(catalog.leftOut(), capacity.most()));
+        }
+        census.notice().ifPresent(notices::add);
+        return notices;
     }
 
     private Plan plan(City city, Grouping grouping) {

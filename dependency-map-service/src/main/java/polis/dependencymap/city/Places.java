@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import polis.dependencymap.capacity.CapacitySettings;
 import polis.dependencymap.layout.Plan;
 import polis.dependencymap.layout.Spot;
 
@@ -15,15 +16,22 @@ import polis.dependencymap.layout.Spot;
 @Repository
 class Places {
 
-    private final JdbcClient jdbc;
+    private static final int DAYS_KEPT = 90;
+    private static final int BATCH = 1_000;
 
-    Places(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final CapacitySettings capacity;
+
+    Places(JdbcClient jdbc, CapacitySettings capacity) {
         this.jdbc = jdbc;
+        this.capacity = capacity;
     }
 
     Map<String, Spot> spots(Grouping grouping) {
         Map<String, Spot> spots = new HashMap<>();
-        jdbc.sql("select node, district, half_depth, \"row\" from place where grouping = ?").param(grouping.key())
+        jdbc.sql(
+                "select node, district, half_depth, \"row\" from place where grouping = ? order by drawn_on desc limit ?")
+                .param(grouping.key()).param(2 * capacity.most())
                 .query(row -> {
                     spots.put(row.getString(1), new Spot(row.getString(2), row.getInt(3), row.getInt(4)));
                 });
@@ -52,6 +60,7 @@ class Places {
                 moved.put(name, place.spot());
             }
         });
+        keepDrawn(grouping, plan);
         if (moved.isEmpty()) {
             return;
         }
@@ -60,11 +69,28 @@ class Places {
                 insert into place (grouping, node, district, half_depth, "row")
                 select ?, * from unnest(?::text[], ?::text[], ?::int[], ?::int[])
                 on conflict (grouping, node) do update
-                set district = excluded.district, half_depth = excluded.half_depth, "row" = excluded."row\"""")
+                set district = excluded.district, half_depth = excluded.half_depth, "row" = excluded."row",
+                    drawn_on = current_date""")
                 .param(grouping.key()).param(moved.keySet().toArray(String[]::new))
                 .param(spots.stream().map(Spot::district).toArray(String[]::new))
                 .param(spots.stream().mapToInt(Spot::halfDepth).toArray())
                 .param(spots.stream().mapToInt(Spot::row).toArray())
+                .update();
+    }
+
+    /** Once a day: houses that were not drawn for long leave their ground to others. */
+    private void keepDrawn(Grouping grouping, Plan plan) {
+        jdbc.sql(
+                "update place set drawn_on = current_date where grouping = ? and drawn_on < current_date and node = any(?)")
+                .param(grouping.key()).param(plan.places().keySet().toArray(String[]::new)).update();
+        jdbc.sql("""
+                delete from place where ctid = any(array(
+                    select ctid from place where drawn_on < current_date - ? limit ?))""")
+                .param(DAYS_KEPT).param(BATCH).update();
+        jdbc.sql("""
+                delete from district d where grouping = ? and not name = any(?)
+                    and not exists (select 1 from place p where p.grouping = d.grouping and p.district = d.name)""")
+                .param(grouping.key()).param(plan.districts().stream().map(Plan.District::name).toArray(String[]::new))
                 .update();
     }
 

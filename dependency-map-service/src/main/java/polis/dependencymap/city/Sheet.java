@@ -20,8 +20,10 @@ import polis.problem.StandardProblem;
  * A map with what it was drawn from.
  *
  * @param seconds that the traffic was counted in
+ * @param notices what is left out, and why
  */
-public record Sheet(TimeRange range, Totals totals, double seconds, Catalog.Reading catalog, City city, Plan plan) {
+public record Sheet(TimeRange range, Totals totals, double seconds, Catalog.Reading catalog, City city, Plan plan,
+        List<String> notices) {
 
     /** What a service reports itself; what others say of those that report nothing. */
     public Load load(int number) {

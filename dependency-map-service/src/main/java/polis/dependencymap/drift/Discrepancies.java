@@ -16,17 +16,22 @@ import polis.dependencymap.traffic.Node;
  */
 public final class Discrepancies {
 
+    /** Of each type at most so many are found: a topic of many senders and readers has their product. */
+    public static final int MOST = 5_000;
+
     private final City city;
     private final List<Discrepancy> found = new ArrayList<>();
+    private int room;
 
     private Discrepancies(City city) {
         this.city = city;
     }
 
-    /** All of them, by kind, then by name. */
+    /** Those of each type up to a limit, by type, then by name. */
     public static List<Discrepancy> of(City city) {
         var search = new Discrepancies(city);
         for (Discrepancy.Type type : Discrepancy.Type.values()) {
+            search.room = MOST;
             switch (type) {
                 case DECLARED_NOT_OBSERVED -> city.roads().ways().stream()
                         .filter(way -> way.declared() && !way.observed()).forEach(way -> search.add(type, way));
@@ -40,7 +45,14 @@ public final class Discrepancies {
     }
 
     private void add(Discrepancy.Type type, Way way) {
-        found.add(new Discrepancy(type, way.from(), way.to(), null, way));
+        add(new Discrepancy(type, way.from(), way.to(), null, way));
+    }
+
+    private void add(Discrepancy discrepancy) {
+        if (room > 0) {
+            room--;
+            found.add(discrepancy);
+        }
     }
 
     private void undeclared() {
@@ -50,7 +62,7 @@ public final class Discrepancies {
                 add(Discrepancy.Type.OBSERVED_NOT_DECLARED, way);
             }
         }
-        for (int place = 0; place < city.roads().places().size(); place++) {
+        for (int place = 0; place < city.roads().places().size() && room > 0; place++) {
             if (city.roads().places().get(place).type() == NodeType.TOPIC) {
                 undeclaredOver(place);
             }
@@ -60,7 +72,7 @@ public final class Discrepancies {
     /** Either side may declare what goes over a topic: the consumer needs the producer, the producer means the consumer. */
     private void undeclaredOver(int topic) {
         Graph graph = city.lived();
-        for (int i = 0; i < graph.inDegree(topic); i++) {
+        for (int i = 0; i < graph.inDegree(topic) && room > 0; i++) {
             Way in = city.observed().get(graph.inEdge(topic, i));
             CatalogEntry producer = city.entry(in.road().from());
             for (int k = 0; k < graph.outDegree(topic); k++) {
@@ -69,7 +81,7 @@ public final class Discrepancies {
                 boolean planned = in.declared() && out.declared();
                 if (producer != null && consumer != null && !planned && !producer.name().equals(consumer.name())
                         && !declares(producer, consumer) && !declares(consumer, producer)) {
-                    found.add(new Discrepancy(Discrepancy.Type.OBSERVED_NOT_DECLARED, producer.name(), consumer.name(),
+                    add(new Discrepancy(Discrepancy.Type.OBSERVED_NOT_DECLARED, producer.name(), consumer.name(),
                             city.roads().places().get(topic).name(), out));
                 }
             }
@@ -84,7 +96,7 @@ public final class Discrepancies {
         for (int number = 0; number < city.roads().places().size(); number++) {
             Node place = city.roads().places().get(number);
             if (place.type() == NodeType.SERVICE && city.entry(place) == null && city.graph().fanIn(number) > 0) {
-                found.add(new Discrepancy(Discrepancy.Type.UNDESCRIBED_SERVICE, place.name(), null, null, null));
+                add(new Discrepancy(Discrepancy.Type.UNDESCRIBED_SERVICE, place.name(), null, null, null));
             }
         }
     }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.catalog.CatalogEntry;
@@ -25,9 +27,17 @@ public class Drift {
 
     /** All that is to be said of a map. */
     public List<DriftItem> of(Sheet sheet) {
-        Map<Ends, Seen> seen = sightings.roads();
+        List<Discrepancy> found = Discrepancies.of(sheet.city());
+        Map<Ends, Seen> seen = sightings.roads(found.stream().map(Drift::seenAs).filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         Map<Ends, Instant> declared = sightings.declarations();
-        return Discrepancies.of(sheet.city()).stream().map(each -> item(each, sheet, seen, declared)).toList();
+        return found.stream().map(each -> item(each, sheet, seen, declared)).toList();
+    }
+
+    /** The road that shows it, if it is one. */
+    private static @Nullable Ends seenAs(Discrepancy each) {
+        String to = each.to();
+        return to == null ? null : new Ends(each.via() == null ? each.from() : each.via(), to);
     }
 
     static String typeName(Discrepancy.Type type) {
@@ -37,7 +47,8 @@ public class Drift {
     private static DriftItem item(Discrepancy each, Sheet sheet, Map<Ends, Seen> seen, Map<Ends, Instant> declared) {
         String to = each.to();
         Way way = each.way();
-        Seen road = to == null ? null : seen.get(new Ends(each.via() == null ? each.from() : each.via(), to));
+        Ends ends = seenAs(each);
+        Seen road = ends == null ? null : seen.get(ends);
         Instant since = to == null ? null : declared.get(new Ends(each.from(), to));
         Instant now = sheet.range().to();
         return new DriftItem(typeName(each.type()), each.from(), to, each.via(), way == null ? null : way.kind(),

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,13 @@ class DriftController {
             counts.put(Drift.typeName(type), 0);
         }
         items.forEach(item -> counts.merge(item.type(), 1, Integer::sum));
+        List<String> notices = new ArrayList<>(sheet.notices());
+        counts.forEach((type, count) -> {
+            if (count >= Discrepancies.MOST) {
+                notices.add("Of %s the first %d are listed.".formatted(type, count));
+            }
+        });
         return new DriftView(sheet.range().from(), sheet.range().to(), sheet.stale(), sightings.observedSince(), counts,
-                items);
+                items, notices);
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Drift")
 record DriftView(Instant from, Instant to, Map<String, Boolean> stale,
         @Schema(description = "Since when traffic is known; null before there was any") @Nullable Instant observedSince,
-        @Schema(description = "Findings by type") Map<String, Integer> counts, List<DriftItem> items) {}
+        @Schema(description = "Findings by type") Map<String, Integer> counts, List<DriftItem> items,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {}

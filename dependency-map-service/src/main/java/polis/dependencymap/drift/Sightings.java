@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import polis.dependencymap.catalog.Catalog;
 import polis.dependencymap.catalog.CatalogEntry;
+import polis.dependencymap.traffic.TrafficSettings;
 
 /**
  * Since when a road is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once in a
@@ -28,10 +31,12 @@ class Sightings {
     private static final Logger log = LoggerFactory.getLogger(Sightings.class);
     /** Spans come late: minutes that were looked at already are looked at again for so long. */
     private static final int MINUTES_AGAIN = 10;
+    private static final int BATCH = 1_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Catalog catalog;
+    private final TrafficSettings kept;
     private final InstantSource clock;
 
     record Ends(String from, String to) {}
@@ -45,7 +50,9 @@ class Sightings {
         }
     }
 
-    Sightings(JdbcClient jdbc, TransactionTemplate transactions, Catalog catalog, InstantSource clock) {
+    Sightings(JdbcClient jdbc, TransactionTemplate transactions, Catalog catalog, TrafficSettings kept,
+            InstantSource clock) {
+        this.kept = kept;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.catalog = catalog;
@@ -61,6 +68,23 @@ class Sightings {
             });
         } catch (DataAccessException | TransactionException e) {
             log.debug("Sightings are noted later", e);
+        }
+    }
+
+    /** Roads of which all traffic is gone were seen too long ago to matter. */
+    @Scheduled(initialDelay = 7, fixedDelay = 30, timeUnit = TimeUnit.MINUTES)
+    void forget() {
+        try {
+            long last = clock.instant().minus(kept.retentionByDay()).getEpochSecond() / 60;
+            int gone;
+            do {
+                gone = jdbc.sql("""
+                        delete from road_sighting where ctid = any(array(
+                            select ctid from road_sighting where last_minute < ? limit ?))""")
+                        .param((int) Math.max(0, last)).param(BATCH).update();
+            } while (gone == BATCH);
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("Sightings are forgotten later", e);
         }
     }
 
@@ -96,11 +120,16 @@ class Sightings {
                 .param(Timestamp.from(clock.instant())).param(callers).param(callees).update();
     }
 
-    Map<Ends, Seen> roads() {
+    /** When these roads were seen. */
+    Map<Ends, Seen> roads(Set<Ends> wanted) {
         Map<Ends, Seen> seen = new HashMap<>();
         jdbc.sql("""
                 select a.name, b.name, s.first_minute, s.last_minute
-                from road_sighting s join node a on a.id = s.caller join node b on b.id = s.callee""")
+                from unnest(?::text[], ?::text[]) as w(caller, callee)
+                join node a on a.name = w.caller join node b on b.name = w.callee
+                join road_sighting s on s.caller = a.id and s.callee = b.id""")
+                .param(wanted.stream().map(Ends::from).toArray(String[]::new))
+                .param(wanted.stream().map(Ends::to).toArray(String[]::new))
                 .query(row -> {
                     seen.merge(new Ends(row.getString(1), row.getString(2)),
                             new Seen(Instant.ofEpochSecond(60L * row.getInt(3)),

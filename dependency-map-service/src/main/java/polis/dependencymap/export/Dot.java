@@ -1,5 +1,6 @@
 package polis.dependencymap.export;
 
+import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,8 +8,8 @@ import java.util.Locale;
 public final class Dot implements Exporter {
 
     @Override
-    public String write(Drawing drawing) {
-        var out = new StringBuilder(
+    public void write(Drawing drawing, Writer writer) {
+        var out = new Paper(writer).append(
                 """
                         digraph map {
                           rankdir=LR;
@@ -16,6 +17,7 @@ public final class Dot implements Exporter {
                           node [shape=box, style="rounded,filled", fillcolor="#ffffff", color="#b9bcc8", fontname="Inter, Helvetica, sans-serif"];
                           edge [color="#8f93a3", fontname="Inter, Helvetica, sans-serif"];
                         """);
+        drawing.notices().forEach(notice -> out.append("  // ").append(notice).append('\n'));
         List<String> districts = drawing.places().stream().map(Drawing.Place::district).distinct().toList();
         for (int i = 0; i < districts.size(); i++) {
             String district = districts.get(i);
@@ -25,7 +27,7 @@ public final class Dot implements Exporter {
             out.append("  }\n");
         }
         drawing.streets().forEach(street -> out.append("  ").append(edge(street)));
-        return out.append("}\n").toString();
+        out.append("}\n");
     }
 
     private static String node(Drawing.Place place) {

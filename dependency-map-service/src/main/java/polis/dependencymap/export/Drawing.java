@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map that is to be written: what is shown of it, and the size of the paper. Rates are per second, latencies are
  * milliseconds, coordinates are pixels.
+ *
+ * @param notices what is left out, and why
  */
 public record Drawing(Instant from, Instant to, List<Place> places, List<Street> streets, List<Band> bands, int width,
-        int height) {
+        int height, List<String> notices) {
 
     /** A place with its centre. */
     public record Place(String name, String type, String district, @Nullable Integer tier, @Nullable String owner,

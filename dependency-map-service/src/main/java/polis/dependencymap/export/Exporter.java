@@ -1,8 +1,23 @@
 package polis.dependencymap.export;
 
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+
 /** A format that a map can be written in. Names come from the network: none of them may break out of its place. */
 public interface Exporter {
 
+    /**
+     * Writes the whole document, piece by piece.
+     *
+     * @throws UncheckedIOException if the writer does not take it
+     */
+    void write(Drawing drawing, Writer writer);
+
     /** The whole document. */
-    String write(Drawing drawing);
+    default String write(Drawing drawing) {
+        var text = new StringWriter();
+        write(drawing, text);
+        return text.toString();
+    }
 }

@@ -1,5 +1,6 @@
 package polis.dependencymap.export;
 
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,15 @@ public final class GraphMl implements Exporter {
             new Key("edge", "observed", "boolean"), new Key("edge", "cycle", "string"));
 
     @Override
-    public String write(Drawing drawing) {
-        var out = new StringBuilder("""
+    public void write(Drawing drawing, Writer writer) {
+        var out = new Paper(writer).append("""
                 <?xml version="1.0" encoding="UTF-8"?>
                 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
                 """);
         KEYS.forEach(key -> out.append("  <key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n"
                 .formatted(key.id(), key.element(), key.name(), key.type())));
         out.append("  <graph id=\"map\" edgedefault=\"directed\">\n");
+        drawing.notices().forEach(notice -> out.append("    <desc>").append(Xml.text(notice)).append("</desc>\n"));
         Map<String, Integer> numbers = new HashMap<>();
         for (Drawing.Place place : drawing.places()) {
             numbers.put(place.name(), numbers.size());
@@ -54,10 +56,10 @@ public final class GraphMl implements Exporter {
                     street.cycle());
             out.append("</edge>\n");
         }
-        return out.append("  </graph>\n</graphml>\n").toString();
+        out.append("  </graph>\n</graphml>\n");
     }
 
-    private static void data(StringBuilder out, String element, @Nullable Object... keysAndValues) {
+    private static void data(Paper out, String element, @Nullable Object... keysAndValues) {
         Members.of(keysAndValues).forEach((name, value) -> out.append("<data key=\"%s\">%s</data>"
                 .formatted(new Key(element, name, "").id(), Xml.text(value.toString()))));
     }

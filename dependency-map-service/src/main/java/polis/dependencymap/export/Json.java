@@ -1,7 +1,10 @@
 package polis.dependencymap.export;
 
+import java.io.Writer;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, collections, strings, numbers and booleans as JSON. */
@@ -9,35 +12,20 @@ final class Json {
 
     private Json() {}
 
-    static String of(@Nullable Object value) {
-        var out = new StringBuilder();
-        write(value, out);
-        return out.toString();
+    /** Members that are made one by one. */
+    record Each(Stream<Map.Entry<String, Object>> members) {}
+
+    static void write(@Nullable Object value, Writer writer) {
+        write(value, new Paper(writer));
     }
 
-    private static void write(@Nullable Object value, StringBuilder out) {
+    private static void write(@Nullable Object value, Paper out) {
         switch (value) {
             case null -> out.append("null");
-            case Map<?, ?> members -> {
-                String comma = "";
-                out.append('{');
-                for (Map.Entry<?, ?> member : members.entrySet()) {
-                    out.append(comma);
-                    string(String.valueOf(member.getKey()), out);
-                    write(member.getValue(), out.append(':'));
-                    comma = ",";
-                }
-                out.append('}');
-            }
-            case Collection<?> items -> {
-                String comma = "";
-                out.append('[');
-                for (Object item : items) {
-                    write(item, out.append(comma));
-                    comma = ",";
-                }
-                out.append(']');
-            }
+            case Map<?, ?> members -> members(members.entrySet().iterator(), out);
+            case Each(Stream<Map.Entry<String, Object>> members) -> members(members.iterator(), out);
+            case Collection<?> items -> items(items.iterator(), out);
+            case Stream<?> items -> items(items.iterator(), out);
             case Double number -> out.append(Double.isFinite(number) ? number.toString() : "null");
             case Number number -> out.append(number);
             case Boolean truth -> out.append(truth);
@@ -45,7 +33,30 @@ final class Json {
         }
     }
 
-    private static void string(String text, StringBuilder out) {
+    private static void members(Iterator<? extends Map.Entry<?, ?>> members, Paper out) {
+        String comma = "";
+        out.append('{');
+        while (members.hasNext()) {
+            Map.Entry<?, ?> member = members.next();
+            out.append(comma);
+            string(String.valueOf(member.getKey()), out);
+            write(member.getValue(), out.append(':'));
+            comma = ",";
+        }
+        out.append('}');
+    }
+
+    private static void items(Iterator<?> items, Paper out) {
+        String comma = "";
+        out.append('[');
+        while (items.hasNext()) {
+            write(items.next(), out.append(comma));
+            comma = ",";
+        }
+        out.append(']');
+    }
+
+    private static void string(String text, Paper out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package polis.dependencymap.export;
 
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.stream.Collectors;
 public final class Mermaid implements Exporter {
 
     @Override
-    public String write(Drawing drawing) {
-        var out = new StringBuilder("flowchart LR\n");
+    public void write(Drawing drawing, Writer writer) {
+        var out = new Paper(writer).append("flowchart LR\n");
+        drawing.notices().forEach(notice -> out.append("  %% ").append(notice).append('\n'));
         Map<String, String> ids = new HashMap<>();
         drawing.places().forEach(place -> ids.put(place.name(), "n" + ids.size()));
         List<String> districts = drawing.places().stream().map(Drawing.Place::district).distinct().toList();
@@ -19,7 +21,7 @@ public final class Mermaid implements Exporter {
             String district = districts.get(i);
             out.append("  subgraph d%d[\"%s\"]\n".formatted(i, text(district)));
             drawing.places().stream().filter(place -> place.district().equals(district))
-                    .forEach(place -> out.append("    ").append(ids.get(place.name())).append(shape(place))
+                    .forEach(place -> out.append("    ").append(ids.getOrDefault(place.name(), "")).append(shape(place))
                             .append('\n'));
             out.append("  end\n");
         }
@@ -39,7 +41,6 @@ public final class Mermaid implements Exporter {
                             .map(place -> ids.get(place.name())).collect(Collectors.joining(",")))
                     .append(" cycle\n");
         }
-        return out.toString();
     }
 
     private static String shape(Drawing.Place place) {

@@ -1,5 +1,6 @@
 package polis.dependencymap.export;
 
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +47,10 @@ public final class Svg implements Exporter {
             """;
 
     @Override
-    public String write(Drawing drawing) {
+    public void write(Drawing drawing, Writer writer) {
         int width = Math.max(420, drawing.width()) + 2 * LEFT;
         int height = TOP + Math.max(60, drawing.height()) + FOOT;
-        var out = new StringBuilder();
+        var out = new Paper(writer);
         out.append(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"Dependency map\">\n"
                         .formatted(width, height, width, height));
@@ -70,10 +71,10 @@ public final class Svg implements Exporter {
         onTop.forEach(street -> road(street, places, out));
         drawing.places().forEach(place -> place(place, out));
         legend(drawing, height, out);
-        return out.append("</svg>\n").toString();
+        out.append("</svg>\n");
     }
 
-    private static void bands(Drawing drawing, int width, StringBuilder out) {
+    private static void bands(Drawing drawing, int width, Paper out) {
         for (int i = 0; i < drawing.bands().size(); i++) {
             Drawing.Band band = drawing.bands().get(i);
             out.append("<rect class=\"d%d\" x=\"8\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"12\"/>".formatted(i % 5,
@@ -91,7 +92,7 @@ public final class Svg implements Exporter {
         return place.type().equals("topic");
     }
 
-    private static void road(Drawing.Street street, Map<String, Drawing.Place> places, StringBuilder out) {
+    private static void road(Drawing.Street street, Map<String, Drawing.Place> places, Paper out) {
         Drawing.Place from = places.get(street.from());
         Drawing.Place to = places.get(street.to());
         if (from == null || to == null) {
@@ -118,7 +119,7 @@ public final class Svg implements Exporter {
         return (isStop(place) ? STOP_WIDTH : HOUSE_WIDTH) / 2;
     }
 
-    private static void place(Drawing.Place place, StringBuilder out) {
+    private static void place(Drawing.Place place, Paper out) {
         int x = LEFT + place.x() - half(place);
         int y = TOP + place.y() - (isStop(place) ? STOP_HEIGHT : HOUSE_HEIGHT) / 2;
         if (isStop(place)) {
@@ -174,7 +175,9 @@ public final class Svg implements Exporter {
         return Xml.text(points <= most ? name : name.substring(0, name.offsetByCodePoints(0, most - 1)) + "…");
     }
 
-    private static void legend(Drawing drawing, int height, StringBuilder out) {
+    private static void legend(Drawing drawing, int height, Paper out) {
+        drawing.notices().forEach(
+                notice -> out.append("<text x=\"20\" y=\"20\">%s</text>\n".formatted(Xml.text(notice))));
         out.append(
                 "<text x=\"20\" y=\"%d\">%s to %s · — sync  - - async · width: load · T0 vital … T3 expendable</text>\n"
                         .formatted(height - 14, drawing.from(), drawing.to()));

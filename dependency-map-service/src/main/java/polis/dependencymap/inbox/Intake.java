@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.census.Census;
+import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.link.Span;
 import polis.dependencymap.traffic.TrafficSettings;
@@ -26,6 +28,7 @@ public class Intake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final Epoch epoch = new Epoch();
+    private final Census census;
     private final Backlog backlog;
     private final GroupCommit commits;
     private final Linking linking;
@@ -35,14 +38,15 @@ public class Intake implements SmartLifecycle {
     private @Nullable Thread committer;
     private @Nullable Thread linker;
 
-    Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, InstantSource clock,
-            MeterRegistry meters) {
+    Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, Census census,
+            InstantSource clock, MeterRegistry meters) {
+        this.census = census;
         BlockingQueue<List<Arrival>> arrivals = new LinkedBlockingQueue<>();
         this.deadlines = new Deadlines(settings.commitTimeout());
         this.clock = clock;
         this.backlog = new Backlog(settings.capacity());
         this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
-        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, settings, kept, clock,
+        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, census, settings, kept, clock,
                 meters.counter("polis.map.linking.failures"));
         meters.gauge("polis.map.spans.held", backlog, Backlog::size);
         meters.gauge("polis.map.spans.capacity", settings, InboxSettings::capacity);
@@ -63,6 +67,7 @@ public class Intake implements SmartLifecycle {
      * Returns once the spans are durable.
      *
      * @throws InboxFullException if there is no room for them now
+     * @throws NamesFullException if there is no room for a name in them
      * @throws InboxUnavailableException if they cannot be kept now; then they are not counted
      */
     public void accept(List<Span> spans) {
@@ -72,6 +77,7 @@ public class Intake implements SmartLifecycle {
         if (!isOpen()) {
             throw new InboxUnavailableException("The inbox is not open.", null);
         }
+        census.admit(spans);
         backlog.reserve(spans.size());
         var arrival = new Arrival(new Batch(UUID.randomUUID(), clock.instant()), spans);
         CompletableFuture<Void> durable = commits.submit(arrival);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import polis.dependencymap.census.Census;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.link.Linker;
 import polis.dependencymap.link.Links;
@@ -32,6 +33,7 @@ final class Linking implements Runnable {
     private final GroupCommit commits;
     private final BlockingQueue<List<Arrival>> arrivals;
     private final Backlog backlog;
+    private final Census census;
     private final InboxSettings settings;
     private final TrafficSettings kept;
     private final InstantSource clock;
@@ -50,13 +52,15 @@ final class Linking implements Runnable {
     private UUID recoveredId = FIRST;
 
     Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<List<Arrival>> arrivals,
-            Backlog backlog, InboxSettings settings, TrafficSettings kept, InstantSource clock, Counter failures) {
+            Backlog backlog, Census census, InboxSettings settings, TrafficSettings kept, InstantSource clock,
+            Counter failures) {
         this.inbox = inbox;
         this.writer = writer;
         this.epoch = epoch;
         this.commits = commits;
         this.arrivals = arrivals;
         this.backlog = backlog;
+        this.census = census;
         this.settings = settings;
         this.kept = kept;
         this.clock = clock;
@@ -114,7 +118,10 @@ final class Linking implements Runnable {
 
     private void recover() {
         Inbox.Page page = inbox.leftBefore(epoch.current(), recoveredTo, recoveredId, PAGE);
-        page.arrivals().forEach(this::link);
+        page.arrivals().forEach(arrival -> {
+            census.readmit(arrival.spans());
+            link(arrival);
+        });
         recoveredTo = page.lastReceivedAt();
         recoveredId = page.lastId();
         backlog.holds(linker.held());

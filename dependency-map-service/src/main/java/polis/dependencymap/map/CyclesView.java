@@ -9,7 +9,8 @@ import polis.dependencymap.change.Change;
 
 /** The cycles of a time range, the largest first. */
 @Schema(name = "Cycles")
-record CyclesView(Instant from, Instant to, List<CycleView> items) {
+record CyclesView(Instant from, Instant to, List<CycleView> items,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
     /** A way around. */
     @Schema(name = "ShortestCycle")

@@ -21,6 +21,7 @@ final class Drawings {
                 .toList();
         List<Drawing.Band> bands = map.districts().stream()
                 .map(band -> new Drawing.Band(band.name(), band.y(), band.height())).toList();
-        return new Drawing(map.from(), map.to(), places, streets, bands, map.size().width(), map.size().height());
+        return new Drawing(map.from(), map.to(), places, streets, bands, map.size().width(), map.size().height(),
+                map.notices());
     }
 }

@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +23,7 @@ import polis.dependencymap.city.Atlas;
 import polis.dependencymap.city.Grouping;
 import polis.dependencymap.city.Sheet;
 import polis.dependencymap.cycle.ShortestCycle;
+import polis.dependencymap.export.Drawing;
 import polis.dependencymap.export.Exporter;
 import polis.dependencymap.export.ZipkinLinks;
 
@@ -70,7 +70,7 @@ class MapController {
         return exporter == null
                 ? answer.body(map)
                 : answer.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-                        .body(exporter.write(Drawings.of(map)).getBytes(StandardCharsets.UTF_8));
+                        .body(new Document(exporter, Drawings.of(map)));
     }
 
     @GetMapping(path = "/api/v1/cycles", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -101,12 +101,12 @@ class MapController {
 
     @GetMapping(path = "/api/v2/dependencies", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "dependencies", summary = "The map as Zipkin's links, for tools that read Zipkin")
-    ResponseEntity<byte[]> dependencies(
+    ResponseEntity<Object> dependencies(
             @Parameter(description = "Milliseconds since 1970") @RequestParam long endTs,
             @Parameter(description = "Milliseconds before it, a day unless given") @RequestParam(defaultValue = "86400000") @Min(1) long lookback) {
         Sheet sheet = atlas.sheet(Instant.ofEpochMilli(endTs - lookback), Instant.ofEpochMilli(endTs));
-        String links = new ZipkinLinks().write(Drawings.of(new MapViews(sheet, Grouping.DOMAIN).of(place -> true)));
+        Drawing drawing = Drawings.of(new MapViews(sheet, Grouping.DOMAIN).of(place -> true));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
-                .body(links.getBytes(StandardCharsets.UTF_8));
+                .body(new Document(new ZipkinLinks(), drawing));
     }
 }

@@ -13,7 +13,8 @@ public record MapView(Instant from, Instant to,
         @Schema(description = "Of which services the last known answer is shown because they are away") Map<String, Boolean> stale,
         @Schema(description = "How old the answers of other services are; null if there never was one") Map<String, @Nullable Duration> ages,
         List<NodeView> nodes, List<RoadView> edges, DepthView depth, List<DistrictView> districts,
-        @Schema(description = "The size of the drawing in pixels") SizeView size) {
+        @Schema(description = "The size of the drawing in pixels") SizeView size,
+        @Schema(description = "What is left out because the city is larger than the map carries") List<String> notices) {
 
     /** A place. */
     @Schema(name = "Node")

@@ -40,7 +40,7 @@ public final class MapViews {
                 new MapView.DepthView(city.depths().max()),
                 sheet.plan().districts().stream()
                         .map(band -> new MapView.DistrictView(band.name(), band.y(), band.height())).toList(),
-                new MapView.SizeView(sheet.plan().width(), sheet.plan().height()));
+                new MapView.SizeView(sheet.plan().width(), sheet.plan().height()), sheet.notices());
     }
 
     /** The place of this number. */
@@ -75,7 +75,7 @@ public final class MapViews {
 
     CyclesView cycles() {
         return new CyclesView(sheet.range().from(), sheet.range().to(),
-                city.cycles().stream().map(this::cycle).toList());
+                city.cycles().stream().map(this::cycle).toList(), sheet.notices());
     }
 
     /** The cycle that a place is a member of. */

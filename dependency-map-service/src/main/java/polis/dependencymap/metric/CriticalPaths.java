@@ -1,5 +1,8 @@
 package polis.dependencymap.metric;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -13,6 +16,9 @@ import polis.dependencymap.traffic.Load;
 
 /** Follows requests to where their time goes. */
 final class CriticalPaths {
+
+    private static final int MANY = 200;
+    private static final int MOST_LEGS = 20_000;
 
     private final Sheet sheet;
     private final City city;
@@ -50,7 +56,19 @@ final class CriticalPaths {
         return known;
     }
 
-    CriticalPathsView.PathView from(int entrance) {
+    /** The paths from these, the first of them as far as there is room for their legs. */
+    List<CriticalPathsView.PathView> from(int[] entrances) {
+        List<CriticalPathsView.PathView> paths = new ArrayList<>();
+        int legs = 0;
+        for (int i = 0; i < entrances.length && legs < MOST_LEGS; i++) {
+            CriticalPathsView.PathView path = from(entrances[i]);
+            paths.add(path);
+            legs += 1 + path.path().size();
+        }
+        return paths;
+    }
+
+    private CriticalPathsView.PathView from(int entrance) {
         Double whole = latencyOf.apply(sheet.load(entrance));
         List<CriticalPath.Leg> legs = CriticalPath.from(entrance, graph, requests, calls, latency, followed);
         Double own = legs.isEmpty() ? whole : latencyOf.apply(sheet.load(graph.to(legs.getLast().edge())));
@@ -65,9 +83,13 @@ final class CriticalPaths {
                 whole == null || whole == 0 ? null : Sheet.rounded(leg.contribution() / whole));
     }
 
-    /** The places that call others and are called by nobody. */
+    /** The places that call others and are called by nobody; the busiest first where there are very many. */
     int[] entrances() {
-        return IntStream.range(0, graph.nodes())
+        int[] all = IntStream.range(0, graph.nodes())
                 .filter(place -> city.lived().fanIn(place) == 0 && city.lived().fanOut(place) > 0).toArray();
+        return all.length <= MANY
+                ? all
+                : Arrays.stream(all).boxed().sorted(Comparator.comparingDouble(place -> -requests[place]))
+                        .mapToInt(Integer::intValue).toArray();
     }
 }

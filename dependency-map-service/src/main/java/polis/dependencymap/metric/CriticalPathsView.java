@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 record CriticalPathsView(Instant from, Instant to,
         @Schema(allowableValues = {
             "mean", "p50", "p95", "p99"}) String quantile,
-        List<PathView> items){
+        List<PathView> items,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices){
 
     @Schema(name = "CriticalPath")
     record PathView(String entry,

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ class MetricsController {
         var architecture = Architecture.of(sheet.city());
         Instant since = trendFrom == null ? sheet.range().to().minus(USUAL_TREND) : trendFrom;
         return new MetricsView(sheet.range().from(), sheet.range().to(), sheet.stale(), architecture.view(),
-                architecture.items(), trend.since(since, resolution.equals("day")));
+                architecture.items(), trend.since(since, resolution.equals("day")), sheet.notices());
     }
 
     @GetMapping("/critical-paths")
@@ -74,8 +74,13 @@ class MetricsController {
         Sheet sheet = atlas.sheet(from, to);
         var paths = new CriticalPaths(sheet, latency);
         int[] entries = entry == null ? paths.entrances() : new int[] {sheet.numberOf(entry)};
-        return new CriticalPathsView(sheet.range().from(), sheet.range().to(), quantile,
-                Arrays.stream(entries).mapToObj(paths::from).toList());
+        List<CriticalPathsView.PathView> items = paths.from(entries);
+        List<String> notices = new ArrayList<>(sheet.notices());
+        if (items.size() < entries.length) {
+            notices.add("Of %d entrances the %d busiest are listed: ask for one by the parameter entry."
+                    .formatted(entries.length, items.size()));
+        }
+        return new CriticalPathsView(sheet.range().from(), sheet.range().to(), quantile, items, notices);
     }
 
     private static ProblemException invalid(String parameter, String message) {

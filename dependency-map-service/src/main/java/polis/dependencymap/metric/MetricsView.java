@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Metrics")
 public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, ArchitectureView architecture,
         @Schema(description = "All places, by name") List<ItemView> items,
-        @Schema(description = "The architecture as it was last measured in each hour or day, the oldest first") List<TrendView> trend) {
+        @Schema(description = "The architecture as it was last measured in each hour or day, the oldest first") List<TrendView> trend,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
     /** A whole architecture. */
     @Schema(name = "Architecture")

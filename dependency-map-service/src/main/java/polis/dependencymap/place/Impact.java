@@ -1,5 +1,7 @@
 package polis.dependencymap.place;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import polis.dependencymap.traffic.Node;
 
 /** Tells who suffers when a place stops, from the roads with traffic. */
 final class Impact {
+
+    private static final int MOST_LISTED = 1_000;
 
     private final Sheet sheet;
     private final City city;
@@ -51,25 +55,48 @@ final class Impact {
     }
 
     ImpactView view() {
-        List<ImpactView.HurtView> hurt = IntStream.range(0, graph.nodes()).filter(outage::isHurt).mapToObj(this::hurt)
+        boolean[] channels = city.channels();
+        int[] allHurt = IntStream.range(0, graph.nodes()).filter(outage::isHurt).toArray();
+        int[] allDelayed = IntStream.range(0, graph.nodes())
+                .filter(place -> !channels[place] && (outage.waits(place) || outage.starves(place))).toArray();
+        // The nearest: a path to each of very many is more than anybody reads.
+        List<ImpactView.HurtView> hurt = nearest(allHurt).mapToObj(this::hurt)
                 .sorted(Comparator.comparingInt(ImpactView.HurtView::steps)
                         .thenComparing(ImpactView.HurtView::name))
                 .toList();
-        List<ImpactView.DelayedView> delayed = IntStream.range(0, graph.nodes())
-                .filter(place -> !city.channels()[place] && (outage.waits(place) || outage.starves(place)))
-                .mapToObj(this::delayed)
+        List<ImpactView.DelayedView> delayed = nearest(allDelayed).mapToObj(this::delayed)
                 .sorted(Comparator.comparingInt(ImpactView.DelayedView::steps)
                         .thenComparing(ImpactView.DelayedView::name))
                 .toList();
         Map<String, Integer> tiers = new TreeMap<>();
-        hurt.forEach(each -> tiers.merge(each.tier() == null ? "unknown" : each.tier().toString(), 1, Integer::sum));
-        double entrance = hurt.stream().filter(ImpactView.HurtView::entrance)
-                .mapToDouble(ImpactView.HurtView::requestsPerSecond).sum();
-        double most = hurt.stream().mapToDouble(ImpactView.HurtView::requestsPerSecond).max().orElse(0);
+        double entrance = 0;
+        double most = 0;
+        for (int place : allHurt) {
+            CatalogEntry entry = city.entry(city.roads().places().get(place));
+            Integer tier = entry == null ? null : entry.tier();
+            tiers.merge(tier == null ? "unknown" : tier.toString(), 1, Integer::sum);
+            double failing = Sheet.rounded(shares[place] * requests[place] / sheet.seconds());
+            entrance += graph.fanIn(place) == 0 ? failing : 0;
+            most = Math.max(most, failing);
+        }
+        List<String> notices = new ArrayList<>(sheet.notices());
+        if (hurt.size() < allHurt.length || delayed.size() < allDelayed.length) {
+            notices.add(
+                    "Of those that are hurt and of those that are delayed the %d nearest are listed; the summary is of all."
+                            .formatted(MOST_LISTED));
+        }
         return new ImpactView(city.roads().places().get(stopped).name(), sheet.range().from(), sheet.range().to(),
-                sheet.stale(), new ImpactView.SummaryView(hurt.size(), delayed.size(), Sheet.rounded(entrance),
+                sheet.stale(), new ImpactView.SummaryView(allHurt.length, allDelayed.length, Sheet.rounded(entrance),
                         Sheet.rounded(entrance > 0 ? entrance : most), tiers),
-                hurt, delayed);
+                hurt, delayed, notices);
+    }
+
+    private IntStream nearest(int[] places) {
+        return places.length <= MOST_LISTED
+                ? Arrays.stream(places)
+                : Arrays.stream(places).mapToObj(place -> new int[] {place, outage.path(place).size()})
+                        .sorted(Comparator.comparingInt(each -> each[1])).limit(MOST_LISTED)
+                        .mapToInt(each -> each[0]);
     }
 
     private ImpactView.HurtView hurt(int number) {
@@ -88,7 +115,8 @@ final class Impact {
         List<String> path = path(number);
         boolean waits = outage.waits(number);
         // Channels are stops on the way and no steps.
-        int steps = (int) path.stream().filter(name -> !city.channels()[city.roads().numberOf(name)]).count() - 1;
+        boolean[] channels = city.channels();
+        int steps = (int) path.stream().filter(name -> !channels[city.roads().numberOf(name)]).count() - 1;
         String start = path.getFirst();
         String next = path.get(1);
         double messages = city.observed().stream().filter(way -> way.from().equals(start) && way.to().equals(next))

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Impact")
 record ImpactView(String service, Instant from, Instant to, Map<String, Boolean> stale, SummaryView summary,
         @Schema(description = "Who waits for its answers, directly or through others; the nearest first") List<HurtView> hurt,
-        @Schema(description = "Who is connected with it by messages only") List<DelayedView> delayed) {
+        @Schema(description = "Who is connected with it by messages only") List<DelayedView> delayed,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
     @Schema(name = "ImpactSummary")
     record SummaryView(int hurt, int delayed,

@@ -61,7 +61,8 @@ class PlaceController {
                 PlaceMetrics.of(sheet).of(number), callers, callees, views.cycleOf(number),
                 drift.of(sheet).stream()
                         .filter(item -> name.equals(item.from()) || name.equals(item.to()) || name.equals(item.via()))
-                        .toList());
+                        .toList(),
+                sheet.notices());
     }
 
     @GetMapping("/services/{name}/impact")

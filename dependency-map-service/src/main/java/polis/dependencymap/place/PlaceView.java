@@ -16,4 +16,5 @@ record PlaceView(Instant from, Instant to, Map<String, Boolean> stale, MapView.N
         MetricsView.PlaceView metrics,
         @Schema(description = "The roads that lead to it") List<MapView.RoadView> callers,
         @Schema(description = "The roads that lead away") List<MapView.RoadView> callees, @Nullable CycleView cycle,
-        List<DriftItem> findings) {}
+        List<DriftItem> findings,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {}

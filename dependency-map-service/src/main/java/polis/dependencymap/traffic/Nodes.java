@@ -1,45 +1,53 @@
 package polis.dependencymap.traffic;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 import polis.dependencymap.link.NodeType;
 
-/** The places that were ever seen, by number. A sender that makes up names without end is stopped at a limit. */
+/**
+ * The places that traffic was counted for, by number. Who is let in, and who is forgotten, is decided elsewhere. A number is
+ * never given twice: sums of a place that is forgotten are passed over until their own time is over.
+ */
 @Repository
-class Nodes {
-
-    static final int MOST = 20_000;
-
-    private static final Logger log = LoggerFactory.getLogger(Nodes.class);
+public class Nodes {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private volatile Map<Node, Integer> numbers = Map.of();
     private volatile Map<Integer, Node> nodes = Map.of();
+    private volatile int last;
 
-    Nodes(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    /** What is done with a place, and when it was first and last mentioned. */
+    public interface Visit {
+
+        void of(Node node, Instant first, Instant last);
     }
 
-    /** The numbers of these nodes, of new ones as far as the limit allows. Within the caller's transaction. */
+    Nodes(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** The numbers of these nodes, also of new ones. Within the caller's transaction. */
     Map<Node, Integer> numbersOf(Set<Node> wanted) {
         if (!numbers.keySet().containsAll(wanted)) {
             load();
         }
         List<Node> unknown = new ArrayList<>(wanted);
         unknown.removeAll(numbers.keySet());
-        int room = Math.clamp(MOST - numbers.size(), 0, unknown.size());
-        if (unknown.size() > room) {
-            log.warn("{} new names are not put on the map: it has {} already", unknown.size() - room, MOST);
-        }
-        return room == 0 ? numbers : withNew(unknown.subList(0, room));
+        return unknown.isEmpty() ? numbers : withNew(unknown);
     }
 
     private Map<Node, Integer> withNew(List<Node> unknown) {
@@ -48,26 +56,112 @@ class Nodes {
         jdbc.sql("""
                 insert into node (name, type) select * from unnest(?::text[], ?::text[])
                 on conflict do nothing returning id, name, type""")
-                .param(unknown.stream().map(Node::name).toArray(String[]::new))
-                .param(unknown.stream().map(node -> node.type().name()).toArray(String[]::new))
+                .param(names(unknown)).param(types(unknown))
                 .query(row -> {
                     all.put(new Node(row.getString("name"), NodeType.valueOf(row.getString("type"))), row.getInt("id"));
                 });
         return all;
     }
 
-    /** The node with this number, or null for one that was added a moment ago and is not visible yet. */
+    /** The node with this number, or null for one that is forgotten, or was added a moment ago and is not visible yet. */
     @Nullable
     Node numbered(int number) {
         Node known = nodes.get(number);
-        if (known == null) {
+        // A lower one than the last that was read is forgotten: looking for each would read all of them each time.
+        if (known == null && number > last) {
             load();
             known = nodes.get(number);
         }
         return known;
     }
 
-    private void load() {
+    /** The places that were known when somebody last looked. */
+    public Set<Node> known() {
+        return numbers.keySet();
+    }
+
+    /** Visits all places. */
+    public void each(Visit visit) {
+        jdbc.sql("select name, type, first_seen, last_seen from node")
+                .query(row -> {
+                    visit.of(new Node(row.getString(1), NodeType.valueOf(row.getString(2))),
+                            row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant());
+                });
+    }
+
+    /** Keeps when these were last mentioned. */
+    public void keepSeen(Map<Node, Instant> seen) {
+        if (seen.isEmpty()) {
+            return;
+        }
+        List<Node> those = List.copyOf(seen.keySet());
+        jdbc.sql("""
+                update node set last_seen = s.last_seen
+                from unnest(?::text[], ?::text[], ?::text[]::timestamptz[]) as s(name, type, last_seen)
+                where node.name = s.name and node.type = s.type""")
+                .param(names(those)).param(types(those))
+                .param(those.stream().map(node -> seen.getOrDefault(node, Instant.EPOCH).toString())
+                        .toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Forgets places in one transaction: with them go when their roads were seen and where they stood. No traffic is
+     * written meanwhile, so that none is counted for a number that is gone.
+     *
+     * @param decision which; asked once nobody writes
+     */
+    public void forget(Supplier<? extends Collection<Node>> decision) {
+        try {
+            transactions.executeWithoutResult(transaction -> {
+                // Whoever writes traffic claims its number before anything else.
+                jdbc.sql("select number from flush for update").query(Long.class).single();
+                List<Node> gone = List.copyOf(decision.get());
+                Integer[] ids = jdbc.sql("""
+                        delete from node using unnest(?::text[], ?::text[]) as g(name, type)
+                        where node.name = g.name and node.type = g.type returning node.id""")
+                        .param(names(gone)).param(types(gone))
+                        .query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
+                jdbc.sql("delete from road_sighting where caller = any(?)").param(ids).update();
+                jdbc.sql("delete from road_sighting where callee = any(?)").param(ids).update();
+                jdbc.sql("""
+                        delete from place where grouping in ('domain', 'owner') and node = any(?)
+                        and not exists (select 1 from catalog_entry where name = place.node)""")
+                        .param(gone.stream().flatMap(Nodes::drawnAs).toArray(String[]::new)).update();
+                // Before the next write: it takes numbers from here.
+                remove(gone, ids);
+            });
+        } catch (RuntimeException e) {
+            // Nothing may be gone: all are read again.
+            numbers = Map.of();
+            last = 0;
+            throw e;
+        }
+    }
+
+    private synchronized void remove(List<Node> gone, Integer[] ids) {
+        Map<Node, Integer> byNode = new HashMap<>(numbers);
+        Map<Integer, Node> byNumber = new HashMap<>(nodes);
+        byNode.keySet().removeAll(Set.copyOf(gone));
+        byNumber.keySet().removeAll(Set.of(ids));
+        numbers = byNode;
+        nodes = byNumber;
+    }
+
+    /** A topic that is called like a service has its kind behind its name. */
+    private static Stream<String> drawnAs(Node node) {
+        return Stream.of(node.name(), "%s (%s)".formatted(node.name(), node.type().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String[] names(Collection<Node> nodes) {
+        return nodes.stream().map(Node::name).toArray(String[]::new);
+    }
+
+    private static String[] types(Collection<Node> nodes) {
+        return nodes.stream().map(node -> node.type().name()).toArray(String[]::new);
+    }
+
+    private synchronized void load() {
         Map<Node, Integer> byNode = new HashMap<>();
         Map<Integer, Node> byNumber = new HashMap<>();
         jdbc.sql("select id, name, type from node").query(row -> {
@@ -77,5 +171,6 @@ class Nodes {
         });
         numbers = byNode;
         nodes = byNumber;
+        last = byNumber.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

@@ -13,6 +13,10 @@ enum Resolution {
         this.column = column;
     }
 
+    String column() {
+        return column;
+    }
+
     int minutes() {
         return minutes;
     }

@@ -1,5 +1,6 @@
 package polis.dependencymap.traffic;
 
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.capacity.CapacitySettings;
 
 /**
  * Sums of ten minutes each that are over, kept in memory: the map of the last hour is asked for all the time, and of its
@@ -34,13 +36,16 @@ class TenMinutes {
     }
 
     private final TrafficSums sums;
-    private final Map<Integer, Kept> kept = new HashMap<>();
+    private final int most;
+    /** Given back when the heap gets short. */
+    private SoftReference<Map<Integer, Kept>> blocks = new SoftReference<>(new HashMap<>());
     private final Map<Integer, Long> written = new HashMap<>();
     private long writes;
     private long forgotten;
 
-    TenMinutes(TrafficSums sums) {
+    TenMinutes(TrafficSums sums, CapacitySettings capacity) {
         this.sums = sums;
+        this.most = Math.min(MOST_ROWS, capacity.mostRoads());
     }
 
     /** What a reader has to know before its transaction sees anything: what is written later it must not keep. */
@@ -57,12 +62,25 @@ class TenMinutes {
         }
         Arrays.stream(minutes).map(minute -> Math.floorDiv(minute, MINUTES)).distinct().forEach(block -> {
             written.put(block, writes);
-            kept.remove(block);
+            blocks().remove(block);
         });
+    }
+
+    private Map<Integer, Kept> blocks() {
+        Map<Integer, Kept> kept = blocks.get();
+        if (kept == null) {
+            kept = new HashMap<>();
+            blocks = new SoftReference<>(kept);
+        }
+        return kept;
     }
 
     /** Adds up minutes, by the sums that are kept as far as there are any. */
     void read(Stretch minutes, Sum sum, long stamp) {
+        if (!sum.selection().isAll()) {
+            plainly(minutes.first(), minutes.last(), sum);
+            return;
+        }
         int over = Math.min(minutes.last(), sums.current(Resolution.MINUTE));
         int next = minutes.first();
         for (int block = Math.ceilDiv(next, MINUTES); (block + 1) * MINUTES <= over; block++) {
@@ -70,6 +88,12 @@ class TenMinutes {
             Kept ten = kept(block);
             if (ten == null) {
                 ten = read(block);
+                if (ten == null) {
+                    // Its sums would take more room than they may.
+                    plainly(block * MINUTES, (block + 1) * MINUTES, sum);
+                    next = (block + 1) * MINUTES;
+                    continue;
+                }
                 keep(block, ten, stamp);
             }
             ten.roads().forEach(sum::road);
@@ -86,7 +110,7 @@ class TenMinutes {
     }
 
     private synchronized @Nullable Kept kept(int block) {
-        Kept ten = kept.get(block);
+        Kept ten = blocks().get(block);
         return ten == null || System.nanoTime() - ten.readAt() > LONGEST_NANOS ? null : ten;
     }
 
@@ -94,26 +118,37 @@ class TenMinutes {
         if (stamp < forgotten || written.getOrDefault(block, 0L) > stamp) {
             return;
         }
+        Map<Integer, Kept> kept = blocks();
         kept.values().removeIf(old -> System.nanoTime() - old.readAt() > LONGEST_NANOS);
         if (kept.values().stream().mapToInt(Kept::rows).sum() + ten.rows() <= MOST_ROWS) {
             kept.put(block, ten);
         }
     }
 
-    private Kept read(int block) {
+    /** Null if there are too many. */
+    private @Nullable Kept read(int block) {
         var stretch = new Stretch(Resolution.MINUTE, block * MINUTES, (block + 1) * MINUTES);
-        return new Kept(summed(stretch, stretch.resolution().selectRoads()),
-                summed(stretch, stretch.resolution().selectServices()), System.nanoTime());
+        List<SumRow> roads = summed(stretch, stretch.resolution().selectRoads());
+        List<SumRow> services = roads == null ? null : summed(stretch, stretch.resolution().selectServices());
+        return roads == null || services == null ? null : new Kept(roads, services, System.nanoTime());
     }
 
-    private List<SumRow> summed(Stretch stretch, String select) {
+    private @Nullable List<SumRow> summed(Stretch stretch, String select) {
         Map<Way, Load> loads = new HashMap<>();
         Map<Way, Integer> earliest = new HashMap<>();
+        boolean[] full = {false};
         sums.each(stretch, select, row -> {
             var way = new Way(row.caller(), row.callee(), row.asynchronous());
+            full[0] |= loads.size() >= most && !loads.containsKey(way);
+            if (full[0]) {
+                return;
+            }
             loads.computeIfAbsent(way, key -> new Load()).add(row.calls(), row.errors(), row.latency().array());
             earliest.merge(way, row.minute(), Math::min);
         });
+        if (full[0]) {
+            return null;
+        }
         List<SumRow> rows = new ArrayList<>(loads.size());
         loads.forEach((way, load) -> rows.add(new SumRow(way.caller(), way.callee(), way.asynchronous(), load.calls(),
                 load.errors(), ByteBuffer.wrap(load.encodedLatency()),

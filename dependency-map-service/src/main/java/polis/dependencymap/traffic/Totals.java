@@ -7,5 +7,12 @@ import java.util.Map;
  *
  * @param services what each service worked on
  * @param firstMinute the first minute with any traffic, or -1 if there was none
+ * @param cut what is left out
  */
-public record Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute) {}
+public record Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute, Cut cut) {
+
+    /** All there is. */
+    public Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute) {
+        this(roads, services, firstMinute, Cut.NONE);
+    }
+}

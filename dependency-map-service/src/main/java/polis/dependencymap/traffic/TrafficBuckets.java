@@ -27,12 +27,14 @@ public class TrafficBuckets {
     private final Nodes nodes;
     private final TrafficSums sums;
     private final TenMinutes tens;
+    private final Choosing choosing;
 
-    TrafficBuckets(JdbcClient jdbc, Nodes nodes, TrafficSums sums, TenMinutes tens) {
+    TrafficBuckets(JdbcClient jdbc, Nodes nodes, TrafficSums sums, TenMinutes tens, Choosing choosing) {
         this.jdbc = jdbc;
         this.nodes = nodes;
         this.sums = sums;
         this.tens = tens;
+        this.choosing = choosing;
     }
 
     /** Adds traffic to what is there already, as a part of the caller's transaction. */
@@ -136,20 +138,28 @@ public class TrafficBuckets {
 
     /**
      * Sums up the minutes from the first, inclusive, to the last, exclusive. Whole hours and days are read as such. Where
-     * minutes are not kept any more the range is widened to the whole hour, or day.
+     * minutes are not kept any more the range is widened to the whole hour, or day. Of more places and roads than the heap
+     * carries those with the most traffic are summed up.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Totals between(int first, int last) {
         long stamp = tens.stamp();
-        var sum = new Sum(nodes);
-        for (Stretch stretch : sums.stretches(first, last)) {
+        List<Stretch> stretches = sums.stretches(first, last);
+        Sum all = sum(stretches, Selection.ALL, stamp);
+        Sum shown = all.isOverflowing() ? sum(stretches, choosing.of(stretches), stamp) : all;
+        return new Totals(shown.roads(), shown.services(), sums.firstMinute(shown.earliest()), shown.selection().cut());
+    }
+
+    private Sum sum(List<Stretch> stretches, Selection selection, long stamp) {
+        var sum = new Sum(nodes, selection, choosing.mostPlaces(), choosing.mostRoads());
+        for (Stretch stretch : stretches) {
             if (stretch.resolution() == Resolution.MINUTE) {
                 tens.read(stretch, sum, stamp);
             } else {
                 sums.read(stretch, sum);
             }
         }
-        return new Totals(sum.roads(), sum.services(), sums.firstMinute(sum.earliest()));
+        return sum;
     }
 
     /** Deletes the minutes before this one. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import polis.dependencymap.capacity.CapacitySettings;
 
 /** How far the counts of the latest minutes have come. */
 @Repository
@@ -12,6 +13,7 @@ public class TrafficPulse {
 
     private final JdbcClient jdbc;
     private final Nodes nodes;
+    private final CapacitySettings capacity;
 
     /** Calls and errors so far. */
     public record Count(long calls, long errors) {}
@@ -22,10 +24,11 @@ public class TrafficPulse {
     /** A service in a minute. */
     public record ServiceCount(Node service, int minute) {}
 
-    /** All counts from a minute on. */
+    /** The counts from a minute on, the largest as far as there is room for them. */
     public record Beat(Map<RoadCount, Count> roads, Map<ServiceCount, Count> services) {}
 
-    TrafficPulse(JdbcClient jdbc, Nodes nodes) {
+    TrafficPulse(JdbcClient jdbc, Nodes nodes, CapacitySettings capacity) {
+        this.capacity = capacity;
         this.jdbc = jdbc;
         this.nodes = nodes;
     }
@@ -34,8 +37,9 @@ public class TrafficPulse {
     public Beat since(int minute) {
         Map<RoadCount, Count> roads = new HashMap<>();
         Map<ServiceCount, Count> services = new HashMap<>();
-        jdbc.sql("select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ?")
-                .param(minute)
+        jdbc.sql(
+                "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ? order by calls desc limit ?")
+                .param(minute).param(capacity.mostRoads())
                 .query(row -> {
                     Node from = nodes.numbered(row.getInt(1));
                     Node to = nodes.numbered(row.getInt(2));
@@ -44,7 +48,9 @@ public class TrafficPulse {
                                 new Count(row.getLong(5), row.getLong(6)));
                     }
                 });
-        jdbc.sql("select service, minute, requests, errors from service_minute where minute >= ?").param(minute)
+        jdbc.sql(
+                "select service, minute, requests, errors from service_minute where minute >= ? order by requests desc limit ?")
+                .param(minute).param(capacity.mostRoads())
                 .query(row -> {
                     Node service = nodes.numbered(row.getInt(1));
                     if (service != null) {

@@ -23,7 +23,8 @@ class ReportsTests {
             List.of("noNewCycle", "maxDepth", "noTierInversion"),
             List.of(new CheckView.Finding("noNewCycle", "new", HOSTILE + " closes a cycle", List.of(HOSTILE, "b"),
                     List.of(new CheckView.Ends(HOSTILE, "b", "sync"))),
-                    new CheckView.Finding("noTierInversion", "unchanged", "old", List.of("b"), List.of())));
+                    new CheckView.Finding("noTierInversion", "unchanged", "old", List.of("b"), List.of())),
+            List.of());
 
     @Test
     void junitHasATestCasePerRuleAndFailsOnWhatIsNew() throws Exception {

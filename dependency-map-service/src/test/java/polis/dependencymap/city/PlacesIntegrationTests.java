@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import polis.dependencymap.MapScenario;
+import polis.dependencymap.capacity.CapacitySettings;
 import polis.dependencymap.layout.Layout;
 import polis.dependencymap.layout.Plan;
 import polis.postgres.test.PostgresTest;
@@ -20,6 +21,9 @@ class PlacesIntegrationTests extends MapScenario {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private CapacitySettings capacity;
+
     @Test
     void cityStandsWhereItStoodAfterARestartAndWhenAHouseIsAdded() {
         for (Grouping grouping : Grouping.values()) {
@@ -28,10 +32,10 @@ class PlacesIntegrationTests extends MapScenario {
             places.keep(grouping, first);
 
             // Nothing but the database is left of the life before.
-            assertThat(plan(ground, grouping, new Places(jdbc))).isEqualTo(first);
+            assertThat(plan(ground, grouping, new Places(jdbc, capacity))).isEqualTo(first);
 
             ground.service("a-new-one", 2, "team-1");
-            Plan more = plan(ground, grouping, new Places(jdbc));
+            Plan more = plan(ground, grouping, new Places(jdbc, capacity));
             first.places().forEach((name, place) -> assertThat(more.places().get(name)).isEqualTo(place));
             assertThat(more.places()).containsKey("a-new-one");
             places.keep(grouping, more);

@@ -144,7 +144,7 @@ class ExportersTests {
                 List.of(place(name, "service", name), place("plain", "service", name), place("stop", "topic", name)),
                 List.of(new Drawing.Street(name, "plain", false, 7, 1, 0.5, 0.14, 1.0, 2.0, 3.0, true, true, "cycle-1"),
                         new Drawing.Street("plain", "stop", true, 0, 0, 0, 0, null, null, null, true, false, null)),
-                List.of(new Drawing.Band(name, 0, 100)), 600, 100);
+                List.of(new Drawing.Band(name, 0, 100)), 600, 100, List.of("Something is left out."));
     }
 
     private static Drawing.Place place(String name, String type, String other) {

@@ -85,7 +85,7 @@ class TrafficBucketsIntegrationTests extends MapScenario {
     }
 
     @Test
-    void tooManyRoadsAreDroppedAndTooManyNamesToo() {
+    void tooManyRoadsInOneWriteAreDropped() {
         var traffic = new Traffic(Duration.ofDays(7), 10);
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

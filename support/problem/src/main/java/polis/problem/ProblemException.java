@@ -58,7 +58,8 @@ public class ProblemException extends RuntimeException {
         return errors;
     }
 
-    Map<String, String> headers() {
+    /** What is answered beside the problem. */
+    public Map<String, String> headers() {
         return headers;
     }
 

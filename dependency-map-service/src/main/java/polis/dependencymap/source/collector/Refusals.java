@@ -2,6 +2,7 @@ package polis.dependencymap.source.collector;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.inbox.InboxFullException;
 import polis.dependencymap.inbox.InboxUnavailableException;
 import polis.dependencymap.span.UnreadableSpansException;
@@ -20,6 +21,9 @@ final class Refusals implements ProblemMapping {
                     "The body is no list of spans, and none of it was counted. " + e.getMessage())
                     .with("offset", e.offset());
             case InboxFullException e -> busy(e.getMessage());
+            case NamesFullException e -> new ProblemException(StandardProblem.TOO_MANY_REQUESTS, e.getMessage()
+                    + " None of these spans was counted. Names that came once are forgotten after polis.map.names.passing; to let a service in now, describe it in the registry, or raise polis.map.names.most with the heap.")
+                    .header("Retry-After", "30");
             case InboxUnavailableException e -> new ProblemException(StandardProblem.DATABASE_UNAVAILABLE,
                     "The spans were not taken, since they cannot be made durable now: send them again.", e)
                     .header("Retry-After", "2");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.inbox.InboxFullException;
 import polis.dependencymap.inbox.InboxUnavailableException;
 import polis.dependencymap.inbox.Intake;
@@ -32,6 +33,14 @@ final class Deliveries {
         while (true) {
             try {
                 intake.accept(portion);
+                return;
+            } catch (NamesFullException e) {
+                // Asked again it would say the same: what can come in does, and the rest is counted as refused.
+                int half = portion.size() / 2;
+                if (half > 0) {
+                    accept(portion.subList(0, half));
+                    accept(portion.subList(half, portion.size()));
+                }
                 return;
             } catch (InboxFullException | InboxUnavailableException e) {
                 log.debug("What Zipkin has told waits: {}", e.getMessage());

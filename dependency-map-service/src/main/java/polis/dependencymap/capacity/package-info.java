@@ -1,0 +1,5 @@
+/** How large a city this process carries. */
+@NullMarked
+package polis.dependencymap.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package polis.dependencymap.census;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import polis.dependencymap.capacity.CapacitySettings;
+import polis.dependencymap.catalog.Catalog;
+import polis.dependencymap.link.NodeType;
+import polis.dependencymap.link.Remote;
+import polis.dependencymap.link.Span;
+import polis.dependencymap.traffic.Node;
+
+/**
+ * The names that spans mention. A request is refused as a whole when it brings a name for which there is no room: what was
+ * answered with a 202 will be on the map.
+ */
+@Component
+public class Census {
+
+    private static final Logger log = LoggerFactory.getLogger(Census.class);
+    private static final Duration TOLD_FOR = Duration.ofMinutes(10);
+
+    private final CapacitySettings settings;
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private final Counter refused;
+    private final Map<Node, Mention> names = new ConcurrentHashMap<>();
+    private volatile Instant refusedAt = Instant.MIN;
+    private volatile boolean full;
+
+    Census(CapacitySettings settings, Catalog catalog, InstantSource clock, MeterRegistry meters) {
+        this.settings = settings;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.refused = meters.counter("polis.map.names.refused");
+        meters.gauge("polis.map.names", names, Map::size);
+        meters.gauge("polis.map.names.most", settings, CapacitySettings::most);
+    }
+
+    /**
+     * Takes note of all names in these spans.
+     *
+     * @throws NamesFullException if there is no room for one of them; then none of the new ones is noted
+     */
+    public void admit(List<Span> spans) {
+        Map<Node, Standing> unknown = note(spans);
+        if (!unknown.isEmpty()) {
+            letIn(unknown);
+        }
+    }
+
+    /** Takes note of names that were let in before, in an earlier life. */
+    public void readmit(List<Span> spans) {
+        long now = clock.millis();
+        note(spans).keySet().forEach(node -> names.computeIfAbsent(node, key -> new Mention(now, now)));
+    }
+
+    /** What a reader of the map has to know of refusals, if there were any lately. */
+    public Optional<String> notice() {
+        return refusedAt.plus(TOLD_FOR).isBefore(clock.instant())
+                ? Optional.empty()
+                : Optional.of(
+                        "Spans with new names are refused: the map carries %d names. Names that came once are forgotten after %s; describe a service in the registry to let it in now, or give the map more heap."
+                                .formatted(settings.most(), settings.passing()));
+    }
+
+    /** Marks the names that are known and returns the others. */
+    private Map<Node, Standing> note(List<Span> spans) {
+        long now = clock.millis();
+        Map<Node, Standing> unknown = Map.of();
+        String before = null;
+        for (Span span : spans) {
+            String service = span.service();
+            // Most requests are of one service: it is looked up once.
+            if (service != null && !service.equals(before)) {
+                before = service;
+                unknown = note(new Node(service, NodeType.SERVICE), service, now, unknown);
+            }
+            Remote remote = span.remote();
+            if (remote != null) {
+                unknown = note(new Node(remote.name(), remote.type()), service, now, unknown);
+            }
+        }
+        return unknown;
+    }
+
+    private Map<Node, Standing> note(Node node, @Nullable String by, long now, Map<Node, Standing> unknown) {
+        Mention known = names.get(node);
+        if (known != null) {
+            known.again(now);
+            return unknown;
+        }
+        Map<Node, Standing> more = unknown.isEmpty() ? new HashMap<>() : unknown;
+        more.merge(node, standing(node, by), (one, other) -> one.compareTo(other) > 0 ? one : other);
+        return more;
+    }
+
+    private Standing standing(Node node, @Nullable String by) {
+        Set<String> known = catalog.described();
+        if (node.type() == NodeType.SERVICE && known.contains(node.name())) {
+            return Standing.DESCRIBED;
+        }
+        return by != null && known.contains(by) ? Standing.ASSOCIATE : Standing.STRANGER;
+    }
+
+    private synchronized void letIn(Map<Node, Standing> unknown) {
+        long now = clock.millis();
+        int room = names.size();
+        for (Map.Entry<Node, Standing> each : unknown.entrySet()) {
+            // Whoever is described has room whatever others have filled: so many the catalogue has at most.
+            if (each.getValue() != Standing.DESCRIBED && !names.containsKey(each.getKey())
+                    && ++room > each.getValue().limit(settings.most())) {
+                refuse(unknown.size(), each.getKey());
+            }
+        }
+        unknown.keySet().forEach(node -> names.computeIfAbsent(node, key -> new Mention(now, now)));
+    }
+
+    private void refuse(int count, Node node) {
+        refused.increment(count);
+        refusedAt = clock.instant();
+        if (!full) {
+            full = true;
+            log.warn(
+                    "Spans with new names are refused from now on, such as {}: the map carries {} names (polis.map.names.most)",
+                    node.name(), settings.most());
+        }
+        throw new NamesFullException(settings.most(), node.name());
+    }
+
+    void load(Map<Node, Mention> known) {
+        known.forEach((node, mention) -> names.merge(node, mention,
+                (here, before) -> new Mention(before.first(), Math.max(here.last(), before.last()))));
+    }
+
+    /** Takes note of names that are counted already. */
+    void meet(Set<Node> counted) {
+        long now = clock.millis();
+        counted.forEach(node -> names.computeIfAbsent(node, key -> new Mention(now, now)));
+    }
+
+    Map<Node, Mention> names() {
+        return names;
+    }
+
+    /** The names that are to be forgotten now, those before all that have been silent for longest. */
+    List<Node> outdated(Duration retention, int limit) {
+        long now = clock.millis();
+        long gone = now - retention.toMillis();
+        Set<String> told = catalog.described();
+        Predicate<Map.Entry<Node, Mention>> stranger = each -> !told.contains(each.getKey().name());
+        boolean tight = names.size() > settings.most() / 8 * 5;
+        if (!tight) {
+            full = false;
+        }
+        int surplus = tight ? names.size() - settings.most() / 2 : 0;
+        List<Node> outdated = names.entrySet().stream().filter(each -> each.getValue().last() < gone)
+                .map(Map.Entry::getKey).limit(limit).toList();
+        if (!outdated.isEmpty() || surplus == 0) {
+            return outdated;
+        }
+        return names.entrySet().stream().filter(stranger)
+                .filter(each -> givesWay(each.getValue(), now))
+                .sorted(Comparator.comparingLong(each -> each.getValue().last()))
+                .limit(Math.min(limit, surplus)).map(Map.Entry::getKey).toList();
+    }
+
+    private boolean givesWay(Mention mention, long now) {
+        long silence = now - mention.last();
+        long passing = settings.passing().toMillis();
+        return silence >= (mention.last() - mention.first() < passing ? passing : settings.silent().toMillis());
+    }
+
+    /** Those of the names that were not mentioned since they were found to be outdated. */
+    List<Node> stillSilent(Collection<Node> outdated, Instant since) {
+        return outdated.stream().filter(node -> {
+            Mention mention = names.get(node);
+            return mention != null && mention.last() < since.toEpochMilli();
+        }).toList();
+    }
+}
