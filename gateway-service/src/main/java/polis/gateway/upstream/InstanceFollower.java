@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.client.HttpClientErrorException;
 import polis.feed.client.FeedClient;
 import polis.gateway.peer.FollowSettings;
 import polis.gateway.peer.Freshness;
@@ -148,7 +149,13 @@ class InstanceFollower implements SmartLifecycle {
         if (position == 0) {
             return;
         }
-        InstanceClient.Events last = registry.events(position - 1, 1);
+        InstanceClient.Events last;
+        try {
+            last = registry.events(position - 1, 1);
+        } catch (HttpClientErrorException.Gone gone) {
+            // Whoever follows the feed is told the same, and where to go on.
+            return;
+        }
         if (last.items() != null && last.items().isEmpty()) {
             LOG.warn("The registry's feed ends before event {}: it is read from the beginning.", position);
             seq = 0;
@@ -160,7 +167,14 @@ class InstanceFollower implements SmartLifecycle {
 
     private FeedClient follow() {
         return FeedClient.builder(feedAddress).token(token::value, token::refused).from(() -> seq).onEvent(this::event)
-                .onState(this::state).build();
+                .onState(this::state).onGone(this::gone).build();
+    }
+
+    /** What happened in between is in the list, which is read before the feed is read on. */
+    private void gone(long resumeAfter) {
+        seq = resumeAfter;
+        listed = false;
+        loop.nudge();
     }
 
     private void event(FeedClient.Event event) {

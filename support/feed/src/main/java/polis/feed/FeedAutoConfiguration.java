@@ -53,8 +53,13 @@ class FeedAutoConfiguration {
     }
 
     @Bean
-    FeedController feedController(FeedStore store, FeedWatchers watchers) {
-        return new FeedController(store, watchers);
+    FeedController feedController(FeedStore store, FeedTail tail, FeedWatchers watchers) {
+        return new FeedController(store, tail, watchers);
+    }
+
+    @Bean
+    FeedRetention feedRetention(FeedStore store, FeedProperties properties, ObjectProvider<Clock> clock) {
+        return new FeedRetention(store, properties, clock.getIfAvailable(Clock::systemUTC));
     }
 
     /** Where somebody counts. */

@@ -29,14 +29,19 @@ final class FeedController {
     private static final int MOST = 1_000;
 
     private final FeedStore store;
+    private final FeedTail tail;
     private final FeedWatchers watchers;
 
-    FeedController(FeedStore store, FeedWatchers watchers) {
+    FeedController(FeedStore store, FeedTail tail, FeedWatchers watchers) {
         this.store = store;
+        this.tail = tail;
         this.watchers = watchers;
     }
 
-    /** A page of events, oldest first, each after the number {@code after}. */
+    /**
+     * A page of events, oldest first, each after the number {@code after}. 410 {@code events-gone} where events that follow
+     * it are no longer kept, or there is none of that number yet; {@code resumeAfter} says where to go on.
+     */
     @GetMapping
     ResponseEntity<FeedPage> page(@RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
@@ -44,13 +49,13 @@ final class FeedController {
         check("limit", limit, 1, MOST);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(FeedPage.of(after, store.after(after, limit)));
+                .body(FeedPage.of(after, store.following(after, limit)));
     }
 
     /**
      * The events as a stream that never ends: those after {@code Last-Event-ID}, or after the number {@code after}, and
      * each new one as it is committed. At least once, in order, no gap. It ends with the caller's token at the latest; who
-     * does not read for {@code polis.feed.write-timeout} is cut off. Both resume where they were.
+     * does not read for {@code polis.feed.write-timeout} is cut off. Both resume where they were. 410 as for a page.
      */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Nullable
@@ -59,6 +64,9 @@ final class FeedController {
             HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         long position = lastEventId != null ? lastEventId : after;
         check(lastEventId != null ? "Last-Event-ID" : "after", position, 0, Long.MAX_VALUE);
+        if (!tail.recent().follows(position)) {
+            store.following(position, 1);
+        }
         response.setHeader("Cache-Control", "no-store");
         // A proxy in between that collects the answer would hold the events back.
         response.setHeader("X-Accel-Buffering", "no");

@@ -117,6 +117,12 @@ final class FeedWatcher {
 
     /** Takes a page from the database; none when that is away, and it asks again at the next occasion. */
     void caughtUp(List<EncodedEvent> events) {
+        if (!events.isEmpty() && events.getFirst().seq() > position() + 1) {
+            all.done(this);
+            // It comes again, and is told so.
+            end(new IOException("what it would read next is no longer kept"));
+            return;
+        }
         locked(() -> {
             catchingUp = false;
             page = over ? List.of() : events;

@@ -28,6 +28,11 @@ record RecentEvents(long newest, List<EncodedEvent> events) {
         return index < events.size() ? events.get(index) : null;
     }
 
+    /** Whether all events after {@code seq} are kept here, and there was an event of that number. */
+    boolean follows(long seq) {
+        return seq <= newest && (seq == newest || (!events.isEmpty() && seq + 1 >= events.getFirst().seq()));
+    }
+
     /** With more events behind these, and without the oldest where they are too many or too large. */
     RecentEvents and(List<EncodedEvent> fresh) {
         if (fresh.isEmpty()) {

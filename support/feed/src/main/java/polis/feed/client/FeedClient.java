@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -34,6 +35,7 @@ public final class FeedClient implements AutoCloseable {
     private final LongSupplier from;
     private final Consumer<Event> consumer;
     private final Consumer<State> listener;
+    private final LongConsumer gone;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile State state = new State(false, Instant.now());
@@ -44,6 +46,7 @@ public final class FeedClient implements AutoCloseable {
         this.from = settings.from;
         this.consumer = consumer;
         this.listener = settings.listener;
+        this.gone = settings.gone;
         this.thread = Thread.ofVirtual().name("feed-client-" + feed.getPort()).unstarted(this::run);
     }
 
@@ -84,6 +87,8 @@ public final class FeedClient implements AutoCloseable {
                 follow();
             } catch (InterruptedException interrupted) {
                 return;
+            } catch (EventsGoneException gone) {
+                beginAnew(gone);
             } catch (IOException | RuntimeException broken) {
                 if (state.connected() && !closed()) {
                     log.warn("The feed {} is not followed for now: {}", feed, broken.toString());
@@ -99,6 +104,16 @@ public final class FeedClient implements AutoCloseable {
             } catch (InterruptedException interrupted) {
                 return;
             }
+        }
+    }
+
+    private void beginAnew(EventsGoneException gone) {
+        log.warn("{} What is followed is read anew, and the feed from event {} on.", gone.getMessage(),
+                gone.resumeAfter());
+        try {
+            this.gone.accept(gone.resumeAfter());
+        } catch (RuntimeException failure) {
+            log.warn("That the feed {} goes on after {} was not taken in", feed, gone.resumeAfter(), failure);
         }
     }
 
@@ -177,6 +192,7 @@ public final class FeedClient implements AutoCloseable {
         private LongSupplier from = () -> 0;
         private @Nullable Consumer<Event> consumer;
         private Consumer<State> listener = state -> {};
+        private LongConsumer gone = position -> {};
 
         private Builder(URI feed) {
             this.feed = feed;
@@ -210,6 +226,15 @@ public final class FeedClient implements AutoCloseable {
         /** Is told whenever the feed begins or ceases to be followed. */
         public Builder onState(Consumer<State> watcher) {
             this.listener = watcher;
+            return this;
+        }
+
+        /**
+         * Is told when events that follow the position are no longer kept: reads anew what it follows, and has the given
+         * number as its position from now on.
+         */
+        public Builder onGone(LongConsumer begin) {
+            this.gone = begin;
             return this;
         }
 

@@ -67,12 +67,20 @@ final class FeedConnection {
         if (response.statusCode() == 200) {
             return response.body();
         }
+        if (response.statusCode() == 410) {
+            try (InputStream body = response.body()) {
+                Gone gone = json.readValue(body, Gone.class);
+                throw new EventsGoneException(feed + ": " + gone.detail(), gone.resumeAfter());
+            }
+        }
         response.body().close();
         if (response.statusCode() == 401 && value != null) {
             refused.accept(value);
         }
         throw new IOException(feed + " answered " + response.statusCode());
     }
+
+    private record Gone(@Nullable String detail, long resumeAfter) {}
 
     private record Page(List<FeedClient.Event> items) {}
 }

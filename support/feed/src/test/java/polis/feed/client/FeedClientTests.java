@@ -47,6 +47,34 @@ class FeedClientTests {
     }
 
     @Test
+    void whoseEventsAreGoneBeginsAnewWhereTheFeedSays() {
+        position.set(3);
+        feed.newest = 20;
+        feed.oldest = 10;
+        var begun = new AtomicLong();
+        try (FeedClient client = start(builder().onGone(resume -> {
+            begun.set(resume);
+            position.set(resume);
+        }))) {
+            await().until(() -> client.state().connected());
+            assertThat(begun).hasValue(20);
+            feed.append();
+            await().untilAsserted(() -> assertThat(taken).containsExactly(21L));
+        }
+    }
+
+    @Test
+    void aFeedThatWasSetUpAnewIsFollowedFromItsNewestOn() {
+        position.set(1_000);
+        feed.newest = 2;
+        try (FeedClient client = start(builder().onGone(position::set))) {
+            await().until(() -> client.state().connected());
+            feed.append();
+            await().untilAsserted(() -> assertThat(taken).containsExactly(3L));
+        }
+    }
+
+    @Test
     void aBrokenStreamIsTakenUpWhereItBroke() {
         try (FeedClient client = start(builder())) {
             await().until(() -> client.state().connected());

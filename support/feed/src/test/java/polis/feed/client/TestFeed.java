@@ -25,6 +25,8 @@ final class TestFeed implements AutoCloseable {
     volatile boolean streams = true;
     volatile String acceptedToken = "";
     volatile long newest;
+    /** The first event that is still kept. */
+    volatile long oldest;
     private final BlockingQueue<HttpExchange> open = new LinkedBlockingQueue<>();
     private @Nullable HttpServer server;
     private int port;
@@ -89,6 +91,14 @@ final class TestFeed implements AutoCloseable {
             return;
         }
         long after = Long.parseLong(exchange.getRequestURI().getQuery().replaceAll(".*after=(\\d+).*", "$1"));
+        if (after > newest || after + 1 < oldest) {
+            byte[] gone = ("{\"type\":\"https://polis.dev/problems/events-gone\",\"detail\":\"Too late.\",\"resumeAfter\":"
+                    + newest + "}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(410, gone.length);
+            exchange.getResponseBody().write(gone);
+            exchange.close();
+            return;
+        }
         if (!"text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
             String items = LongStream.rangeClosed(after + 1, newest)
                     .limit(3)
