@@ -33,8 +33,11 @@ class BatchVerbs {
     private final PeerLeases peerLeases;
     private final LeaseSurvey survey;
     private final Leases leases;
+    private final RegistrationBounds bounds;
 
-    BatchVerbs(LeaseRegistry registry, PeerLeases peerLeases, LeaseSurvey survey, Leases leases) {
+    BatchVerbs(LeaseRegistry registry, PeerLeases peerLeases, LeaseSurvey survey, Leases leases,
+            RegistrationBounds bounds) {
+        this.bounds = bounds;
         this.registry = registry;
         this.peerLeases = peerLeases;
         this.survey = survey;
@@ -88,6 +91,10 @@ class BatchVerbs {
                     throw new BadCall(400, "A registration without an instance.");
                 }
                 LeaseVerbs.check(app, info);
+                if (source.node().isEmpty()) {
+                    // No node of ours has let it in.
+                    bounds.check(app, id);
+                }
                 registry.register(info, source);
                 yield answer(200, null);
             }

@@ -14,15 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class LeaseVerbs {
 
-    /** Of a registration; they are a kilobyte or two. */
-    private static final int LONGEST = 1 << 20;
-
     private final LeaseRegistry registry;
     private final Leases leases;
     private final Payloads payloads;
     private final EurekaMetrics metrics;
+    private final RegistrationBounds bounds;
+    /** Of a registration; they are a kilobyte or two. */
+    private final int longest;
 
-    LeaseVerbs(LeaseRegistry registry, Leases leases, Payloads payloads, EurekaMetrics metrics) {
+    LeaseVerbs(LeaseRegistry registry, Leases leases, Payloads payloads, EurekaMetrics metrics,
+            RegistrationBounds bounds, BoundSettings settings) {
+        this.bounds = bounds;
+        this.longest = Math.toIntExact(settings.registrationSize().toBytes());
         this.registry = registry;
         this.leases = leases;
         this.payloads = payloads;
@@ -66,8 +69,9 @@ class LeaseVerbs {
                 call.send(payloads.get(new Fetch(Fetch.Kind.APP, app, format)), format);
             }
             case "POST" -> {
-                InstanceInfo sent = call.read(InstanceInfo.class, LONGEST);
+                InstanceInfo sent = call.read(InstanceInfo.class, longest);
                 check(app, sent);
+                bounds.check(app, sent.getId());
                 registry.register(sent, call.source());
                 metrics.registered();
                 call.status(204);
@@ -115,7 +119,21 @@ class LeaseVerbs {
 
     private void metadata(EurekaCall call, String app, String id) {
         only(call, "PUT");
+        HeldLease lease = leases.get(app, id);
+        if (lease != null && length(lease.info().getMetadata()) + length(call.query()) > longest) {
+            throw new BadCall(413, "The metadata of an instance may have " + longest
+                    + " characters in all: register it anew with less.");
+        }
         call.status(registry.describe(app, id, call.query()) ? 200 : 404);
+    }
+
+    private static long length(@Nullable Map<String, String> metadata) {
+        return metadata == null
+                ? 0
+                : metadata.entrySet().stream()
+                        .mapToLong(each -> String.valueOf(each.getKey()).length()
+                                + String.valueOf(each.getValue()).length())
+                        .sum();
     }
 
     private static void describe(EurekaCall call, @Nullable HeldLease lease) throws IOException {

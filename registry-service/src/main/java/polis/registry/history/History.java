@@ -1,6 +1,7 @@
 package polis.registry.history;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
@@ -67,6 +68,24 @@ public class History {
     private static @Nullable String[] texts(List<TransitionView> steps,
             Function<TransitionView, @Nullable String> text) {
         return steps.stream().map(text).toArray(String[]::new);
+    }
+
+    /** The days of a service of which only sums are left, newest first. */
+    @Transactional(readOnly = true)
+    public Page<TransitionDay> days(String service, int limit, @Nullable LocalDate before) {
+        List<TransitionDay> found = jdbc.sql("""
+                select day, steps, failures, last_state from transition_day
+                where service = :service and day < :before order by day desc limit :limit
+                """).param("service", service).param("before", before == null ? LocalDate.of(9999, 1, 1) : before)
+                .param("limit", limit + 1)
+                .query((row, number) -> new TransitionDay(row.getObject("day", LocalDate.class), row.getLong("steps"),
+                        row.getLong("failures"), state(row.getString("last_state"))))
+                .list();
+        return Page.cut(found, limit, each -> each.day().toString());
+    }
+
+    private static @Nullable State state(@Nullable String name) {
+        return name == null ? null : State.valueOf(name);
     }
 
     /** The steps of a service or one of its instances, newest first. */

@@ -1,6 +1,7 @@
 package polis.registry.instance;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,7 +34,12 @@ class GoneInstances implements Expiring {
     /** One whose process registers against orders is left until its lease ends. */
     @Override
     public int purge() {
-        Instant limit = clock.instant().minus(settings.retention());
+        return purge(settings.retention(), "") + purge(settings.passing(), """
+                and exists (select 1 from service where name = instance.service and not described and not driven)""");
+    }
+
+    private int purge(Duration retention, String which) {
+        Instant limit = clock.instant().minus(retention);
         int purged = 0;
         int batch;
         do {
@@ -41,8 +47,9 @@ class GoneInstances implements Expiring {
                     .sql("""
                             delete from instance where (service, id) in (
                                 select service, id from instance where state = 'GONE' and ended_at < :limit and lease_status is null
-                                order by ended_at limit :batch for update skip locked)
-                            """)
+                                %s order by ended_at limit :batch for update skip locked)
+                            """
+                            .formatted(which))
                     .param("limit", limit.atOffset(ZoneOffset.UTC)).param("batch", BATCH).update();
             purged += batch;
         } while (batch == BATCH);

@@ -29,9 +29,11 @@ class InventoryRows {
     /** One statement, so that all it reads is of one moment; in steps from index to index, whatever the planner thinks of it. */
     private static final String CHANGES = """
             with told as (
-                select split_part(subject, '/', 1) as name, count(*) as events, bool_or(type = 'ServiceDescribed') as described
+                select split_part(subject, '/', 1) as name, count(*) as events, bool_or(type = 'ServiceDescribed') as described,
+                    bool_or(type = 'ServiceForgotten') as forgotten
                 from (select subject, type from event where seq > :after order by seq limit :most) as missed group by 1)
-            select last_seq, (select coalesce(sum(events), 0) from told) as told, told.described as describing, changed.*, counted.*
+            select last_seq, (select coalesce(sum(events), 0) from told) as told,
+                (select coalesce(bool_or(forgotten), false) from told) as forgetting, told.described as describing, changed.*, counted.*
             from event_counter left join (told
                 cross join lateral (
                     select name, tier, owner, domain, lifecycle, lifecycle_since, described, tags, depends_on
@@ -56,21 +58,22 @@ class InventoryRows {
 
     /**
      * What is new since an event; nothing where more than so many are missed, or where some are missing because somebody has
-     * cleared them away.
+     * cleared them away, and where a service was forgotten, which has no row any more that could tell.
      */
     @Nullable
     Changes since(long seq, int most) {
         var entries = new ArrayList<Entry>();
-        long[] found = {seq, 0, 0};
+        long[] found = {seq, 0, 0, 0};
         jdbc.sql(CHANGES).param("after", seq).param("most", most).query(row -> {
             found[0] = row.getLong("last_seq");
             found[1] = row.getLong("told");
+            found[3] |= row.getBoolean("forgetting") ? 1 : 0;
             found[2] |= row.getBoolean("describing") ? 1 : 0;
             if (row.getString("name") != null) {
                 entries.add(entry(row, counts(row)));
             }
         });
-        return found[1] == found[0] - seq ? new Changes(found[0], found[2] > 0, entries) : null;
+        return found[3] == 0 && found[1] == found[0] - seq ? new Changes(found[0], found[2] > 0, entries) : null;
     }
 
     /**

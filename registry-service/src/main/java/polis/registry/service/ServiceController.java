@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import polis.registry.caller.Callers;
 import polis.registry.history.History;
+import polis.registry.history.TransitionDay;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
 import polis.registry.lifecycle.State;
@@ -125,5 +127,14 @@ class ServiceController {
             @RequestParam(required = false) @Nullable @Positive Long cursor) {
         catalog.require(name);
         return history.page(name, null, limit, cursor);
+    }
+
+    @GetMapping("/{name}/transitions/days")
+    @Operation(summary = "Sums of the days whose steps are no longer kept one by one, newest first")
+    Page<TransitionDay> days(@PathVariable @DnsLabel String name,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
+            @RequestParam(required = false) @Nullable LocalDate cursor) {
+        catalog.require(name);
+        return history.days(name, limit, cursor);
     }
 }

@@ -1,15 +1,20 @@
 package polis.registry.eureka;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.util.unit.DataSize;
 import polis.registry.answer.AnswerFiles;
+import polis.registry.retention.UndescribedSettings;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What Jazzer calls with bytes of its own making: a registration or a batch, and then the lists that clients fetch. */
 public final class PayloadFuzzer {
@@ -25,6 +30,10 @@ public final class PayloadFuzzer {
         var book = new LeaseBook(leases, changes, Clock.systemUTC());
         var registry = new LeaseRegistry(book);
         var payloads = new Payloads(leases, Clock.systemUTC(), new AnswerFiles());
+        var settings = new BoundSettings(0, 0, DataSize.ofMegabytes(1));
+        // No database: whoever is not known counts as described.
+        var bounds = new RegistrationBounds(leases, settings, new UndescribedSettings(Duration.ofDays(7), 0),
+                JdbcClient.create(new DriverManagerDataSource()), new SimpleMeterRegistry());
         String text = new String(data, StandardCharsets.ISO_8859_1);
         var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
         request.setContent(data);
@@ -35,9 +44,10 @@ public final class PayloadFuzzer {
         var call = new EurekaCall(request, new MockHttpServletResponse(), "/eureka");
         try {
             if (text.contains("eplicationList")) {
-                new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases).answer(call, "batch");
+                new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases, bounds).answer(call,
+                        "batch");
             } else {
-                new LeaseVerbs(registry, leases, payloads, new EurekaMetrics()).answer(call,
+                new LeaseVerbs(registry, leases, payloads, new EurekaMetrics(), bounds, settings).answer(call,
                         List.of("apps", "FUZZ"));
             }
         } catch (BadCall refused) {
