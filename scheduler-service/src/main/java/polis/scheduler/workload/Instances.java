@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class Instances {
 
+    /** Forgotten at each look, so that none takes long. */
+    private static final int FORGOTTEN_AT_ONCE = 500;
+
     private final JdbcClient jdbc;
 
     private final JsonMapper json;
@@ -171,8 +174,13 @@ public class Instances {
 
     /** Forgets those that ended long ago. */
     public List<String> forget(Instant endedBefore) {
-        return jdbc.sql("delete from instance where phase = 'GONE' and ended_at < :before returning id")
+        return jdbc.sql("""
+                delete from instance where id in (
+                    select id from instance where phase = 'GONE' and ended_at < :before order by ended_at limit :most)
+                returning id
+                """)
                 .param("before", utc(endedBefore))
+                .param("most", FORGOTTEN_AT_ONCE)
                 .query((row, number) -> row.getString("id"))
                 .list();
     }
