@@ -43,7 +43,8 @@ public final class StandInRegistry implements AutoCloseable {
                 exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/oauth2/token", exchange -> answer(exchange, 200,
                 "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
-                        .formatted(token("deployer"))));
+                        .formatted(signed(new JWTClaimsSet.Builder()
+                                .subject("dependencymap").audience("polis-registry").claim("scope", "read")))));
         server.createContext("/api/v1/services", exchange -> answer(exchange, away ? 503 : 200, services));
         server.start();
     }
@@ -57,9 +58,18 @@ public final class StandInRegistry implements AutoCloseable {
     }
 
     public String token(String subject, String role) {
-        var claims = new JWTClaimsSet.Builder().issuer("polis").subject(subject).jwtID(UUID.randomUUID().toString())
-                .claim("roles", List.of(role)).expirationTime(Date.from(Instant.now().plusSeconds(3600))).build();
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);
+        return signed(new JWTClaimsSet.Builder().subject(subject).audience("polis").claim("roles", List.of(role)));
+    }
+
+    /** A service's. */
+    public String serviceToken(String subject, String scope, String... audience) {
+        return signed(new JWTClaimsSet.Builder().subject(subject).audience(List.of(audience)).claim("scope", scope));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(),
+                claims.issuer("polis").jwtID(UUID.randomUUID().toString())
+                        .expirationTime(Date.from(Instant.now().plusSeconds(3600))).build());
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {

@@ -98,6 +98,24 @@ class AdminIntegrationTests {
         gateway.weigh("shop", "a", "100");
     }
 
+    @Test
+    void theSchedulerWeighsByItsScopeAndWhoMayOnlyReadDoesNot() {
+        String scheduler = Tokens.ofService("scheduler", "overlays:write read", "polis-registry", "polis-gateway");
+        assertThat(weighAs(scheduler).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = weighAs(Tokens.ofService("map", "read", "polis-gateway"));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("the scope overlays:write");
+        assertThat(weighAs(Tokens.ofService("scheduler", "overlays:write", "polis-map")).statusCode()).isEqualTo(401);
+        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin("/bff/registry/api/v1/echo"))
+                .header("Authorization", "Bearer " + scheduler)).statusCode()).isEqualTo(403);
+    }
+
+    private static HttpResponse<String> weighAs(String token) {
+        return gateway.send(HttpRequest.newBuilder(gateway.admin("/api/v1/upstreams/shop/instances/a"))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"weight\":100}")));
+    }
+
     @ParameterizedTest
     @CsvSource({"101, /weight", "-1, /weight", "null, /weight", "'\"x\"', /weight"})
     void weightOutsideItsBoundsIsAProblemWithAPointer(String weight, String pointer) {

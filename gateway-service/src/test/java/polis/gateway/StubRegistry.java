@@ -131,7 +131,7 @@ final class StubRegistry extends StubServer {
             switch (path) {
                 case "/oauth2/jwks" -> answer(exchange, 200, "application/json", Tokens.jwks());
                 case "/oauth2/token" -> answer(exchange, 200, "application/json", "{\"access_token\":\""
-                        + Tokens.DEPLOYER + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+                        + Tokens.GATEWAY + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
                 case "/api/v1/login-codes/exchange" -> login(exchange);
                 case "/api/v1/instances" -> moody(exchange, list(exchange));
                 case "/api/v1/events" -> events(exchange);

@@ -25,6 +25,9 @@ final class Tokens {
 
     static final String DEPLOYER = of("deployer");
 
+    /** The gateway's own. */
+    static final String GATEWAY = ofService("gateway", "read", "polis-registry", "polis-versionset");
+
     private Tokens() {}
 
     static String jwks() {
@@ -46,10 +49,18 @@ final class Tokens {
     }
 
     static String of(String subject, String role, Duration ttl) {
+        return ours(new JWTClaimsSet.Builder().subject(subject).audience("polis").claim("roles", List.of(role)), ttl);
+    }
+
+    static String ofService(String subject, String scope, String... audience) {
+        return ours(new JWTClaimsSet.Builder().subject(subject).audience(List.of(audience)).claim("scope", scope),
+                Duration.ofHours(1));
+    }
+
+    private static String ours(JWTClaimsSet.Builder claims, Duration ttl) {
         Instant now = Instant.now();
-        return signed(new JWTClaimsSet.Builder().issuer("polis").subject(subject).claim("roles", List.of(role))
-                .jwtID(UUID.randomUUID().toString()).issueTime(Date.from(now.minusSeconds(3600)))
-                .expirationTime(Date.from(now.plus(ttl))).build());
+        return signed(claims.issuer("polis").jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now.minusSeconds(3600))).expirationTime(Date.from(now.plus(ttl))).build());
     }
 
     private static String signed(JWTClaimsSet claims) {

@@ -7,6 +7,6 @@ class OpenApiIntegrationTests extends RegistryScenario {
 
     @Test
     void theCommittedDocumentIsWhatRuns() {
-        new CommittedOpenApi(port).bearer(anonymous.clientToken("scheduler", "scheduler-secret")).verify();
+        new CommittedOpenApi(port).bearer(anonymous.clientToken("cli", "cli-secret")).verify();
     }
 }

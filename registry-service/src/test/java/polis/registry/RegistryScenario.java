@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /** A running registry that all scenarios share: each uses names of its own. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"polis.registry.clients.cli=cli-secret",
     "polis.registry.clients.scheduler=scheduler-secret", "polis.registry.clients.dependencymap=map-secret",
+    "polis.registry.clients.versionset=versionset-secret", "polis.registry.clients.gateway=gateway-secret",
+    "polis.registry.clients.registry=registry-secret", "polis.registry.clients.pipe-line=pipeline-secret",
     "polis.registry.eureka.password=eureka-secret"})
 @PostgresTest("registry")
 public abstract class RegistryScenario {
@@ -24,6 +26,7 @@ public abstract class RegistryScenario {
     protected Api anonymous;
     protected Api admin;
     protected Api deployer;
+    protected Api scheduler;
     protected Api viewer;
     protected EurekaWire eureka;
 
@@ -31,7 +34,8 @@ public abstract class RegistryScenario {
     void logIn() {
         anonymous = new Api(port);
         admin = anonymous.bearer(anonymous.clientToken("cli", "cli-secret"));
-        deployer = anonymous.bearer(anonymous.clientToken("scheduler", "scheduler-secret"));
+        deployer = as("deployer");
+        scheduler = anonymous.bearer(anonymous.clientToken("scheduler", "scheduler-secret"));
         viewer = anonymous.bearer(
                 admin.post("/api/v1/tokens", "{\"subject\":\"watcher\",\"role\":\"viewer\"}").is(201).text("token"));
         eureka = eureka(anonymous);
@@ -53,17 +57,17 @@ public abstract class RegistryScenario {
     }
 
     protected Answer move(String service, String to) {
-        return deployer.post("/api/v1/services/" + service + "/transitions",
+        return scheduler.post("/api/v1/services/" + service + "/transitions",
                 "{\"to\":\"" + to + "\",\"reason\":\"because\"}");
     }
 
     protected Answer move(String service, String instance, String to) {
-        return deployer.post("/api/v1/services/" + service + "/instances/" + instance + "/transitions",
+        return scheduler.post("/api/v1/services/" + service + "/instances/" + instance + "/transitions",
                 "{\"to\":\"" + to + "\",\"reason\":\"because\"}");
     }
 
     protected Answer announce(String service, String instance) {
-        return deployer.put("/api/v1/services/" + service + "/instances/" + instance,
+        return scheduler.put("/api/v1/services/" + service + "/instances/" + instance,
                 "{\"version\":\"1.0.0\",\"revision\":1,\"host\":\"localhost\",\"port\":20001,\"node\":\"local\"}");
     }
 

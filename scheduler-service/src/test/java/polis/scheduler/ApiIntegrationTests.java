@@ -181,14 +181,35 @@ class ApiIntegrationTests {
         assertThat(send(method, path, "{\"services\":{}}", role).statusCode()).isEqualTo(status);
     }
 
+    @Test
+    void versionsetMayAskWhetherAManifestCouldRunAndAServiceWithoutReadMayNot() throws Exception {
+        String versionset = city.registry.serviceToken("versionset", "description:write read", "polis-registry",
+                "polis-scheduler");
+        String path = "/api/v1/manifests/check";
+        assertThat(sendAs(versionset, "POST", path, "{\"services\":{}}").statusCode()).isEqualTo(200);
+        assertThat(sendAs(versionset, "GET", "/api/v1/operations", null).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = sendAs(
+                city.registry.serviceToken("versionset", "description:write", "polis-scheduler"), "POST", path,
+                "{\"services\":{}}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("the scope read");
+        assertThat(sendAs(city.registry.serviceToken("gateway", "read", "polis-registry"), "POST", path,
+                "{\"services\":{}}").statusCode()).isEqualTo(401);
+    }
+
     private static HttpResponse<String> send(String method, String path, String body, String role) throws Exception {
+        return sendAs(role == null ? null : city.registry.token(role), method, path, body);
+    }
+
+    private static HttpResponse<String> sendAs(String token, String method, String path, String body)
+            throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + city.port() + path))
                 .method(method, body == null || method.equals("GET")
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
-        if (role != null) {
-            request.header("Authorization", "Bearer " + city.registry.token(role));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -38,7 +38,8 @@ final class Issuer {
         }
         server.createContext("/oauth2/jwks", exchange -> answer(exchange, new JWKSet(key).toString(true)));
         server.createContext("/oauth2/token", exchange -> answer(exchange,
-                "{\"access_token\":\"" + token("versionset", "deployer")
+                "{\"access_token\":\""
+                        + serviceToken("versionset", "description:write read", "polis-registry", "polis-scheduler")
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":600}"));
         server.start();
     }
@@ -47,15 +48,20 @@ final class Issuer {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
+    /** A person's. */
     String token(String subject, String role) {
+        return signed(new JWTClaimsSet.Builder().subject(subject).audience("polis").claim("roles", List.of(role)));
+    }
+
+    /** A service's. */
+    String serviceToken(String subject, String scope, String... audience) {
+        return signed(new JWTClaimsSet.Builder().subject(subject).audience(List.of(audience)).claim("scope", scope));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         try {
-            JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer("polis")
-                    .subject(subject)
-                    .claim("roles", List.of(role))
-                    .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-                    .build();
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-                    claims);
+                    claims.issuer("polis").expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1)))).build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {

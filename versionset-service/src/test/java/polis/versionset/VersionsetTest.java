@@ -32,6 +32,13 @@ public abstract class VersionsetTest {
 
     protected final String viewer = issuer.token("vera", "viewer");
     protected final String deployer = issuer.token("dan", "deployer");
+    /** The services' own, as the registry issues them. */
+    protected final String schedulerService = issuer.serviceToken("scheduler",
+            "lifecycle:write activation:write overlays:write credentials:issue read", "polis-registry",
+            "polis-versionset", "polis-gateway", "polis-map");
+    protected final String gatewayService = issuer.serviceToken("gateway", "read", "polis-registry",
+            "polis-versionset");
+    protected final String mapService = issuer.serviceToken("dependencymap", "read", "polis-registry");
 
     @LocalServerPort
     private int port;
@@ -103,13 +110,17 @@ public abstract class VersionsetTest {
     }
 
     protected Answer get(String path, String... headers) {
-        HttpRequest.Builder request = request(path, viewer);
+        return getAs(viewer, path, headers);
+    }
+
+    protected Answer getAs(String token, String path, String... headers) {
+        HttpRequest.Builder request = request(path, token);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     protected Answer outcome(long revision, String status, String reason) {
         return post("/api/v1/revisions/" + revision + "/outcome", "application/json",
-                "{\"status\":\"" + status + "\",\"reason\":\"" + reason + "\"}", deployer);
+                "{\"status\":\"" + status + "\",\"reason\":\"" + reason + "\"}", schedulerService);
     }
 
     private HttpRequest.Builder request(String path, String token) {

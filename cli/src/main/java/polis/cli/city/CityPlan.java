@@ -58,8 +58,10 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         values.put("SPRING_DATASOURCE_PASSWORD", secrets.database(service));
         values.put("POLIS_SECURITY_JWKS_URI", endpoints.of(Peer.REGISTRY) + "/oauth2/jwks");
         values.put("POLIS_SECURITY_TOKEN_URI", endpoints.of(Peer.REGISTRY) + "/oauth2/token");
-        values.put("POLIS_SECURITY_CLIENT_ID", service.client());
-        values.put("POLIS_SECURITY_CLIENT_SECRET", secrets.client(service));
+        if (service.callsOthers()) {
+            values.put("POLIS_SECURITY_CLIENT_ID", service.client());
+            values.put("POLIS_SECURITY_CLIENT_SECRET", secrets.client(service));
+        }
         values.put("POLIS_SECURITY_JWKS_CACHE", folder.jwks().resolve(service.label() + ".json").toString());
         for (Peer peer : Peer.values()) {
             values.put("POLIS_PEERS_" + peer.name(), endpoints.of(peer).toString());
@@ -81,10 +83,9 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         values.put("POLIS_REGISTRY_EUREKA_USERNAME", "eureka");
         values.put("POLIS_REGISTRY_EUREKA_PASSWORD", secrets.eureka());
         values.put("POLIS_REGISTRY_CLIENTS_CLI", secrets.cli());
-        for (CityService service : CityService.values()) {
-            values.put("POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),
-                    secrets.client(service));
-        }
+        Stream.of(CityService.values()).filter(CityService::callsOthers).forEach(service -> values.put(
+                "POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),
+                secrets.client(service)));
         return values;
     }
 

@@ -49,6 +49,11 @@ public enum CityService {
         return client;
     }
 
+    /** Whether it needs a token of its own; the registry is asked and asks nobody. */
+    boolean callsOthers() {
+        return this != REGISTRY;
+    }
+
     /** The port that carries the service's main business; the gateway's is that of the traffic. */
     int mainPort(int offset) {
         return (this == GATEWAY ? Endpoints.TRAFFIC_PORT : peer.port()) + offset;

@@ -90,7 +90,8 @@ final class Secrets {
 
     private static Stream<String> names() {
         Stream<String> services = Stream.of(CityService.values())
-                .flatMap(service -> Stream.of("database." + service.role(), "client." + service.client()));
+                .flatMap(service -> Stream.concat(Stream.of("database." + service.role()),
+                        Stream.of(service).filter(CityService::callsOthers).map(one -> "client." + one.client())));
         return Stream.concat(Stream.of("postgres.password", "client.cli", "eureka.password", "ingest.key"), services);
     }
 

@@ -48,6 +48,12 @@ class CityPlanTests {
     }
 
     @Test
+    void theRegistryCallsNobodyAndIsNobodysClient() {
+        assertThat(plan.environment(CityService.REGISTRY)).doesNotContainKeys("POLIS_SECURITY_CLIENT_ID",
+                "POLIS_SECURITY_CLIENT_SECRET", "POLIS_REGISTRY_CLIENTS_REGISTRY");
+    }
+
+    @Test
     void workloadsFindEurekaAndTheCollector() {
         assertThat(plan.environment(CityService.SCHEDULER))
                 .containsEntry("POLIS_SCHEDULER_WORKLOAD_ENVIRONMENT_EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",

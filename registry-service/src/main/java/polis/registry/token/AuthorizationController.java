@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.security.Revocations;
+import polis.security.Role;
 
 /** Client credentials as RFC 6749 has them (section 4.4), errors included, and the keys as RFC 7517 has them. */
 @RestController
@@ -32,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Authorization")
 class AuthorizationController {
 
-    /** The launcher's command line acts for the operator; every other client is a service of the city. */
+    /** The launcher's command line acts for the operator; a client that is no service of ours is a pipeline. */
     private static final String OPERATORS_CLIENT = "cli";
 
     private final TokenIssuer issuer;
@@ -51,7 +54,7 @@ class AuthorizationController {
     }
 
     record AccessToken(@JsonProperty("access_token") String accessToken, @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn) {}
+            @JsonProperty("expires_in") long expiresIn, @Nullable String scope) {}
 
     record Refusal(String error, @JsonProperty("error_description") String description) {}
 
@@ -74,10 +77,20 @@ class AuthorizationController {
         if (!"client_credentials".equals(grantType)) {
             return refusal(HttpStatus.BAD_REQUEST, "unsupported_grant_type", "Only client_credentials is supported.");
         }
-        var role = client.id().equals(OPERATORS_CLIENT) ? TokenRole.ADMIN : TokenRole.DEPLOYER;
-        TokenIssuer.Issued issued = issuer.issue(client.id(), role.role(), settings.clientTtl());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(new AccessToken(issued.value(), "Bearer", settings.clientTtl().toSeconds()));
+        String subject = TokenSettings.plain(client.id());
+        ServiceClient service = ServiceClient.of(subject).orElse(null);
+        if (service != null && service.audience().isEmpty()) {
+            return refusal(HttpStatus.BAD_REQUEST, "unauthorized_client", "This service calls no other one.");
+        }
+        TokenIssuer.Issued issued = service != null
+                ? issuer.issue(service, settings.clientTtl())
+                : issuer.issue(subject, role(subject), settings.clientTtl());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new AccessToken(issued.value(), "Bearer",
+                settings.clientTtl().toSeconds(), service == null ? null : service.scope()));
+    }
+
+    private static Role role(String subject) {
+        return subject.equals(OPERATORS_CLIENT) ? Role.ADMIN : Role.DEPLOYER;
     }
 
     @GetMapping("/jwks")
@@ -86,15 +99,20 @@ class AuthorizationController {
         return keys.published().toJSONObject();
     }
 
-    /** The ids of tokens that were revoked and have not ended. */
-    record Revocations(List<String> revoked) {}
+    /**
+     * The ids of tokens that were revoked and have not ended.
+     *
+     * @param subjects by SHA-256 of a subject, in hex, the second of Unix time until which all of its tokens are revoked
+     */
+    record RevocationList(List<String> revoked, Map<String, Long> subjects) {}
 
     @GetMapping("/revocations")
     @Operation(summary = "The tokens that count no longer though they have not ended; with an ETag, to be asked for often")
-    ResponseEntity<Revocations> revocations() {
-        List<String> ids = revoked.all().stream().sorted().toList();
-        String etag = UUID.nameUUIDFromBytes(String.join(" ", ids).getBytes(StandardCharsets.UTF_8)).toString();
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(etag).body(new Revocations(ids));
+    ResponseEntity<RevocationList> revocations() {
+        Revocations all = revoked.all();
+        var list = new RevocationList(all.ids().stream().sorted().toList(), new TreeMap<>(all.subjects()));
+        String etag = UUID.nameUUIDFromBytes(list.toString().getBytes(StandardCharsets.UTF_8)).toString();
+        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(etag).body(list);
     }
 
     /** By digests of one length, and of something too where there is no such client: how long it takes tells nothing. */

@@ -80,14 +80,11 @@ class KeyRing {
     @Transactional
     void forgetEnded() {
         Instant now = now();
-        Duration longest = settings.clientTtl().compareTo(settings.sessionTtl()) > 0
-                ? settings.clientTtl()
-                : settings.sessionTtl();
         jdbc.sql("""
                 delete from signing_key k
                 where exists (select 1 from signing_key n where n.signs_from > k.signs_from and n.signs_from < :stopped)
                 and not exists (select 1 from token t where t.kid = k.kid and t.expires_at > :ended)
-                """).param("stopped", now.minus(longest).minus(MARGIN).atOffset(ZoneOffset.UTC))
+                """).param("stopped", now.minus(settings.longestUnrecorded()).minus(MARGIN).atOffset(ZoneOffset.UTC))
                 .param("ended", now.minus(MARGIN).atOffset(ZoneOffset.UTC)).update();
     }
 

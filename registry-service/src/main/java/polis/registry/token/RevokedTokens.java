@@ -1,8 +1,9 @@
 package polis.registry.token;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
+import polis.security.Revocations;
 import polis.security.TokenRevocations;
 
 /** Which tokens are revoked, in memory, so that the database may be away. */
@@ -10,18 +11,20 @@ import polis.security.TokenRevocations;
 class RevokedTokens implements TokenRevocations {
 
     private final Tokens tokens;
-    private volatile Set<String> revoked = Set.of();
+    private final SubjectRevocations subjects;
+    private volatile Revocations revoked = Revocations.NONE;
 
-    RevokedTokens(Tokens tokens) {
+    RevokedTokens(Tokens tokens, SubjectRevocations subjects) {
         this.tokens = tokens;
+        this.subjects = subjects;
     }
 
     @Override
-    public boolean revoked(String tokenId) {
-        return revoked.contains(tokenId);
+    public boolean revoked(Jwt token) {
+        return revoked.cover(token);
     }
 
-    Set<String> all() {
+    Revocations all() {
         return revoked;
     }
 
@@ -35,7 +38,14 @@ class RevokedTokens implements TokenRevocations {
         refresh();
     }
 
+    /** All of a subject's until now; in force here at once. */
+    SubjectRevocation revokeAllOf(String subject, String revokedBy) {
+        SubjectRevocation made = subjects.add(subject, revokedBy);
+        refresh();
+        return made;
+    }
+
     void refresh() {
-        revoked = tokens.revoked();
+        revoked = new Revocations(tokens.revoked(), subjects.seconds());
     }
 }

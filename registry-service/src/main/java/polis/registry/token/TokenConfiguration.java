@@ -23,6 +23,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    AccessRule revocationsAreTheAdminsBusiness() {
+        return AccessRule.any("/api/v1/token-revocations/**").needs(Role.ADMIN);
+    }
+
+    @Bean
     AccessRule signingKeysAreTheAdminsBusiness() {
         return AccessRule.any("/api/v1/signing-keys/**").needs(Role.ADMIN);
     }

@@ -50,7 +50,13 @@ record TokenSettings(@DefaultValue Map<String, String> clients,
         return secret == null || secret.isBlank() ? null : secret;
     }
 
-    private static String plain(String id) {
+    /** The longest life of a token that is on no record. */
+    Duration longestUnrecorded() {
+        return clientTtl.compareTo(sessionTtl) > 0 ? clientTtl : sessionTtl;
+    }
+
+    /** The same client, however its id is spelled. */
+    static String plain(String id) {
         return id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

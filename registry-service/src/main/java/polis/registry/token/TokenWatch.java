@@ -23,15 +23,18 @@ class TokenWatch implements SmartLifecycle {
     private final SigningKeys keys;
     private final KeyRing ring;
     private final RevokedTokens revoked;
+    private final SubjectRevocations subjects;
     private final TokenSettings settings;
     private final Clock clock;
     private CountDownLatch stopping = new CountDownLatch(0);
     private volatile boolean running;
 
-    TokenWatch(SigningKeys keys, KeyRing ring, RevokedTokens revoked, TokenSettings settings, Clock clock) {
+    TokenWatch(SigningKeys keys, KeyRing ring, RevokedTokens revoked, SubjectRevocations subjects,
+            TokenSettings settings, Clock clock) {
         this.keys = keys;
         this.ring = ring;
         this.revoked = revoked;
+        this.subjects = subjects;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,6 +80,7 @@ class TokenWatch implements SmartLifecycle {
             revoked.refresh();
             if (clean) {
                 ring.forgetEnded();
+                subjects.forgetEnded();
                 rotateIfOld();
             }
             keys.refresh();

@@ -148,7 +148,7 @@ class FindingsIntegrationTests extends RegistryScenario {
     }
 
     private void run(String service, String id, String version) {
-        deployer.put("/api/v1/services/" + service + "/instances/" + id,
+        scheduler.put("/api/v1/services/" + service + "/instances/" + id,
                 "{\"version\":\"" + version + "\",\"host\":\"localhost\",\"port\":1}").is(201);
         move(service, id, "READY").is(200);
         move(service, id, "RUN").is(200);

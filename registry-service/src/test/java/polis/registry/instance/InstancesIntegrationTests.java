@@ -118,7 +118,7 @@ class InstancesIntegrationTests extends RegistryScenario {
         "{\"version\":\"1.0.0\",\"hots\":\"localhost\",\"port\":1}"})
     void rubbishIsRefusedWithAProblem(String body) {
         String service = name("bad");
-        deployer.put("/api/v1/services/" + service + "/instances/one", body).isProblem(400, "invalid-request");
+        scheduler.put("/api/v1/services/" + service + "/instances/one", body).isProblem(400, "invalid-request");
         viewer.get("/api/v1/services/" + service).is(404);
     }
 

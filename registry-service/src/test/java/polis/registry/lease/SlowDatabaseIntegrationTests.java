@@ -67,7 +67,7 @@ class SlowDatabaseIntegrationTests extends RegistryScenario {
 
     private HttpRequest.Builder api(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + anonymous.clientToken("scheduler", "scheduler-secret"))
+                .header("Authorization", "Bearer " + anonymous.clientToken("cli", "cli-secret"))
                 .header("Content-Type", "application/json");
     }
 }

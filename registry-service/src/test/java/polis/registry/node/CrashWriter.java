@@ -81,10 +81,15 @@ abstract class CrashWriter {
     /** With one token for all runs: it outlives the kills as well. */
     private Api api() {
         if (api == null) {
-            var anonymous = new Api(port).within(Duration.ofSeconds(10));
-            api = anonymous.bearer(anonymous.clientToken(client, client + "-secret"));
+            api = as(client);
         }
         return api;
+    }
+
+    /** The registry as that client, with a fresh token. */
+    final Api as(String client) {
+        var anonymous = new Api(port).within(Duration.ofSeconds(10));
+        return anonymous.bearer(anonymous.clientToken(client, client + "-secret"));
     }
 
     /** Something of which the newest value counts: what was answered last, or what was asked for and not answered. */

@@ -72,7 +72,7 @@ class ServicesIntegrationTests extends RegistryScenario {
         String service = name("cart");
         deployer.put("/api/v1/services/" + service, "{}").is(201);
         move(service, "READY").is(200);
-        Answer run = deployer.post("/api/v1/services/" + service + "/transitions",
+        Answer run = scheduler.post("/api/v1/services/" + service + "/transitions",
                 "{\"to\":\"RUN\",\"reason\":\"It is healthy.\",\"revision\":7}").is(200);
         assertThat(run.text("from")).isEqualTo("READY");
         assertThat(run.text("actor")).isEqualTo("scheduler");
@@ -196,7 +196,7 @@ class ServicesIntegrationTests extends RegistryScenario {
         assertThat(read.path("repository").asString()).isEqualTo("https://git.example.org/cart");
         assertThat(read.path("tags").toString()).isEqualTo("[\"java\",\"c++\"]");
         assertThat(read.path("links").path(0).path("type").asString()).isEqualTo("dashboard");
-        assertThat(read.path("saidBy").path("tier").asString()).isEqualTo("scheduler");
+        assertThat(read.path("saidBy").path("tier").asString()).isEqualTo("deployer");
         JsonNode payload = eventsOf(service).getFirst().path("payload");
         assertThat(payload.path("tags").toString()).isEqualTo("[\"java\",\"c++\"]");
     }

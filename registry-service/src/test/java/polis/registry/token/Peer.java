@@ -22,6 +22,7 @@ final class Peer implements AutoCloseable {
                 "--spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
                         + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
                         + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                "--polis.security.audience.service=polis-map",
                 "--polis.security.jwks-uri=http://localhost:" + registryPort + "/oauth2/jwks");
     }
 

@@ -30,12 +30,37 @@ class TokensIntegrationTests extends RegistryScenario {
         assertThat(token.getHeader().getKeyID()).isEqualTo(key.getKeyID());
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("scheduler");
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("polis");
-        assertThat(token.getJWTClaimsSet().getStringListClaim("roles")).containsExactly("deployer");
+        assertThat(token.getJWTClaimsSet().getStringListClaim("roles")).isNull();
+        assertThat(token.getJWTClaimsSet().getStringClaim("scope"))
+                .isEqualTo("lifecycle:write activation:write overlays:write credentials:issue read");
+        assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("polis-registry", "polis-versionset",
+                "polis-gateway", "polis-map");
+    }
+
+    @Test
+    void peoplesTokensAreForEveryServiceAndHaveARole() throws Exception {
+        var person = SignedJWT.parse(admin.post("/api/v1/tokens", "{\"subject\":\"ann\",\"role\":\"viewer\"}")
+                .is(201).text("token")).getJWTClaimsSet();
+        assertThat(person.getAudience()).containsExactly("polis");
+        assertThat(person.getStringListClaim("roles")).containsExactly("viewer");
+        assertThat(person.getStringClaim("scope")).isNull();
+    }
+
+    @Test
+    void theRegistryIsNobodysClientAndAPipelineIsADeployer() {
+        assertThat(anonymous.basic("registry", "registry-secret")
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post("/oauth2/token", "grant_type=client_credentials").is(400).text("error"))
+                .isEqualTo("unauthorized_client");
+        Api pipeline = anonymous.bearer(anonymous.clientToken("pipe-line", "pipeline-secret"));
+        pipeline.put("/api/v1/services/" + name("made"), "{}").is(201);
+        pipeline.get("/api/v1/tokens").isProblem(403, "forbidden");
     }
 
     @Test
     void aClientsIdMayHoldSignsThatEnvironmentVariablesCannot() {
-        assertThat(anonymous.clientToken("dependency-map", "map-secret")).isNotEmpty();
+        assertThat(new Api(port).bearer(anonymous.clientToken("dependency-map", "map-secret"))
+                .get("/api/v1/services").is(200)).isNotNull();
     }
 
     @Test

@@ -47,7 +47,7 @@ class VersionsIntegrationTests extends RegistryScenario {
     void anInstanceThatIsAnnouncedInAnotherVersionLeavesTheOldOneBehind() {
         String service = name("cart");
         plan(service, "one", "1.0.0", 1, "n1");
-        deployer.put("/api/v1/services/" + service + "/instances/one", plan("2.0.0", 2, "n1")).is(200);
+        scheduler.put("/api/v1/services/" + service + "/instances/one", plan("2.0.0", 2, "n1")).is(200);
         JsonNode items = versions(service);
         assertThat(items.path(0).path("version").asString()).isEqualTo("2.0.0");
         assertThat(items.path(1).path("version").asString()).isEqualTo("1.0.0");
@@ -75,7 +75,7 @@ class VersionsIntegrationTests extends RegistryScenario {
     }
 
     private void plan(String service, String id, String version, int revision, String node) {
-        deployer.put("/api/v1/services/" + service + "/instances/" + id, plan(version, revision, node)).is(201);
+        scheduler.put("/api/v1/services/" + service + "/instances/" + id, plan(version, revision, node)).is(201);
     }
 
     private static String plan(String version, int revision, String node) {

@@ -60,13 +60,21 @@ public final class StubRegistry extends StubServer {
         }
     }
 
+    /** A person's. */
     public String token(String role) {
+        return signed(new JWTClaimsSet.Builder().subject("tester").audience("polis").claim("roles", List.of(role)));
+    }
+
+    /** A service's. */
+    public String serviceToken(String subject, String scope, String... audience) {
+        return signed(new JWTClaimsSet.Builder().subject(subject).audience(List.of(audience)).claim("scope", scope));
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         try {
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(),
-                    new JWTClaimsSet.Builder().issuer("polis")
-                            .subject("tester")
+                    claims.issuer("polis")
                             .jwtID(UUID.randomUUID().toString())
-                            .claim("roles", List.of(role))
                             .issueTime(new Date())
                             .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
                             .build());
@@ -91,7 +99,10 @@ public final class StubRegistry extends StubServer {
         return switch (String.join("/", path)) {
             case "oauth2/jwks" -> Answer.ok(JSON.readTree("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}"));
             case "oauth2/token" -> Answer
-                    .ok(Map.of("access_token", token("deployer"), "token_type", "Bearer", "expires_in", 3600));
+                    .ok(Map.of("access_token", serviceToken("scheduler",
+                            "lifecycle:write activation:write overlays:write credentials:issue read",
+                            "polis-registry", "polis-versionset", "polis-gateway", "polis-map"), "token_type", "Bearer",
+                            "expires_in", 3600));
             case "api/v1/instances" -> Answer.ok(Map.of("items",
                     instances.values().stream().filter(entry -> !entry.state().equals("GONE")).map(this::json)
                             .toList()));

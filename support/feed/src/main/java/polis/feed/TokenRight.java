@@ -29,6 +29,6 @@ final class TokenRight implements WatchRight {
         Jwt token = bearer.getToken();
         Instant end = token.getExpiresAt();
         return (end == null || end.isAfter(clock.instant()))
-                && (token.getId() == null || !revocations.revoked(token.getId()));
+                && !revocations.revoked(token);
     }
 }

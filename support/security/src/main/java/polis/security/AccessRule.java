@@ -2,6 +2,7 @@ package polis.security;
 
 import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -21,11 +22,13 @@ public final class AccessRule {
     private final Set<HttpMethod> methods;
     private final PathPattern path;
     private final @Nullable Role role;
+    private final @Nullable Scope scope;
 
-    private AccessRule(Set<HttpMethod> methods, PathPattern path, @Nullable Role role) {
+    private AccessRule(Set<HttpMethod> methods, PathPattern path, @Nullable Role role, @Nullable Scope scope) {
         this.methods = methods;
         this.path = path;
         this.role = role;
+        this.scope = scope;
     }
 
     /** Begins a rule for every method of the paths that match {@code pattern}, such as {@code /api/v1/tokens/**}. */
@@ -46,10 +49,15 @@ public final class AccessRule {
         return path.getPatternString();
     }
 
-    /** The role that a caller needs; null where no token is needed. */
-    @Nullable
-    Role role() {
-        return role;
+    /** Whether no token is needed. */
+    boolean isOpen() {
+        return role == null;
+    }
+
+    /** What lets a caller pass, as Spring Security knows it: one of these is enough. */
+    String[] authorities() {
+        return Stream.concat(Stream.ofNullable(role).map(Role::authority),
+                Stream.ofNullable(scope).map(Scope::authority)).toArray(String[]::new);
     }
 
     /** A rule that only lacks who may pass. */
@@ -63,13 +71,19 @@ public final class AccessRule {
             this.path = path;
         }
 
+        /** Lets people of that role pass, and no service. */
         public AccessRule needs(Role role) {
-            return new AccessRule(methods, path, role);
+            return new AccessRule(methods, path, role, null);
+        }
+
+        /** Lets people of that role pass, and services that hold the scope. */
+        public AccessRule needs(Role role, Scope scope) {
+            return new AccessRule(methods, path, role, scope);
         }
 
         /** Lets everybody pass, without a token. */
         public AccessRule open() {
-            return new AccessRule(methods, path, null);
+            return new AccessRule(methods, path, null, null);
         }
     }
 }

@@ -15,8 +15,12 @@ final class AccessRules {
             AccessRule.on(HttpMethod.GET, "/actuator/health").open(),
             AccessRule.on(HttpMethod.GET, "/actuator/health/liveness").open(),
             AccessRule.on(HttpMethod.GET, "/actuator/health/readiness").open(),
+            AccessRule.on(HttpMethod.GET, "/api/**").needs(Role.VIEWER, Scope.READ),
+            AccessRule.on(HttpMethod.HEAD, "/api/**").needs(Role.VIEWER, Scope.READ),
+            AccessRule.any("/api/**").needs(Role.DEPLOYER),
+            // Documents, metrics and the actuator's other pages: nothing that a service asks another one for.
             AccessRule.on(HttpMethod.GET, "/**").needs(Role.VIEWER),
-            AccessRule.on(HttpMethod.HEAD, "/**").needs(Role.VIEWER), AccessRule.any("/api/**").needs(Role.DEPLOYER),
+            AccessRule.on(HttpMethod.HEAD, "/**").needs(Role.VIEWER),
             // What is left are the actuator's switches.
             AccessRule.any("/**").needs(Role.ADMIN));
 

@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The tokens that the issuer took back, asked for every moment: {@code {"revoked": [id, …]}} with an ETag. What was heard
+ * The tokens that the issuer took back, asked for every moment: {@link Revocations} with an ETag. What was heard
  * last counts while the issuer is away, also for a service that starts then, out of the file that an earlier run left.
  */
 final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
@@ -29,7 +26,7 @@ final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
     private final KeptFile file;
     private final Duration pause;
     private CountDownLatch stopping = new CountDownLatch(0);
-    private volatile Set<String> revoked;
+    private volatile Revocations revoked;
     private volatile boolean running;
     private @Nullable String etag;
     private boolean away;
@@ -40,14 +37,12 @@ final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
         this.file = file;
         this.pause = pause;
         String kept = file.read();
-        this.revoked = kept == null
-                ? Set.of()
-                : kept.lines().filter(id -> !id.isBlank()).collect(Collectors.toUnmodifiableSet());
+        this.revoked = kept == null ? Revocations.NONE : Revocations.ofLines(kept);
     }
 
     @Override
-    public boolean revoked(String tokenId) {
-        return revoked.contains(tokenId);
+    public boolean revoked(Jwt token) {
+        return revoked.cover(token);
     }
 
     @Override
@@ -98,21 +93,17 @@ final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
         } catch (IOException | ParseException failure) {
             if (!away) {
                 log.warn("Which tokens were taken back cannot be read; the {} last known ones count on: {}",
-                        revoked.size(), failure.getMessage());
+                        revoked.ids().size(), failure.getMessage());
             }
             away = true;
         }
     }
 
     private void take(IssuerHttp.Fresh fresh) throws ParseException {
-        List<String> ids = JSONObjectUtils.getStringList(JSONObjectUtils.parse(fresh.body()), "revoked");
-        if (ids == null) {
-            throw new ParseException("no member revoked", 0);
-        }
-        Set<String> now = Set.copyOf(ids);
+        Revocations now = Revocations.ofJson(fresh.body());
         if (!now.equals(revoked)) {
             revoked = now;
-            file.write(ids.stream().sorted().collect(Collectors.joining("\n", "", "\n")));
+            file.write(now.lines());
         }
         etag = fresh.etag();
     }

@@ -56,7 +56,7 @@ class ReactiveSecurityAutoConfiguration {
         ServerAuthenticationEntryPoint unauthorized = problems::write;
         ServerAccessDeniedHandler forbidden = problems::write;
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(new RolesConverter(properties.rolesClaim()));
+        converter.setJwtGrantedAuthoritiesConverter(new AuthoritiesConverter(properties));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -67,10 +67,10 @@ class ReactiveSecurityAutoConfiguration {
                     var access = method == null
                             ? exchanges.pathMatchers(rule.pattern())
                             : exchanges.pathMatchers(method, rule.pattern());
-                    if (rule.role() == null) {
+                    if (rule.isOpen()) {
                         access.permitAll();
                     } else {
-                        access.access(holding(rule.role()));
+                        access.access(holding(rule.authorities()));
                     }
                 }))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
@@ -84,10 +84,10 @@ class ReactiveSecurityAutoConfiguration {
                 .build();
     }
 
-    /** Unlike the stock check, a refusal tells which role was missing. */
-    private static ReactiveAuthorizationManager<AuthorizationContext> holding(Role role) {
+    /** Unlike the stock check, a refusal tells which role or scope was missing. */
+    private static ReactiveAuthorizationManager<AuthorizationContext> holding(String... authorities) {
         AuthorityReactiveAuthorizationManager<AuthorizationContext> check = AuthorityReactiveAuthorizationManager
-                .hasAuthority(role.authority());
+                .hasAnyAuthority(authorities);
         return (caller, context) -> check.authorize(caller, context)
                 .flatMap(result -> result.isGranted()
                         ? Mono.just(result)

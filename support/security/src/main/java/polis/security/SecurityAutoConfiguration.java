@@ -40,7 +40,7 @@ class SecurityAutoConfiguration {
     TokenRevocations tokenRevocations(SecurityProperties properties, IssuerHttp http) {
         URI address = properties.revocations();
         return address == null
-                ? tokenId -> false
+                ? token -> false
                 : new PublishedRevocations(http, address, new KeptFile(properties.revocationsCache()),
                         properties.revocationsPoll());
     }
@@ -49,8 +49,7 @@ class SecurityAutoConfiguration {
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
             TokenRevocations revocations, ObjectProvider<Clock> clock) {
-        return TokenDecoder.of(keys, properties.expectedIssuer(), revocations,
-                clock.getIfAvailable(Clock::systemUTC));
+        return TokenDecoder.of(keys, properties, revocations, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

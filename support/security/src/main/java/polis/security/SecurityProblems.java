@@ -53,20 +53,28 @@ final class SecurityProblems implements ProblemMapping {
     }
 
     private static ProblemException forbidden(AccessDeniedException denied) {
-        String needed = denied instanceof AuthorizationDeniedException rule
-                && rule.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
-                        ? "the role " + roles(decision)
-                        : "a higher role";
+        if (!(denied instanceof AuthorizationDeniedException rule
+                && rule.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision)) {
+            return new ProblemException(StandardProblem.FORBIDDEN,
+                    "The token's role is not enough for this. Use a token with a higher role.", denied)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+        }
+        String scopes = named(decision, "SCOPE_");
         return new ProblemException(StandardProblem.FORBIDDEN,
-                "The token's role is not enough for this. Use a token with " + needed + ".", denied)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+                "The token is not enough for this. Use a token with the role %s; a service needs %s.".formatted(
+                        named(decision, "ROLE_").toLowerCase(Locale.ROOT),
+                        scopes.isEmpty() ? "a role too, for no scope covers it" : "the scope " + scopes),
+                denied)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\""
+                        + (scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\""));
     }
 
-    private static String roles(AuthorityAuthorizationDecision decision) {
+    private static String named(AuthorityAuthorizationDecision decision, String prefix) {
         return decision.getAuthorities()
                 .stream()
-                .map(authority -> String.valueOf(authority.getAuthority()).replace("ROLE_", ""))
-                .map(role -> role.toLowerCase(Locale.ROOT))
+                .map(authority -> String.valueOf(authority.getAuthority()))
+                .filter(authority -> authority.startsWith(prefix))
+                .map(authority -> authority.substring(prefix.length()))
                 .collect(Collectors.joining(" or "));
     }
 }

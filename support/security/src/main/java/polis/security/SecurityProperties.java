@@ -3,6 +3,7 @@ package polis.security;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,13 +23,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rolesClaim the claim that lists the roles
  * @param tokenUri where a service gets its own token
  * @param client the name and the secret with which it asks
+ * @param audience whom a token must be meant for
  */
 @ConfigurationProperties("polis.security")
 record SecurityProperties(@DefaultValue("polis") String issuer,
         @DefaultValue("http://localhost:8761/oauth2/jwks") URI jwksUri, @Nullable Path jwksCache,
         @DefaultValue("5m") Duration jwksRefresh, @Nullable URI revocationsUri,
         @DefaultValue("2s") Duration revocationsPoll, @Nullable URI issuerUri, @DefaultValue("roles") String rolesClaim,
-        @DefaultValue("http://localhost:8761/oauth2/token") URI tokenUri, @DefaultValue Client client) {
+        @DefaultValue("http://localhost:8761/oauth2/token") URI tokenUri, @DefaultValue Client client,
+        @DefaultValue Audience audience) {
+
+    private static final String CITY = "polis";
 
     /**
      * @param id the service's name at the issuer
@@ -40,6 +45,27 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
         public String toString() {
             return "Client[id=" + id + "]";
         }
+    }
+
+    /**
+     * What the {@code aud} of a token may say.
+     *
+     * @param service the name of this service: scopes count only in tokens that are addressed to it
+     * @param city the name for all services at once, which people's tokens bear; {@code polis} where nothing is said, and with
+     *     an external issuer any
+     */
+    record Audience(@Nullable String service, @Nullable String city) {}
+
+    /** Tokens from before there was an audience say nothing; their scopes do not count. */
+    boolean isAddressed(@Nullable List<String> audiences) {
+        String city = audience.city() == null && issuerUri == null ? CITY : audience.city();
+        return audiences == null || audiences.isEmpty() || city == null || audiences.contains(city)
+                || isNamed(audiences);
+    }
+
+    /** Whether this very service is meant. */
+    boolean isNamed(@Nullable List<String> audiences) {
+        return audience.service() != null && audiences != null && audiences.contains(audience.service());
     }
 
     /** Where to ask for revocations, or null where nobody tells. */

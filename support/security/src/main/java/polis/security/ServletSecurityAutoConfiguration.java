@@ -40,7 +40,7 @@ class ServletSecurityAutoConfiguration {
         AuthenticationEntryPoint unauthorized = problems::write;
         AccessDeniedHandler forbidden = problems::write;
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(new RolesConverter(properties.rolesClaim()));
+        converter.setJwtGrantedAuthoritiesConverter(new AuthoritiesConverter(properties));
         // A token is sent with each request on purpose, so there is neither a session nor anything to forge.
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -53,10 +53,10 @@ class ServletSecurityAutoConfiguration {
                     rules.forEach((method, rule) -> {
                         var access = requests
                                 .requestMatchers(PathPatternRequestMatcher.pathPattern(method, rule.pattern()));
-                        if (rule.role() == null) {
+                        if (rule.isOpen()) {
                             access.permitAll();
                         } else {
-                            access.hasAuthority(rule.role().authority());
+                            access.hasAnyAuthority(rule.authorities());
                         }
                     });
                 })

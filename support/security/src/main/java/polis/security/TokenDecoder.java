@@ -3,6 +3,7 @@ package polis.security;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import com.nimbusds.jose.JOSEObjectType;
@@ -31,7 +32,8 @@ final class TokenDecoder {
 
     private TokenDecoder() {}
 
-    static JwtDecoder of(JWKSource<SecurityContext> keys, String issuer, TokenRevocations revocations, Clock clock) {
+    static JwtDecoder of(JWKSource<SecurityContext> keys, SecurityProperties properties, TokenRevocations revocations,
+            Clock clock) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWSTypeVerifier(
@@ -43,13 +45,24 @@ final class TokenDecoder {
         times.setClock(clock);
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                List.of(times, new JwtIssuerValidator(issuer), notRevoked(revocations))));
+                List.of(times, new JwtIssuerValidator(properties.expectedIssuer()), addressedHere(properties),
+                        notRevoked(revocations))));
         return decoder;
+    }
+
+    /** Who was handed a token for another service cannot use it here. */
+    private static OAuth2TokenValidator<Jwt> addressedHere(SecurityProperties properties) {
+        return token -> properties.isAddressed(token.getAudience())
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN,
+                        "It is for " + String.join(", ", token.getAudience()) + " and not for "
+                                + Objects.requireNonNullElse(properties.audience().service(), "this service"),
+                        null));
     }
 
     private static OAuth2TokenValidator<Jwt> notRevoked(TokenRevocations revocations) {
         OAuth2Error revoked = new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token was revoked", null);
-        return token -> token.getId() != null && revocations.revoked(token.getId())
+        return token -> revocations.revoked(token)
                 ? OAuth2TokenValidatorResult.failure(revoked)
                 : OAuth2TokenValidatorResult.success();
     }

@@ -1,9 +1,11 @@
 package polis.security;
 
+import org.springframework.security.oauth2.jwt.Jwt;
+
 /** Knows which tokens were taken back before they expired. The issuer's word counts unless a service declares a bean of its own. */
 @FunctionalInterface
 public interface TokenRevocations {
 
-    /** Whether the token with this id, its {@code jti} claim, no longer counts. Asked on every request: be quick. */
-    boolean revoked(String tokenId);
+    /** Whether this token no longer counts. Asked on every request: be quick. */
+    boolean revoked(Jwt token);
 }

@@ -30,11 +30,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "spring.main.web-application-type=reactive", "management.endpoint.health.probes.enabled=true"})
+    "spring.main.web-application-type=reactive", "management.endpoint.health.probes.enabled=true",
+    "polis.security.audience.service=polis-things"})
 class ReactiveSecurityTests {
 
     private static final TestIssuer issuer = new TestIssuer();
@@ -73,6 +75,22 @@ class ReactiveSecurityTests {
     }
 
     @Test
+    void scopesCountAsInAServletService() throws Exception {
+        String writer = issuer.serviceToken("scheduler", "overlays:write", "polis-things");
+        assertThat(send("PUT", "/api/v1/things", writer).body()).isEqualTo("scheduler");
+        assertThat(send("PUT", "/api/v1/things", issuer.token("ci", List.of("deployer"))).statusCode()).isEqualTo(200);
+        assertThat(send("POST", "/api/v1/things", writer).statusCode()).isEqualTo(403);
+        assertThat(send("GET", "/api/v1/things", writer).statusCode()).isEqualTo(403);
+        String reader = issuer.serviceToken("gateway", "read", "polis-things");
+        assertThat(send("GET", "/api/v1/things", reader).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = send("PUT", "/api/v1/things", reader);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("the scope overlays:write");
+        assertThat(send("GET", "/api/v1/things", issuer.serviceToken("gateway", "read", "polis-map")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aServicesRulesChainsAndConverterAreUsed() throws Exception {
         assertThat(send("GET", "/api/v1/open", null).statusCode()).isEqualTo(200);
         assertThat(send("GET", "/own/thing", null).statusCode()).isEqualTo(200);
@@ -106,6 +124,11 @@ class ReactiveSecurityTests {
         }
 
         @Bean
+        AccessRule write() {
+            return AccessRule.on(HttpMethod.PUT, "/api/v1/things").needs(Role.DEPLOYER, Scope.OVERLAYS_WRITE);
+        }
+
+        @Bean
         @Order(1)
         SecurityWebFilterChain own(ServerHttpSecurity http) {
             return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/own/**"))
@@ -129,6 +152,11 @@ class ReactiveSecurityTests {
 
         @GetMapping("/api/v1/things")
         Mono<String> read(Principal caller) {
+            return Mono.just(caller.getName());
+        }
+
+        @PutMapping("/api/v1/things")
+        Mono<String> put(Principal caller) {
             return Mono.just(caller.getName());
         }
 

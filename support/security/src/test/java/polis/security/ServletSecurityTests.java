@@ -37,12 +37,13 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "spring.main.web-application-type=servlet", "management.endpoint.health.probes.enabled=true",
-    "management.endpoints.web.exposure.include=*"})
+    "management.endpoints.web.exposure.include=*", "polis.security.audience.service=polis-things"})
 class ServletSecurityTests {
 
     private static final TestIssuer issuer = new TestIssuer();
@@ -97,6 +98,36 @@ class ServletSecurityTests {
         assertThat(status(HttpMethod.POST, "/api/v1/things", admin)).isEqualTo(200);
         assertThat(status(HttpMethod.POST, "/actuator/loggers/polis", deployer)).isEqualTo(403);
         assertThat(status(HttpMethod.GET, "/actuator/metrics", viewer)).isEqualTo(200);
+    }
+
+    @Test
+    void aScopeCountsWhereARuleNamesItAndInATokenThatIsMeantForThisService() {
+        String reader = issuer.serviceToken("gateway", "read", "polis-things", "polis-registry");
+        String writer = issuer.serviceToken("scheduler", "lifecycle:write", "polis-things");
+        assertThat(status(HttpMethod.GET, "/api/v1/things", reader)).isEqualTo(200);
+        assertThat(status(HttpMethod.GET, "/api/v1/things", writer)).as("no scope includes another").isEqualTo(403);
+        assertThat(status(HttpMethod.POST, "/api/v1/things", reader)).isEqualTo(403);
+        assertThat(status(HttpMethod.POST, "/api/v1/things", writer)).as("no rule names it").isEqualTo(403);
+        assertThat(status(HttpMethod.PUT, "/api/v1/things", writer)).isEqualTo(200);
+        assertThat(status(HttpMethod.PUT, "/api/v1/things", issuer.token("ci", List.of("deployer")))).isEqualTo(200);
+        assertThat(status(HttpMethod.GET, "/actuator/metrics", reader)).isEqualTo(403);
+        ResponseEntity<String> refused = send(HttpMethod.PUT, "/api/v1/things", reader);
+        assertThat(refused.getBody()).contains("the scope lifecycle:write").contains("the role deployer");
+        assertThat(refused.getHeaders().getFirst("WWW-Authenticate")).contains("scope=\"lifecycle:write\"");
+    }
+
+    @Test
+    void aTokenForSomebodyElseIsRefusedAndScopesNeedThisServicesName() {
+        ResponseEntity<String> elsewhere = send(HttpMethod.GET, "/api/v1/things",
+                issuer.serviceToken("scheduler", "read", "polis-registry"));
+        assertThat(elsewhere.getStatusCode().value()).isEqualTo(401);
+        assertThat(elsewhere.getBody()).contains("It is for polis-registry and not for polis-things");
+        assertThat(status(HttpMethod.GET, "/api/v1/things", issuer.serviceToken("scheduler", "read", "polis")))
+                .as("a scope counts at the services that are named only").isEqualTo(403);
+        assertThat(status(HttpMethod.GET, "/api/v1/things", issuer.serviceToken("scheduler", "read"))).isEqualTo(403);
+        JWTClaimsSet person = new JWTClaimsSet.Builder().issuer("polis").subject("ann").audience("polis")
+                .claim("roles", List.of("viewer")).expirationTime(Date.from(Instant.now().plusSeconds(60))).build();
+        assertThat(status(HttpMethod.GET, "/api/v1/things", issuer.token(person))).isEqualTo(200);
     }
 
     @Test
@@ -191,8 +222,13 @@ class ServletSecurityTests {
         }
 
         @Bean
+        AccessRule write() {
+            return AccessRule.on(HttpMethod.PUT, "/api/v1/things").needs(Role.DEPLOYER, Scope.LIFECYCLE_WRITE);
+        }
+
+        @Bean
         TokenRevocations revocations() {
-            return "revoked"::equals;
+            return token -> "revoked".equals(token.getId());
         }
 
         @Bean
@@ -217,6 +253,11 @@ class ServletSecurityTests {
 
         @PostMapping("/api/v1/things")
         String write(Principal caller) {
+            return caller.getName();
+        }
+
+        @PutMapping("/api/v1/things")
+        String put(Principal caller) {
             return caller.getName();
         }
 

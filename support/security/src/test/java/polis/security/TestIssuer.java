@@ -36,6 +36,7 @@ final class TestIssuer implements AutoCloseable {
     final AtomicInteger tokensIssued = new AtomicInteger();
     final AtomicInteger unchanged = new AtomicInteger();
     volatile List<String> revoked = List.of();
+    volatile String revokedSubjects = "{}";
     private @Nullable HttpServer server;
     private int port;
     private ECKey key = newKey();
@@ -60,7 +61,7 @@ final class TestIssuer implements AutoCloseable {
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":600}");
             });
             fresh.createContext("/oauth2/revocations", exchange -> {
-                String etag = "\"" + String.join("-", this.revoked) + "\"";
+                String etag = "\"" + String.join("-", this.revoked) + this.revokedSubjects.hashCode() + "\"";
                 exchange.getResponseHeaders().add("ETag", etag);
                 if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
                     this.unchanged.incrementAndGet();
@@ -68,7 +69,8 @@ final class TestIssuer implements AutoCloseable {
                     exchange.close();
                 } else {
                     answer(exchange, 200, this.revoked.stream()
-                            .collect(Collectors.joining("\",\"", "{\"revoked\":[\"", "\"]}")));
+                            .collect(Collectors.joining("\",\"", "{\"revoked\":[\"",
+                                    "\"],\"subjects\":" + this.revokedSubjects + "}")));
                 }
             });
             fresh.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200,
@@ -102,6 +104,13 @@ final class TestIssuer implements AutoCloseable {
                 .claim("roles", roles)
                 .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
                 .build());
+    }
+
+    /** As services have them: without a role. */
+    String serviceToken(String subject, String scope, String... audience) {
+        return token(new JWTClaimsSet.Builder().issuer("polis").subject(subject).jwtID(UUID.randomUUID().toString())
+                .claim("scope", scope).audience(List.of(audience))
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1)))).build());
     }
 
     String token(JWTClaimsSet claims) {

@@ -194,4 +194,22 @@ class RevisionIntegrationTests extends VersionsetTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.json().path("type").asString()).endsWith("/idempotency-key-reused");
     }
+
+    @Test
+    void aServiceTellsOutcomesAndReadsByItsScopesAndDoesNothingElse() {
+        apply(shop());
+        assertThat(getAs(gatewayService, "/api/v1/revisions/current").status()).isEqualTo(200);
+        assertThat(getAs(schedulerService, "/api/v1/revisions/current").status()).isEqualTo(200);
+        assertThat(getAs(mapService, "/api/v1/revisions/current").status()).as("not addressed here").isEqualTo(401);
+        String outcome = "{\"status\":\"HEALTHY\",\"reason\":\"It runs.\"}";
+        Answer refused = post("/api/v1/revisions/1/outcome", "application/json", outcome, gatewayService);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("detail").asString()).contains("the scope activation:write");
+        for (String service : List.of(gatewayService, schedulerService)) {
+            assertThat(apply(shop(), service, "/api/v1/manifests").status()).isEqualTo(403);
+            assertThat(apply(shop(), service, "/api/v1/manifests?dryRun=true").status()).isEqualTo(403);
+        }
+        assertThat(outcome(get("/api/v1/revisions/current").json().path("number").asLong(), "HEALTHY", "It runs.")
+                .status()).isEqualTo(200);
+    }
 }

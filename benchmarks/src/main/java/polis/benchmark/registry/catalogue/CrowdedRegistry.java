@@ -75,7 +75,7 @@ final class CrowdedRegistry implements AutoCloseable {
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         command.environment().putAll(Map.of("SERVER_PORT", Integer.toString(port), "SPRING_DATASOURCE_URL",
                 database.jdbcUrl(), "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD",
-                database.password(), "POLIS_REGISTRY_CLIENTS_SCHEDULER", "benchmark",
+                database.password(), "POLIS_REGISTRY_CLIENTS_CLI", "benchmark",
                 "POLIS_REGISTRY_EUREKA_PASSWORD", "benchmark"));
         CrowdedRegistry registry = new CrowdedRegistry(database, command.start(), port);
         try {
@@ -143,7 +143,7 @@ final class CrowdedRegistry implements AutoCloseable {
     }
 
     private void logIn() throws Exception {
-        String pair = Base64.getEncoder().encodeToString("scheduler:benchmark".getBytes(StandardCharsets.UTF_8));
+        String pair = Base64.getEncoder().encodeToString("cli:benchmark".getBytes(StandardCharsets.UTF_8));
         var response = http.send(HttpRequest.newBuilder(base.resolve("/oauth2/token"))
                 .header("Authorization", "Basic " + pair).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")).build(), BodyHandlers.ofString());

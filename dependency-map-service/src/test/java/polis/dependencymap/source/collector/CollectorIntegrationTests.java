@@ -68,6 +68,17 @@ class CollectorIntegrationTests extends MapScenario {
     }
 
     @Test
+    void aServiceOfTheCityReadsTheMapAndReportsNothing() {
+        String scheduler = registry.serviceToken("scheduler", "lifecycle:write read", "polis-registry", "polis-map");
+        assertThat(send(request("/api/v1/map").header("Authorization", "Bearer " + scheduler)).statusCode())
+                .isEqualTo(200);
+        assertThat(send(json("/api/v2/spans", "[]").header("Authorization", "Bearer " + scheduler)).statusCode())
+                .isEqualTo(403);
+        assertThat(send(request("/api/v1/map").header("Authorization",
+                "Bearer " + registry.serviceToken("gateway", "read", "polis-registry"))).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void badSpansAreRefusedAsAWholeAndNothingIsCounted() {
         String good = call("bad", "spans").json();
         List<String> bad = List.of("{", "nonsense", "[{}]", "[{\"traceId\":\"zz\",\"id\":\"1\"}]",
