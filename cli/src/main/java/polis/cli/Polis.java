@@ -19,6 +19,7 @@ import polis.cli.terminal.Terminal;
 import polis.cli.token.Login;
 import polis.cli.token.Token;
 import polis.cli.token.TokenCreate;
+import polis.cli.token.TokenRevoke;
 
 /** The program behind {@code ./polis}. */
 @Command(name = "polis", mixinStandardHelpOptions = true, version = "polis 0.1.0", description = "The map and the city hall of a distributed system.", synopsisSubcommandLabel = "COMMAND", footer = "%nExit codes: 0 done, 1 did not succeed, 2 wrong command line, 3 the city is not up, 4 not in time.%nEnvironment: POLIS_URL, POLIS_TOKEN, POLIS_CLIENT_SECRET, NO_COLOR.")
@@ -36,7 +37,8 @@ public final class Polis {
                 .addSubcommand(new Logs(terminal)).addSubcommand(new Demo(terminal)).addSubcommand(new Apply(terminal))
                 .addSubcommand(new Operations(terminal)).addSubcommand(new ShowMap(terminal))
                 .addSubcommand(new Cycles(terminal)).addSubcommand(new Login(terminal))
-                .addSubcommand(new CommandLine(new Token()).addSubcommand(new TokenCreate(terminal)));
+                .addSubcommand(new CommandLine(new Token()).addSubcommand(new TokenCreate(terminal))
+                        .addSubcommand(new TokenRevoke(terminal)));
         polis.getSubcommands().values().forEach(Polis::withHelp);
         polis.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.coloured() ? Ansi.ON : Ansi.OFF));
         polis.setExecutionExceptionHandler((exception, command, parsed) -> report(terminal, exception));

@@ -37,6 +37,7 @@ class CommandLineTests {
     private final List<String> received = new ArrayList<>();
     private final Queue<String> operations = new ArrayDeque<>();
     private final List<HttpServer> servers = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
     private String console = "";
 
     @BeforeEach
@@ -84,8 +85,16 @@ class CommandLineTests {
             }
             case "GET /api/v1/operations?revision=7&limit=50" -> answer(exchange, 200,
                     "{\"items\":[" + (operations.size() > 1 ? operations.remove() : operations.element()) + "]}");
-            case "POST /api/v1/tokens" ->
-                answer(exchange, 201, "{\"id\":\"1\",\"token\":\"eyJ\",\"expiresAt\":\"2026-11-20T12:00:00Z\"}");
+            case "POST /api/v1/token-revocations" -> answer(exchange, 201,
+                    "{\"subject\":\"ci\",\"before\":\"2026-11-20T12:00:00Z\",\"revokedBy\":\"cli\"}");
+            case "DELETE /api/v1/tokens/1", "DELETE /api/v1/tokens/2" -> answer(exchange, 204, "");
+            case "POST /api/v1/tokens" -> {
+                if (body.contains("unlucky")) {
+                    loseTheFirstAnswer(exchange);
+                } else {
+                    answer(exchange, 201, "{\"id\":\"1\",\"token\":\"eyJ\",\"expiresAt\":\"2026-11-20T12:00:00Z\"}");
+                }
+            }
             case "GET /api/v1/cycles" -> answer(exchange, 200, """
                     {"items":[{"members":["inventory","order"],"advice":[{"cut":{"from":"inventory","to":"order"},
                      "explanation":"the least used"}]}]}""");
@@ -95,10 +104,22 @@ class CommandLineTests {
         }
     }
 
+    /** It is carried out, and the connection breaks before the answer. */
+    private void loseTheFirstAnswer(HttpExchange exchange) throws IOException {
+        keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+        if (keys.size() == 1) {
+            exchange.close();
+        } else {
+            answer(exchange, 409, """
+                    {"type":"https://polis.dev/problems/already-answered","title":"Already answered",
+                     "status":409,"detail":"Delete /api/v1/tokens/1 and ask anew with another key."}""");
+        }
+    }
+
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -192,6 +213,25 @@ class CommandLineTests {
         assertThat(run("token", "create", "--role", "deployer", "--ttl", "8h", "--subject", "ci")).isZero();
         assertThat(out()).isEqualTo("eyJ" + System.lineSeparator());
         assertThat(received).singleElement().asString().contains("\"deployer\"", "\"PT8H\"", "\"ci\"");
+    }
+
+    @Test
+    void aLostAnswerIsAskedForOnceMoreAndTheReaderIsToldWhatToDo() {
+        assertThat(run("token", "create", "--role", "viewer", "--subject", "unlucky")).isEqualTo(1);
+        assertThat(keys).hasSize(2);
+        assertThat(keys.getFirst()).isEqualTo(keys.getLast()).isNotBlank();
+        assertThat(out()).isEmpty();
+        assertThat(err()).contains("A token was made", "./polis token revoke --subject unlucky", "/api/v1/tokens/1");
+    }
+
+    @Test
+    void tokensAreTakenBackByIdOrAllOfASubject() {
+        assertThat(run("token", "revoke", "1", "2")).isZero();
+        assertThat(run("token", "revoke", "--subject", "ci")).isZero();
+        assertThat(received.toString()).contains("DELETE /api/v1/tokens/1", "DELETE /api/v1/tokens/2",
+                "{\"subject\":\"ci\"}");
+        assertThat(err()).contains("until 2026-11-20T12:00:00Z is revoked");
+        assertThat(run("token", "revoke")).isEqualTo(2);
     }
 
     @Test

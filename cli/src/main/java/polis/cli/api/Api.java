@@ -1,10 +1,12 @@
 package polis.cli.api;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +47,10 @@ public final class Api {
         return call(peer, "POST", path, Json.MAPPER.writeValueAsString(body), "application/json");
     }
 
+    public Reply delete(Peer peer, String path) {
+        return call(peer, "DELETE", path, null, null);
+    }
+
     /** Posts a text of the given media type. */
     public Reply post(Peer peer, String path, String body, String mediaType) {
         return call(peer, "POST", path, body, mediaType);
@@ -57,12 +63,24 @@ public final class Api {
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            // A repeated POST after a lost answer must not do the work twice.
+            // The same request again, after a lost answer, does not do the work twice.
             request.method(method, HttpRequest.BodyPublishers.ofString(body))
                     .header("Content-Type", String.valueOf(mediaType))
                     .header("Idempotency-Key", UUID.randomUUID().toString());
         }
-        return send(http, request.build());
+        return sendAgainWhereTheAnswerWasLost(request.build());
+    }
+
+    /** A read and a request with a key change nothing when they come twice. */
+    private Reply sendAgainWhereTheAnswerWasLost(HttpRequest request) {
+        try {
+            return send(http, request);
+        } catch (Unreachable lost) {
+            if (!lost.perhapsHeard()) {
+                throw lost;
+            }
+            return send(http, request);
+        }
     }
 
     static Reply send(HttpClient http, HttpRequest request) {
@@ -73,10 +91,11 @@ public final class Api {
             response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
             return new Reply(response.statusCode(), parse(response.body()), response.body(), headers);
         } catch (IOException e) {
-            throw new Unreachable(address, reason(e));
+            boolean connected = !(e instanceof ConnectException || e instanceof HttpTimeoutException);
+            throw new Unreachable(address, reason(e), connected);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable(address, "interrupted");
+            throw new Unreachable(address, "interrupted", false);
         }
     }
 

@@ -22,6 +22,11 @@ record Problem(int status, String slug, String title, String detail, List<FieldE
                 Json.text(body, "detail"), List.copyOf(errors));
     }
 
+    /** What was asked for was made, and told once to somebody who did not hear it. */
+    boolean isAlreadyAnswered() {
+        return "already-answered".equals(slug);
+    }
+
     /** {@code The manifest is not valid. (400 invalid-manifest)} */
     String sentence() {
         String said = detail.isEmpty() ? title : detail;

@@ -15,6 +15,11 @@ public final class ProblemFailure extends Failure {
         this.problem = problem;
     }
 
+    /** Whether the request was carried out, and its answer, which is told once, was lost on the way. */
+    public boolean isAlreadyAnswered() {
+        return problem.isAlreadyAnswered();
+    }
+
     /** With what is wrong with each field. */
     public void print(Terminal terminal) {
         problem.print(terminal);

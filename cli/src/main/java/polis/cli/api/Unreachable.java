@@ -10,9 +10,17 @@ public final class Unreachable extends Failure {
 
     private static final long serialVersionUID = 1L;
 
-    Unreachable(URI address, String reason) {
+    private final boolean perhapsHeard;
+
+    /** @param perhapsHeard whether the request may have been carried out, and only its answer was lost */
+    Unreachable(URI address, String reason, boolean perhapsHeard) {
         super(ExitCode.NOT_UP,
                 "Nothing answers at " + address.getScheme() + "://" + address.getAuthority() + " (" + reason
                         + "). Is the city up? ./polis status");
+        this.perhapsHeard = perhapsHeard;
+    }
+
+    boolean perhapsHeard() {
+        return perhapsHeard;
     }
 }

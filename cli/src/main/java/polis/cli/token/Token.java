@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Gathers what is about tokens. */
-@Command(name = "token", description = "Makes bearer tokens.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "token", description = "Makes bearer tokens, and takes them back.", synopsisSubcommandLabel = "COMMAND")
 public final class Token implements Runnable {
 
     @Override

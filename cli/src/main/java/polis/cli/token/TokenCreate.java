@@ -9,8 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
+import polis.cli.api.ProblemFailure;
 import polis.cli.city.Target;
 import polis.cli.terminal.ExitCode;
+import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
@@ -43,10 +45,22 @@ public final class TokenCreate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode made = target.api()
-                .post(Peer.REGISTRY, "/api/v1/tokens",
-                        Map.of("subject", subject, "role", role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
-                .orFail();
+        JsonNode made;
+        try {
+            made = target.api()
+                    .post(Peer.REGISTRY, "/api/v1/tokens", Map.of("subject", subject, "role",
+                            role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
+                    .orFail();
+        } catch (ProblemFailure refused) {
+            if (refused.isAlreadyAnswered()) {
+                throw new Failure(
+                        "A token was made, and its answer was lost on the way; it is told once and kept nowhere. "
+                                + "Take back what " + subject + " has with ./polis token revoke --subject " + subject
+                                + ", or only that one by its id, then run this again. The registry says: "
+                                + refused.getMessage());
+            }
+            throw refused;
+        }
         terminal.line(Json.text(made, "token"));
         terminal.note("Token " + Json.text(made, "id") + " of " + subject + " as " + role + ", good until "
                 + Json.text(made, "expiresAt"));

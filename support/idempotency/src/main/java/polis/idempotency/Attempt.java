@@ -3,6 +3,8 @@ package polis.idempotency;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came of the attempt to claim a key for a request. */
 sealed interface Attempt {
 
@@ -11,6 +13,13 @@ sealed interface Attempt {
 
     /** The request was carried out before, with this answer. */
     record Answered(Answer answer) implements Attempt {}
+
+    /**
+     * The request was carried out before, and its answer was not to be kept.
+     *
+     * @param location where the answer said that what was made is found
+     */
+    record Told(@Nullable String location) implements Attempt {}
 
     /** The same request runs just now. */
     record InProgress() implements Attempt {}
@@ -21,14 +30,14 @@ sealed interface Attempt {
     /** The key was used for another request. */
     record Reused() implements Attempt {}
 
-    /** What is kept of an answer. */
+    /** What is kept of an answer; no body where that was secret. */
     final class Answer {
 
         private final int status;
         private final Map<String, String> headers;
-        private final byte[] body;
+        private final byte @Nullable [] body;
 
-        Answer(int status, Map<String, String> headers, byte[] body) {
+        Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
             this.status = status;
             this.headers = headers;
             this.body = body;
@@ -42,7 +51,7 @@ sealed interface Attempt {
             return headers;
         }
 
-        byte[] body() {
+        byte @Nullable [] body() {
             return body;
         }
     }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,8 +79,11 @@ final class Claims {
         }
         int status = row.getInt("status");
         if (!row.wasNull()) {
-            return new Attempt.Answered(new Attempt.Answer(status,
-                    json.readValue(row.getString("headers"), new TypeReference<>() {}), row.getBytes("body")));
+            Map<String, String> headers = json.readValue(row.getString("headers"), new TypeReference<>() {});
+            byte[] body = row.getBytes("body");
+            return body == null
+                    ? new Attempt.Told(headers.get(HttpHeaders.LOCATION))
+                    : new Attempt.Answered(new Attempt.Answer(status, headers, body));
         }
         boolean over = row.getObject("claimed_at", OffsetDateTime.class).toInstant()
                 .isBefore(clock.instant().minus(lease));
@@ -103,9 +108,13 @@ final class Claims {
         database.sql("delete from idempotency_key where claim = ?").param(claim).update();
     }
 
-    int forget() {
-        return database.sql("delete from idempotency_key where claimed_at < ?")
+    /** Deletes at most so many keys whose time is over; a row that a request holds just now stays for the next turn. */
+    int forget(int most) {
+        return database.sql("""
+                delete from idempotency_key where (subject, key) in (
+                    select subject, key from idempotency_key where claimed_at < ? limit ? for update skip locked)""")
                 .param(clock.instant().atOffset(ZoneOffset.UTC).minus(keep))
+                .param(most)
                 .update();
     }
 }

@@ -39,11 +39,14 @@ class IdempotencyAutoConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(Claims claims, CommitFence fence,
-            ObjectProvider<Clock> clock) {
-        Forgetting forgetting = new Forgetting(claims, clock.getIfAvailable(Clock::systemUTC));
+    Forgetting idempotencyForgetting(Claims claims, IdempotencyProperties properties) {
+        return new Forgetting(claims, properties.forgetEvery());
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(Claims claims, CommitFence fence) {
         FilterRegistrationBean<IdempotencyFilter> filter = new FilterRegistrationBean<>(
-                new IdempotencyFilter(claims, fence, forgetting));
+                new IdempotencyFilter(claims, fence));
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter.setOrder(BEHIND_SECURITY);
         return filter;

@@ -18,7 +18,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 import polis.problem.ProblemException;
@@ -33,18 +32,19 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final Claims claims;
     private final CommitFence fence;
-    private final Forgetting forgetting;
 
-    IdempotencyFilter(Claims claims, CommitFence fence, Forgetting forgetting) {
+    IdempotencyFilter(Claims claims, CommitFence fence) {
         this.claims = claims;
         this.fence = fence;
-        this.forgetting = forgetting;
     }
 
+    /** Who is not known has no keys: all strangers together would share them. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || request.getHeader(KeyedRequest.HEADER) == null
-                || !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/");
+        return request.getAttribute(CLAIM) == null
+                && (!"POST".equals(request.getMethod()) || request.getHeader(KeyedRequest.HEADER) == null
+                        || request.getUserPrincipal() == null
+                        || !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/"));
     }
 
     /** An answer that is made asynchronously passes here a second time, when it is there. */
@@ -57,8 +57,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getAttribute(CLAIM) instanceof UUID claim) {
-            ContentCachingResponseWrapper resumed = WebUtils.getNativeResponse(response,
-                    ContentCachingResponseWrapper.class);
+            WatchedResponse resumed = WebUtils.getNativeResponse(response, WatchedResponse.class);
             carryOut(claim, request, Objects.requireNonNull(resumed), chain);
             return;
         }
@@ -66,12 +65,16 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         KeyedRequest keyed = KeyedRequest.of(request, body);
         switch (claims.attempt(keyed)) {
             case Attempt.Claimed(UUID claim) -> {
-                forgetting.now();
                 request.setAttribute(CLAIM, claim);
-                carryOut(claim, new RepeatableRequest(request, body), new ContentCachingResponseWrapper(response),
-                        chain);
+                carryOut(claim, new RepeatableRequest(request, body), new WatchedResponse(response), chain);
             }
             case Attempt.Answered(Attempt.Answer answer) -> replay(answer, response);
+            case Attempt.Told(String location) -> throw new ProblemException(IdempotencyProblem.ALREADY_ANSWERED,
+                    "This request was carried out and answered. Its answer held something secret, which is told once and not kept. "
+                            + (location == null
+                                    ? "If you have not got it, ask anew with another key: what was made before ends by itself."
+                                    : "If you have not got it, delete %s and ask anew with another key."
+                                            .formatted(location)));
             case Attempt.InProgress() -> throw new ProblemException(IdempotencyProblem.IN_PROGRESS,
                     "The same request with this key runs just now. Ask again in a moment.")
                     .header(HttpHeaders.RETRY_AFTER, "1");
@@ -82,7 +85,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void carryOut(UUID claim, HttpServletRequest request, ContentCachingResponseWrapper response,
+    private void carryOut(UUID claim, HttpServletRequest request, WatchedResponse response,
             FilterChain chain) throws ServletException, IOException {
         boolean finished = false;
         fence.enter(claim);
@@ -102,7 +105,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** What may go better next time is not kept, nor what was sent past us and cannot be. */
-    private static boolean worthKeeping(ContentCachingResponseWrapper response) {
+    private static boolean worthKeeping(WatchedResponse response) {
         int status = response.getStatus();
         return status < 500 && status != HttpStatus.TOO_MANY_REQUESTS.value() && !response.isCommitted();
     }
@@ -120,22 +123,25 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static Attempt.Answer answer(ContentCachingResponseWrapper response) {
+    /** Of an answer that is not to be stored only where to find what was made. */
+    private static Attempt.Answer answer(WatchedResponse response) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : KEPT_HEADERS) {
+        for (String name : response.secret() ? List.of(HttpHeaders.LOCATION) : KEPT_HEADERS) {
             String value = HttpHeaders.CONTENT_TYPE.equals(name) ? response.getContentType() : response.getHeader(name);
             if (value != null) {
                 headers.put(name, value);
             }
         }
-        return new Attempt.Answer(response.getStatus(), headers, response.getContentAsByteArray());
+        return new Attempt.Answer(response.getStatus(), headers,
+                response.secret() ? null : response.getContentAsByteArray());
     }
 
     private static void replay(Attempt.Answer answer, HttpServletResponse response) throws IOException {
+        byte[] body = Objects.requireNonNull(answer.body());
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         response.setHeader("Idempotent-Replayed", "true");
-        response.setContentLength(answer.body().length);
-        response.getOutputStream().write(answer.body());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

@@ -8,7 +8,9 @@ enum IdempotencyProblem implements ProblemType {
 
     KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused"), IN_PROGRESS(
             "idempotency-key-in-progress", HttpStatus.CONFLICT,
-            "Request in progress"), ANSWER_LOST("idempotency-answer-lost", HttpStatus.CONFLICT, "Answer lost");
+            "Request in progress"), ANSWER_LOST("idempotency-answer-lost", HttpStatus.CONFLICT, "Answer lost"),
+
+    ALREADY_ANSWERED("already-answered", HttpStatus.CONFLICT, "Already answered");
 
     private final String slug;
     private final HttpStatus status;

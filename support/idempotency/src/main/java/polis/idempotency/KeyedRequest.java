@@ -28,8 +28,8 @@ record KeyedRequest(String subject, String key, String digest) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST, HEADER + " " + rule + ".",
                     List.of(FieldError.parameter(HEADER, rule)));
         }
-        Principal caller = request.getUserPrincipal();
-        return new KeyedRequest(caller != null ? caller.getName() : "", key, digest(request, body));
+        Principal caller = Objects.requireNonNull(request.getUserPrincipal());
+        return new KeyedRequest(caller.getName(), key, digest(request, body));
     }
 
     private static String digest(HttpServletRequest request, byte[] body) {

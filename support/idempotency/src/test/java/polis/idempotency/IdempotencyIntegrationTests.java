@@ -8,13 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 
 import polis.clock.test.SettableClock;
 import polis.postgres.test.PostgresTest;
@@ -37,7 +39,7 @@ import polis.postgres.test.PostgresTest;
 @SpringBootTest(classes = {Orders.class,
     IdempotencyIntegrationTests.City.class}, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "spring.flyway.locations=classpath:db/idempotency,classpath:db/orders",
-        "polis.http.max-body=10KB"})
+        "polis.http.max-body=10KB", "polis.idempotency.forget-every=100ms"})
 @PostgresTest("registry")
 class IdempotencyIntegrationTests {
 
@@ -165,10 +167,72 @@ class IdempotencyIntegrationTests {
     }
 
     @Test
-    void keysWhoseTimeIsOverAreDeleted() {
-        post("/api/v1/orders", "old", ORDER);
-        clock.advance(Duration.ofHours(25));
+    void aSecretAnswerIsNotKeptAndNotMadeASecondTime() {
+        HttpResponse<String> first = post("/api/v1/secrets", "k", ORDER);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.body()).contains("hush-1");
+        HttpResponse<String> again = post("/api/v1/secrets", "k", ORDER);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("/problems/already-answered").contains("delete /api/v1/secrets/1")
+                .doesNotContain("hush");
+        assertThat(orders.runs).hasValue(1);
+        assertThat(post("/api/v1/secrets", "k", "{\"what\":\"coffee\"}").statusCode()).isEqualTo(422);
+        assertThat(post("/api/v1/secrets", "l", ORDER).body()).contains("hush-2");
+        assertThat(database.sql("select coalesce(encode(body, 'escape'), '') || headers::text from idempotency_key")
+                .query(String.class).list()).hasSize(2).noneMatch(kept -> kept.contains("hush"));
+    }
+
+    @Test
+    void aSecretAnswerThatIsMadeAsynchronouslyIsNotKeptEither() {
+        assertThat(post("/api/v1/slow-secrets", "k", ORDER).body()).contains("hush-1");
+        assertThat(post("/api/v1/slow-secrets", "k", ORDER).body()).contains("/problems/already-answered");
+        assertThat(database.sql("select count(*) from idempotency_key where body is not null").query(Long.class)
+                .single()).isZero();
+    }
+
+    @Test
+    void anotherOnesNoStoreOutsideTheAnswerChangesNothing() {
+        post("/api/v1/orders?guarded", "k", ORDER);
+        assertThat(post("/api/v1/orders?guarded", "k", ORDER).body()).contains("\"run\":1");
+        assertThat(post("/api/v1/slow-orders?guarded", "l", ORDER).body()).contains("\"run\":2");
+        assertThat(post("/api/v1/slow-orders?guarded", "l", ORDER).body()).contains("\"run\":2");
+    }
+
+    @Test
+    void aSecretThatWasCommittedBeforeTheProcessDiedIsNotMadeAgain() {
+        post("/api/v1/secrets", "k", ORDER);
+        leaveHalfway(true);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(post("/api/v1/secrets", "k", ORDER).body()).contains("/problems/idempotency-answer-lost");
+        assertThat(orders.runs).hasValue(1);
+    }
+
+    @Test
+    void ofManyEqualRequestsForASecretOneIsAnswered() {
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> post("/api/v1/secrets", "k", ORDER),
+                        Thread::startVirtualThread))
+                .toList();
+        assertThat(all.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() == 201)).hasSize(1);
+        assertThat(orders.runs).hasValue(1);
+    }
+
+    @Test
+    void whoIsNotKnownHasNoKeys() {
+        assertThat(post("/api/v1/orders", "k", ORDER, null).body()).contains("\"run\":1");
+        assertThat(post("/api/v1/orders", "k", ORDER, null).body()).contains("\"run\":2");
+        assertThat(database.sql("select count(*) from idempotency_key").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void keysWhoseTimeIsOverAreDeletedThoughNoRequestComesAndInBatches() {
+        database.sql("""
+                insert into idempotency_key (subject, key, request, claim, claimed_at)
+                select 'carla', 'many-' || n, '', gen_random_uuid(), ? from generate_series(1, 2500) n""")
+                .param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+        clock.advance(Duration.ofHours(12));
         post("/api/v1/orders", "new", ORDER);
+        clock.advance(Duration.ofHours(13));
         await().untilAsserted(() -> assertThat(
                 database.sql("select key from idempotency_key").query(String.class).list()).containsExactly("new"));
     }
@@ -211,7 +275,7 @@ class IdempotencyIntegrationTests {
     void badKeysAndTooLongBodiesAreRefused() {
         assertThat(post("/api/v1/orders", "x".repeat(256), ORDER).statusCode()).isEqualTo(400);
         assertThat(post("/api/v1/orders", "k", "\"" + "x".repeat(11_000) + "\"").statusCode()).isEqualTo(413);
-        HttpRequest chunked = request("/api/v1/orders", "k", null)
+        HttpRequest chunked = request("/api/v1/orders", "k", "carla")
                 .POST(HttpRequest.BodyPublishers
                         .fromPublisher(HttpRequest.BodyPublishers.ofByteArray(new byte[11_000])))
                 .build();
@@ -226,7 +290,7 @@ class IdempotencyIntegrationTests {
     }
 
     private HttpResponse<String> post(String path, @Nullable String key, String body) {
-        return post(path, key, body, null);
+        return post(path, key, body, "carla");
     }
 
     private HttpResponse<String> post(String path, @Nullable String key, String body,
@@ -263,20 +327,16 @@ class IdempotencyIntegrationTests {
             return new SettableClock(Instant.parse("2026-01-02T03:04:05Z"));
         }
 
-        /** Stands for security: says who calls. */
+        /** As security does it: by itself on every answer that says nothing, before an asynchronous one is there. */
         @Bean
-        FilterRegistrationBean<Filter> callers() {
+        FilterRegistrationBean<Filter> guard() {
             FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
-                String caller = ((HttpServletRequest) request).getHeader("X-Caller");
-                chain.doFilter(caller == null ? request : new HttpServletRequestWrapper((HttpServletRequest) request) {
-
-                    @Override
-                    public Principal getUserPrincipal() {
-                        return () -> caller;
-                    }
-                }, response);
+                if ("guarded".equals(((HttpServletRequest) request).getQueryString())) {
+                    ((HttpServletResponse) response).setHeader("Cache-Control", "no-store");
+                }
+                chain.doFilter(request, response);
             });
-            filter.setOrder(-100);
+            filter.setOrder(-99);
             return filter;
         }
     }

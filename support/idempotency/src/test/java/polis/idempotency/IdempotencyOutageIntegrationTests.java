@@ -55,6 +55,7 @@ class IdempotencyOutageIntegrationTests {
             return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/orders"))
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", key)
+                    .header("X-Caller", "carla")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {

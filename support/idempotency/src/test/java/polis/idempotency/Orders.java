@@ -1,18 +1,25 @@
 package polis.idempotency;
 
 import java.net.URI;
+import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -60,6 +67,21 @@ class Orders {
         return () -> Map.of("run", run);
     }
 
+    /** Makes something that is told once. */
+    @PostMapping("/api/v1/secrets")
+    ResponseEntity<Map<String, Object>> secret(@RequestBody Map<String, Object> order) {
+        int run = runs.incrementAndGet();
+        transaction.executeWithoutResult(
+                status -> database.sql("insert into placed (run) values (?)").param(run).update());
+        return ResponseEntity.created(URI.create("/api/v1/secrets/" + run)).cacheControl(CacheControl.noStore())
+                .body(Map.of("secret", "hush-" + run));
+    }
+
+    @PostMapping("/api/v1/slow-secrets")
+    Callable<ResponseEntity<Map<String, Object>>> slowSecret(@RequestBody Map<String, Object> order) {
+        return () -> secret(order);
+    }
+
     @PostMapping("/other")
     int other() {
         return runs.incrementAndGet();
@@ -77,5 +99,22 @@ class Orders {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Stands for security: says who calls. */
+    @Bean
+    FilterRegistrationBean<Filter> callers() {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+            String caller = ((HttpServletRequest) request).getHeader("X-Caller");
+            chain.doFilter(caller == null ? request : new HttpServletRequestWrapper((HttpServletRequest) request) {
+
+                @Override
+                public Principal getUserPrincipal() {
+                    return () -> caller;
+                }
+            }, response);
+        });
+        filter.setOrder(-100);
+        return filter;
     }
 }
