@@ -146,6 +146,28 @@ class ExchangeIntegrationTests {
         assertThat(instance.received).isEmpty();
     }
 
+    // Table 1, 26.
+
+    @ParameterizedTest(name = "9112 9.3.2, 9.6: {0}")
+    @ValueSource(strings = {"/u/x", "/nowhere"})
+    void lastRequestOfAPipelineIsAnsweredToo(String path) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (RawConnection client = RawConnection.to(gateway.trafficPort())) {
+                client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n" + "GET " + path
+                        + " HTTP/1.1\r\nHost: x\r\nConnection: X-Mine, close\r\nX-Mine: 1\r\n\r\n"
+                        + "GET /u/behind HTTP/1.1\r\nHost: x\r\n\r\n");
+                Message first = client.answer();
+                assertThat(first.header("Connection")).isNotEqualTo("close");
+                Message last = client.answer();
+                assertThat(last.status()).isEqualTo(first.status());
+                assertThat(last.header("Connection")).isEqualTo("close");
+                assertThat(last.body().toLowerCase(java.util.Locale.ROOT)).doesNotContain("x-mine");
+                assertThat(client.closes()).isTrue();
+            }
+        }
+        assertThat(instance.received).noneMatch(request -> request.first().contains("behind"));
+    }
+
     // Table 1, 30 and 32.
 
     @Test

@@ -41,6 +41,8 @@ final class NonceLedger {
 
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
 
+    private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
+
     private final Map<Fault, Map<Integer, LongAdder>> ends = new EnumMap<>(Fault.class);
 
     NonceLedger(long seed, int requests) {
@@ -122,7 +124,7 @@ final class NonceLedger {
         }
         ends.get(fault).computeIfAbsent(status, _ -> new LongAdder()).increment();
         if (status != STOOD_STILL && !fault.ends.contains(status)) {
-            violation(fault + " " + nonce(request) + " ended with " + status + ": " + detail);
+            unexpected.add(fault + " " + nonce(request) + " ended with " + status + ": " + detail);
         }
     }
 
@@ -137,6 +139,14 @@ final class NonceLedger {
             }
         }
         return List.copyOf(violations);
+    }
+
+    /**
+     * Requests that ended once and with nobody else's answer, but with another status than their fault should cost them:
+     * such as a POST whose pooled connection broke in the moment when it was written.
+     */
+    List<String> unexpected() {
+        return List.copyOf(unexpected);
     }
 
     /** Requests by fault and end. */

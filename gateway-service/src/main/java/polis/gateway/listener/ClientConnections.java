@@ -23,6 +23,7 @@ public class ClientConnections implements NettyServerCustomizer {
             ChannelPipeline pipeline = channel.pipeline();
             pipeline.addBefore(NettyPipeline.HttpCodec, "octets", pace.octets());
             pipeline.addAfter(NettyPipeline.HttpCodec, "pace", pace);
+            pipeline.addAfter("pace", "last-request", new LastRequest());
             pipeline.addAfter(NettyPipeline.HttpTrafficHandler, "request-end", new RequestEnd());
         });
     }
