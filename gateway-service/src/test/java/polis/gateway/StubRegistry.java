@@ -38,6 +38,10 @@ final class StubRegistry extends StubServer {
         state.change(new Entry(service, id, port, stateName));
     }
 
+    void add(String service, String id, String host, int port) {
+        state.change(new Entry(service, id, host, port, "RUN", Instant.now()));
+    }
+
     void gone(String service, String id) {
         Entry entry = state.instances.remove(service + "/" + id);
         if (entry != null) {
@@ -72,17 +76,17 @@ final class StubRegistry extends StubServer {
         return List.copyOf(state.granted);
     }
 
-    private record Entry(String service, String id, int port, String state, Instant since) {
+    private record Entry(String service, String id, String host, int port, String state, Instant since) {
 
         Entry(String service, String id, int port, String state) {
-            this(service, id, port, state, Instant.now());
+            this(service, id, "127.0.0.1", port, state, Instant.now());
         }
 
         String json() {
             return """
-                    {"service":"%s","id":"%s","version":"1.0.0","revision":1,"host":"127.0.0.1","port":%d,"scheme":"http",\
+                    {"service":"%s","id":"%s","version":"1.0.0","revision":1,"host":"%s","port":%d,"scheme":"http",\
                     "state":"%s","since":"%s","managed":true}"""
-                    .formatted(service, id, port, state, since);
+                    .formatted(service, id, host, port, state, since);
         }
     }
 

@@ -13,6 +13,7 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.address.AddressPolicy;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import polis.gateway.listener.ClientConnections;
 import polis.gateway.traffic.LenientTargets;
@@ -38,14 +39,17 @@ public class AdminServer implements SmartLifecycle {
 
     private final @Nullable Duration idleTimeout;
 
+    private final AddressPolicy addresses;
+
     private @Nullable WebServer server;
 
     AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients, LenientTargets targets,
-            @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
+            AddressPolicy addresses, @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
         this.context = context;
         this.settings = settings;
         this.clients = clients;
         this.targets = targets;
+        this.addresses = addresses;
         this.idleTimeout = idleTimeout;
     }
 
@@ -65,6 +69,7 @@ public class AdminServer implements SmartLifecycle {
         factory.setShutdown(Shutdown.GRACEFUL);
         server = factory.getWebServer(WebHttpHandlerBuilder.applicationContext(context).build());
         server.start();
+        addresses.services().listensOn(server.getPort());
         LOG.info("Admin API, actuator and console on port {}", server.getPort());
     }
 

@@ -14,6 +14,7 @@ import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyReques
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import polis.gateway.route.Routes;
 import polis.gateway.trace.Traces;
+import polis.gateway.upstream.JudgedAddresses;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -32,8 +33,9 @@ class TrafficConfiguration {
     }
 
     @Bean
-    WebsocketRoutingFilter webSocketProxy(ObjectProvider<List<HttpHeadersFilter>> headers) {
-        return new WebsocketRoutingFilter(new ReactorNettyWebSocketClient(InterimAnswers.dropped(HttpClient.create())),
+    WebsocketRoutingFilter webSocketProxy(ObjectProvider<List<HttpHeadersFilter>> headers, JudgedAddresses judged) {
+        return new WebsocketRoutingFilter(
+                new ReactorNettyWebSocketClient(InterimAnswers.dropped(HttpClient.create().resolver(judged))),
                 WebSocketStay.ending(new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy())), headers);
     }
 }

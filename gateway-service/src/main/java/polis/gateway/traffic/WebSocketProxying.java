@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import polis.gateway.trace.Trace;
+import polis.gateway.upstream.JudgedAddresses;
 import polis.gateway.upstream.Member;
 import polis.gateway.upstream.Upstream;
 import polis.gateway.upstream.Upstreams;
@@ -26,9 +27,12 @@ class WebSocketProxying implements GatewayFilter {
 
     private final WebsocketRoutingFilter proxy;
 
-    WebSocketProxying(Upstreams upstreams, WebsocketRoutingFilter proxy) {
+    private final JudgedAddresses judged;
+
+    WebSocketProxying(Upstreams upstreams, WebsocketRoutingFilter proxy, JudgedAddresses judged) {
         this.upstreams = upstreams;
         this.proxy = proxy;
+        this.judged = judged;
     }
 
     @Override
@@ -63,8 +67,8 @@ class WebSocketProxying implements GatewayFilter {
                 });
     }
 
-    private static Mono<Void> reach(Member member) {
-        return TcpClient.newConnection().host(member.host()).port(member.port()).connect()
+    private Mono<Void> reach(Member member) {
+        return TcpClient.newConnection().resolver(judged).host(member.host()).port(member.port()).connect()
                 .doOnNext(connection -> connection.dispose()).then();
     }
 

@@ -1,6 +1,7 @@
 package polis.gateway.upstream;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Clock;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.address.AddressPolicy;
+import polis.address.Verdict;
 import polis.gateway.peer.Loop;
 
 /** Looks after ejected instances: one that accepts connections again gets traffic again, slowly at first. */
@@ -19,6 +22,8 @@ class ActiveCheck implements SmartLifecycle {
 
     private final Upstreams upstreams;
 
+    private final AddressPolicy policy;
+
     private final UpstreamSettings settings;
 
     private final Clock clock;
@@ -27,8 +32,9 @@ class ActiveCheck implements SmartLifecycle {
 
     private final Loop loop = new Loop("active-check", this::step);
 
-    ActiveCheck(Upstreams upstreams, UpstreamSettings settings, Clock clock) {
+    ActiveCheck(Upstreams upstreams, AddressPolicy policy, UpstreamSettings settings, Clock clock) {
         this.upstreams = upstreams;
+        this.policy = policy;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,11 +54,17 @@ class ActiveCheck implements SmartLifecycle {
 
     private void check(Upstream upstream, Member member) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(member.host(), member.port()),
-                    Math.toIntExact(settings.connectTimeout().toMillis()));
-            member.readmit(clock.millis());
+            if (policy.of(member.host(), member.port()) instanceof Verdict.Allowed(InetAddress address)) {
+                socket.connect(new InetSocketAddress(address, member.port()),
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
+                member.readmit(clock.millis());
+            } else {
+                upstream.eject(member);
+            }
         } catch (IOException stillAway) {
             upstream.eject(member);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         } finally {
             underCheck.remove(member);
         }

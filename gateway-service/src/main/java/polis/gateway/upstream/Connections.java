@@ -20,13 +20,13 @@ class Connections implements DisposableBean {
 
     private final HttpClient base;
 
-    Connections(UpstreamSettings settings) {
+    Connections(UpstreamSettings settings, JudgedAddresses judged) {
         pools = ConnectionProvider.builder("upstream").maxConnections(settings.maxConnections())
                 .pendingAcquireMaxCount(2 * settings.maxConnections()).pendingAcquireTimeout(settings.connectTimeout())
                 .maxIdleTime(settings.maxIdle()).evictInBackground(EVICTION).lifo()
                 .disposeInactivePoolsInBackground(ABANDONED_POOLS, ABANDONED_POOLS).build();
         // Its own retry knows neither methods nor other instances.
-        base = ExchangeCodec.in(HttpClient.create(pools)).disableRetry(true).followRedirect(false)
+        base = ExchangeCodec.in(HttpClient.create(pools).resolver(judged)).disableRetry(true).followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 

@@ -2,6 +2,8 @@ package polis.gateway.upstream;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import polis.address.AddressPolicy;
+import polis.address.Verdict;
 import polis.gateway.balance.Backoff;
 import polis.gateway.balance.Contender;
 import polis.gateway.balance.SlowStart;
@@ -19,6 +21,8 @@ public final class Member implements Contender {
     private final AtomicInteger inFlight = new AtomicInteger();
 
     private volatile Instance instance;
+
+    private volatile @Nullable String barred = "Its address is not judged yet.";
 
     private volatile int adminWeight;
 
@@ -75,7 +79,7 @@ public final class Member implements Contender {
      */
     boolean enter() {
         inFlight.incrementAndGet();
-        if (adminWeight == 0 || !instance.serves()) {
+        if (adminWeight == 0 || barred != null || !instance.serves()) {
             inFlight.decrementAndGet();
             return false;
         }
@@ -112,6 +116,24 @@ public final class Member implements Contender {
             admittedMillis = nowMillis;
         }
         adminWeight = weight;
+    }
+
+    /** Why it may get no traffic where it is; null when it may. */
+    @Nullable
+    String barred() {
+        return barred;
+    }
+
+    /** Judges its address anew, without waiting for its name. Says whether that made a difference. */
+    boolean judge(AddressPolicy policy) {
+        String now = switch (policy.known(host(), port())) {
+            case Verdict.Allowed _ -> null;
+            case Verdict.Forbidden(String why) -> why;
+            case Verdict.Unresolved(String why) -> why;
+        };
+        boolean changed = (now == null) != (barred == null);
+        barred = now;
+        return changed;
     }
 
     boolean ejected() {

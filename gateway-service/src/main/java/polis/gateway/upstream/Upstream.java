@@ -113,8 +113,9 @@ public final class Upstream {
         refresh();
     }
 
-    /** To be called when the registry's word of a member changed. */
+    /** To be called when the registry's word of a member changed, or the policy's. */
     void refresh() {
-        serving = members.values().stream().filter(member -> member.instance().serves()).toList();
+        serving = members.values().stream()
+                .filter(member -> member.instance().serves() && member.barred() == null).toList();
     }
 }

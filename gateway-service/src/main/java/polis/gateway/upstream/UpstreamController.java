@@ -85,9 +85,10 @@ class UpstreamController {
     private static InstanceView view(Member member) {
         Instance instance = member.instance();
         Long until = member.ejectedUntilMillis();
-        return new InstanceView(member.id(), member.host(), member.port(), instance.version(), member.adminWeight(),
+        return new InstanceView(member.id(), member.host(), member.port(), instance.version(),
+                member.barred() == null ? member.adminWeight() : 0,
                 member.inFlight(), String.valueOf(instance.state()),
-                until == null ? null : Instant.ofEpochMilli(until));
+                until == null ? null : Instant.ofEpochMilli(until), member.barred());
     }
 
     record UpstreamList(List<UpstreamView> items, boolean stale, @Nullable Duration age) {}
@@ -98,9 +99,14 @@ class UpstreamController {
      */
     record UpstreamView(String service, boolean stale, @Nullable Duration age, List<InstanceView> instances) {}
 
-    /** @param ejectedUntil when an instance that refused connections is looked at again; null when it did not */
+    /**
+     * @param weight 0 also while it is barred
+     * @param ejectedUntil when an instance that refused connections is looked at again; null when it did not
+     * @param barred why it gets no traffic where it is, whatever its weight: its address is forbidden, or its name not known; null when
+     *        neither is so
+     */
     record InstanceView(String id, String host, int port, @Nullable String version, int weight, int inFlight,
-            String state, @Nullable Instant ejectedUntil) {}
+            String state, @Nullable Instant ejectedUntil, @Nullable String barred) {}
 
     record WeightRequest(@NotNull @Min(0) @Max(100) Integer weight) {}
 }

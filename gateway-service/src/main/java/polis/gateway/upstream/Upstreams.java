@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import polis.address.AddressPolicy;
 import polis.gateway.balance.Backoff;
 
 /** All services with their instances, as the registry last described them. */
@@ -27,6 +28,8 @@ public class Upstreams {
 
     private final Connections connections;
 
+    private final AddressPolicy addresses;
+
     private final UpstreamSettings settings;
 
     private final Backoff backoff;
@@ -38,13 +41,15 @@ public class Upstreams {
     private long version;
 
     @Autowired
-    Upstreams(Connections connections, UpstreamSettings settings, Clock clock) {
+    Upstreams(Connections connections, AddressPolicy addresses, UpstreamSettings settings, Clock clock) {
         // Drawn anew at each call: the generator belongs to the thread that asks.
-        this(connections, settings, clock, () -> ThreadLocalRandom.current().nextLong());
+        this(connections, addresses, settings, clock, () -> ThreadLocalRandom.current().nextLong());
     }
 
-    Upstreams(Connections connections, UpstreamSettings settings, Clock clock, RandomGenerator random) {
+    Upstreams(Connections connections, AddressPolicy addresses, UpstreamSettings settings, Clock clock,
+            RandomGenerator random) {
         this.connections = connections;
+        this.addresses = addresses;
         this.settings = settings;
         this.backoff = new Backoff(settings.ejectFirst().toMillis(), settings.ejectMost().toMillis());
         this.clock = clock;
@@ -140,6 +145,7 @@ public class Upstreams {
         version++;
         Instance.Key key = instance.key();
         Member member = new Member(instance, connections.to(instance), weight, settings.slowStart().toMillis());
+        member.judge(addresses);
         byService.computeIfAbsent(key.service(), service -> new Upstream(service, clock, random, backoff))
                 .put(key.id(), member);
         return member;

@@ -1,0 +1,109 @@
+package polis.gateway.upstream;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import polis.address.AddressPolicy;
+import polis.gateway.peer.Loop;
+import polis.gateway.peer.Peers;
+
+/** Judges the addresses of all instances anew now and then: what a name stands for changes. */
+@Component
+class AddressWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AddressWatch.class);
+
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    /** So many rounds look only after those that are barred. */
+    private static final int QUICK_ROUNDS = 8;
+
+    /** So long a start waits for the names of the instances last known. */
+    private static final Duration START = Duration.ofSeconds(1);
+
+    private final Upstreams upstreams;
+
+    private final AddressPolicy policy;
+
+    private final Loop loop = new Loop("address-watch", this::step);
+
+    private int round;
+
+    AddressWatch(Upstreams upstreams, AddressPolicy policy, Peers peers) {
+        this.upstreams = upstreams;
+        this.policy = policy;
+        for (URI peer : List.of(peers.registry(), peers.versionset(), peers.scheduler(), peers.map())) {
+            if (peer.getHost() != null) {
+                policy.services().liesAt(peer.getHost(), peer.getPort() < 0 ? 80 : peer.getPort());
+            }
+        }
+    }
+
+    private Duration step() {
+        boolean all = round++ % QUICK_ROUNDS == 0;
+        for (Upstream upstream : upstreams.all()) {
+            boolean changed = false;
+            for (Member member : upstream.members()) {
+                if (all || member.barred() != null) {
+                    changed |= judge(upstream, member);
+                }
+            }
+            if (changed) {
+                upstream.refresh();
+            }
+        }
+        return INTERVAL;
+    }
+
+    private boolean judge(Upstream upstream, Member member) {
+        boolean changed = member.judge(policy);
+        String why = member.barred();
+        if (changed && why != null) {
+            LOG.warn("{} of {} gets no traffic any more: {}", member.id(), upstream.service(), why);
+        }
+        return changed;
+    }
+
+    /** The first request finds those whose names are known at once. */
+    @Override
+    public void start() {
+        long end = System.nanoTime() + START.toNanos();
+        try {
+            for (Member member : barred().toList()) {
+                Duration left = Duration.ofNanos(end - System.nanoTime());
+                if (left.isPositive()) {
+                    LOG.debug("{} is at {}", member.id(), policy.of(member.host(), member.port(), left));
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        loop.start();
+    }
+
+    private Stream<Member> barred() {
+        return upstreams.all().stream().flatMap(upstream -> upstream.members().stream())
+                .filter(member -> member.barred() != null);
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.running();
+    }
+
+    /** After the instances last known are there, and before the web server. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}
