@@ -182,7 +182,7 @@ public class HealthChecks implements SmartLifecycle {
         }
         if (changed && checks.get(key) == check) {
             log.info("The health check of {} of {} is {} now: {}", key.id(), key.app(), check.fact().status(),
-                    outcome.detail());
+                    outcome instanceof Outcome.Failed(_, String cause) ? cause : outcome.detail());
             registry.repeat(key.app(), key.id());
         }
     }

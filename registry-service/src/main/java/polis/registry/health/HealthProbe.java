@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,19 +14,27 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import polis.address.AddressPolicy;
+import polis.address.Verdict;
 import polis.registry.health.HealthAddress.Scheme;
 
 /**
- * Asks one address once, over a socket of its own. The name is looked up here and the connection goes to that very address,
+ * Asks one address once, over a socket of its own. The connection goes to the address that was judged,
  * so that a name that changes its mind leads nowhere else. Redirects are not followed.
  */
 final class HealthProbe {
 
+    private static final Logger log = LoggerFactory.getLogger(HealthProbe.class);
+
+    private final AddressPolicy policy;
     private final SSLContext trust;
     private final long maxBody;
     private final int timeoutMillis;
 
-    HealthProbe(SSLContext trust, long maxBody, int timeoutMillis) {
+    HealthProbe(AddressPolicy policy, SSLContext trust, long maxBody, int timeoutMillis) {
+        this.policy = policy;
         this.trust = trust;
         this.maxBody = maxBody;
         this.timeoutMillis = timeoutMillis;
@@ -38,31 +45,40 @@ final class HealthProbe {
      */
     Outcome check(HealthAddress.Stated address, Consumer<Closeable> opened) {
         try {
-            InetAddress host = InetAddress.getByName(address.host());
-            if (ForbiddenAddresses.forbids(host)) {
-                return new Outcome.Unserved("Its health URL leads to an address that is never asked.");
-            }
-            try (Socket socket = new Socket()) {
-                opened.accept(socket);
-                socket.setSoTimeout(timeoutMillis);
-                socket.connect(new InetSocketAddress(host, address.port()), timeoutMillis);
-                return address.scheme() == Scheme.TCP
-                        ? new Outcome.Passed("It takes connections.")
-                        : ask(socket, address);
-            }
-        } catch (UnknownHostException e) {
-            return new Outcome.Failed("Its host is not known.");
+            return switch (policy.of(address.host(), address.port())) {
+                case Verdict.Allowed(InetAddress judged) -> connect(judged, address, opened);
+                case Verdict.Forbidden(String why) -> {
+                    log.debug("{} is not asked: {}", address, why);
+                    yield new Outcome.Unserved("Its health URL leads to an address that is never asked.");
+                }
+                case Verdict.Unresolved(String why) -> Outcome.Failed.unanswered(why);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return timedOut();
         } catch (SocketTimeoutException e) {
             return timedOut();
         } catch (SSLException e) {
-            return new Outcome.Failed("No TLS connection: " + sentence(e));
+            return Outcome.Failed.unanswered("No TLS connection: " + sentence(e));
         } catch (IOException e) {
-            return new Outcome.Failed("No answer: " + sentence(e));
+            return Outcome.Failed.unanswered("No answer: " + sentence(e));
+        }
+    }
+
+    private Outcome connect(InetAddress judged, HealthAddress.Stated address, Consumer<Closeable> opened)
+            throws IOException {
+        try (Socket socket = new Socket()) {
+            opened.accept(socket);
+            socket.setSoTimeout(timeoutMillis);
+            socket.connect(new InetSocketAddress(judged, address.port()), timeoutMillis);
+            return address.scheme() == Scheme.TCP
+                    ? new Outcome.Passed("It takes connections.")
+                    : ask(socket, address);
         }
     }
 
     Outcome timedOut() {
-        return new Outcome.Failed("No whole answer within " + timeoutMillis + " ms.");
+        return Outcome.Failed.unanswered("No whole answer within " + timeoutMillis + " ms.");
     }
 
     private Outcome ask(Socket socket, HealthAddress.Stated address) throws IOException {
@@ -93,7 +109,7 @@ final class HealthProbe {
             return new Outcome.Passed(detail);
         }
         boolean tellsNothing = status < 400 || status == 401 || status == 403 || status == 404 || status == 405;
-        return tellsNothing ? new Outcome.Unserved(detail) : new Outcome.Failed(detail);
+        return tellsNothing ? new Outcome.Unserved(detail) : new Outcome.Failed(detail, detail);
     }
 
     private static String sentence(IOException failure) {

@@ -26,7 +26,7 @@ record HealthStreak(HealthStatus status, Class<?> kind, int row, boolean everPas
 
     HealthStreak after(Outcome outcome, Instant now, Thresholds thresholds) {
         Outcome counted = outcome instanceof Outcome.Unserved && everPassed
-                ? new Outcome.Failed(outcome.detail())
+                ? new Outcome.Failed(outcome.detail(), outcome.detail())
                 : outcome;
         int inRow = counted.getClass().equals(kind) ? Math.min(row + 1, 1_000_000) : 1;
         List<Instant> recent = falls.stream().filter(fall -> fall.isAfter(now.minus(thresholds.flapWindow())))

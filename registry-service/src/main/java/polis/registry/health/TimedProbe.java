@@ -53,7 +53,7 @@ final class TimedProbe implements AutoCloseable {
                 log.error("A health check of {} broke.", address, e);
                 if (told.compareAndSet(false, true)) {
                     deadline.cancel(false);
-                    taker.accept(new Outcome.Failed("The check itself broke."));
+                    taker.accept(Outcome.Failed.unanswered("The check itself broke."));
                 }
             } finally {
                 back.run();

@@ -3,8 +3,6 @@ package polis.registry.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.netflix.appinfo.InstanceInfo;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,20 +29,6 @@ class HealthAddressTests {
         "jar:x!"})
     void whatIsNotItsOwnOrCannotBeReadIsNeverAsked(String url) {
         assertThat(of(url, null)).isInstanceOf(HealthAddress.Unusable.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "100.100.100.200",
-        "168.63.129.16",
-        "fd00:ec2::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"})
-    void addressesOfMachinesSecretsAreForbidden(String address) throws UnknownHostException {
-        assertThat(ForbiddenAddresses.forbids(InetAddress.getByName(address))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "192.168.1.1", "2001:db8::1", "::1", "64:ff9b::a01:203"})
-    void ordinaryOnesAreNot(String address) throws UnknownHostException {
-        assertThat(ForbiddenAddresses.forbids(InetAddress.getByName(address))).isFalse();
     }
 
     private static HealthAddress of(String url, String metadata) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import polis.address.AddressPolicy;
+import polis.address.AddressSettings;
+import polis.address.NameService;
 import polis.registry.health.HealthAddress.Scheme;
 
 class HealthProbeTests {
@@ -27,12 +31,13 @@ class HealthProbeTests {
     private ServerSocket server;
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicInteger asked = new AtomicInteger();
+    private final AddressPolicy policy = new AddressPolicy(AddressSettings.STANDARD, NameService.SYSTEM);
     private TimedProbe probe;
 
     @BeforeEach
     void listen() throws IOException, NoSuchAlgorithmException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        probe = new TimedProbe(new HealthProbe(SSLContext.getDefault(), MOST, 300), 300);
+        probe = new TimedProbe(new HealthProbe(policy, SSLContext.getDefault(), MOST, 300), 300);
     }
 
     @AfterEach
@@ -40,6 +45,7 @@ class HealthProbeTests {
         over.countDown();
         server.close();
         probe.close();
+        policy.close();
     }
 
     @ParameterizedTest
@@ -87,7 +93,7 @@ class HealthProbeTests {
                 over.countDown();
             }
         });
-        assertThat(check(Scheme.HTTP)).isEqualTo(new Outcome.Failed("No whole answer within 300 ms."));
+        assertThat(check(Scheme.HTTP)).isEqualTo(Outcome.Failed.unanswered("No whole answer within 300 ms."));
     }
 
     @Test
@@ -116,6 +122,25 @@ class HealthProbeTests {
         assertThat(check(new HealthAddress.Stated(Scheme.HTTP, "0.0.0.0", server.getLocalPort(), "/")))
                 .isInstanceOf(Outcome.Unserved.class);
         assertThat(asked).hasValue(0);
+    }
+
+    /** Whoever may see an instance, and not reach it, learns nothing of what is open there. */
+    @Test
+    void closedSilentBrokenAndForeignPortsLookAlike() throws Exception {
+        var texts = new HashSet<String>();
+        answerAndHold("");
+        texts.add(check(Scheme.HTTP).detail());
+        answer("");
+        texts.add(check(Scheme.HTTP).detail());
+        answer("SSH-2.0-OpenSSH\r\n\r\n");
+        texts.add(check(Scheme.HTTP).detail());
+        answer("HTTP/1.1 400 Bad Request\r\n\r\n");
+        texts.add(check(Scheme.HTTPS).detail());
+        texts.add(check(new HealthAddress.Stated(Scheme.HTTP, "nobody.invalid", 80, "/")).detail());
+        server.close();
+        texts.add(check(Scheme.HTTP).detail());
+        texts.add(check(Scheme.TCP).detail());
+        assertThat(texts).containsExactly("It gives no usable answer.");
     }
 
     @Test

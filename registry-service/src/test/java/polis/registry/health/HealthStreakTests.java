@@ -10,7 +10,7 @@ class HealthStreakTests {
 
     private static final HealthStreak.Thresholds THRESHOLDS = new HealthStreak.Thresholds(2, 3, Duration.ofMinutes(5));
     private static final Outcome PASS = new Outcome.Passed("HTTP 200.");
-    private static final Outcome FAIL = new Outcome.Failed("HTTP 503.");
+    private static final Outcome FAIL = new Outcome.Failed("HTTP 503.", "HTTP 503.");
     private static final Outcome NOT_FOUND = new Outcome.Unserved("HTTP 404.");
 
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
