@@ -1,14 +1,30 @@
 package polis.registry;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Eureka's REST protocol by hand, as a client in another language speaks it. */
 public final class EurekaWire {
 
     private final Api api;
+    private final Map<String, Api> own = new ConcurrentHashMap<>();
 
     EurekaWire(Api api) {
         this.api = api.with("Accept", "application/json");
+    }
+
+    /** From now on the service is spoken for with a credential of its own. */
+    public void use(String service, Api credential) {
+        own.put(service, credential.with("Accept", "application/json"));
+    }
+
+    public boolean uses(String service) {
+        return own.containsKey(service);
+    }
+
+    private Api by(String service) {
+        return own.getOrDefault(service, api);
     }
 
     public Answer register(String service, String id, String status) {
@@ -29,23 +45,24 @@ public final class EurekaWire {
     }
 
     public Answer registerRaw(String service, String body) {
-        return api.post("/eureka/apps/" + service.toUpperCase(Locale.ROOT), body);
+        return by(service).post("/eureka/apps/" + service.toUpperCase(Locale.ROOT), body);
     }
 
     public Answer renew(String service, String id) {
-        return api.put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id, "");
+        return by(service).put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id, "");
     }
 
     public Answer cancel(String service, String id) {
-        return api.delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);
+        return by(service).delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);
     }
 
     public Answer status(String service, String id, String value) {
-        return api.put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status?value=" + value, "");
+        return by(service).put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status?value=" + value,
+                "");
     }
 
     public Answer removeStatus(String service, String id) {
-        return api.delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status");
+        return by(service).delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/status");
     }
 
     /** Eureka's word for an instance, or an empty string. */

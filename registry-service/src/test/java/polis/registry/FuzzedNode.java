@@ -49,7 +49,7 @@ public final class FuzzedNode implements AutoCloseable {
     public HttpResponse<byte[]> send(Input input) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + input.path())).timeout(HANG)
                 .header("Content-Type", input.type())
-                .header("Authorization", input.path().startsWith("/eureka") ? basic() : bearer)
+                .header("Authorization", input.path().startsWith("/eureka") ? basic(input.path()) : bearer)
                 .method(input.method(), HttpRequest.BodyPublishers.ofByteArray(
                         input.gzip() ? zipped(input.body()) : input.body()));
         if (input.gzip()) {
@@ -71,14 +71,14 @@ public final class FuzzedNode implements AutoCloseable {
     /** Sends bytes and says that they are gzip. */
     public int sendPacked(String path, String type, byte[] packed) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(HANG)
-                .header("Content-Type", type).header("Content-Encoding", "gzip").header("Authorization", basic())
+                .header("Content-Type", type).header("Content-Encoding", "gzip").header("Authorization", basic(path))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed)).build(), BodyHandlers.discarding()).statusCode();
     }
 
     /** As Eureka clients fetch it. */
     public byte[] fetch(String path, String accept) throws Exception {
         HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(HANG).header("Accept", accept).header("Authorization", basic()).build(),
+                .timeout(HANG).header("Accept", accept).header("Authorization", basic(path)).build(),
                 BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
@@ -92,8 +92,10 @@ public final class FuzzedNode implements AutoCloseable {
         return node.eureka();
     }
 
-    private static String basic() {
-        return "Basic " + Base64.getEncoder().encodeToString("eureka:eureka-secret".getBytes(StandardCharsets.UTF_8));
+    /** What nodes tell each other comes from a node. */
+    private static String basic(String path) {
+        String pair = path.contains("/peerreplication/") ? "registry-node:node-secret" : "eureka:eureka-secret";
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] zipped(byte[] bytes) throws IOException {

@@ -67,6 +67,20 @@ public abstract class RegistryScenario {
     }
 
     protected Answer announce(String service, String instance) {
+        Answer answer = announceOnly(service, instance);
+        if (!eureka.uses(service)) {
+            eureka.use(service, credential(service));
+        }
+        return answer;
+    }
+
+    /** A caller with a new credential of the service. */
+    protected Api credential(String service) {
+        Answer made = deployer.post("/api/v1/services/" + service + "/credentials", "").is(201);
+        return anonymous.basic(made.text("username"), made.text("password"));
+    }
+
+    protected Answer announceOnly(String service, String instance) {
         return scheduler.put("/api/v1/services/" + service + "/instances/" + instance,
                 "{\"version\":\"1.0.0\",\"revision\":1,\"host\":\"localhost\",\"port\":20001,\"node\":\"local\"}");
     }

@@ -311,6 +311,7 @@ class CityIntegrationTests {
         assertThat(names.split("\n")).contains("COLOUR", "REGISTRY", "SERVER_PORT", "POLIS_INSTANCE_ID",
                 "POLIS_VERSION",
                 "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME",
+                "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
                 "SERVER_ADDRESS");
         assertThat(Set.of(names.split("\n"))).doesNotContain("PWD", "POLIS_SECURITY_CLIENT_SECRET")
                 .noneMatch(name -> name.startsWith("SPRING_DATASOURCE") || name.startsWith("JAVA_HOME"));

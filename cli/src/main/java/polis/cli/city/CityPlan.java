@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -66,6 +67,8 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         for (Peer peer : Peer.values()) {
             values.put("POLIS_PEERS_" + peer.name(), endpoints.of(peer).toString());
         }
+        values.put("POLIS_ADDRESSES_SERVICES", ports().stream().map(port -> "localhost:" + port)
+                .collect(Collectors.joining(",")));
         values.putAll(switch (service) {
             case REGISTRY -> registry();
             case VERSIONSET -> Map.<String, String>of();
@@ -100,11 +103,11 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         return values;
     }
 
-    /** Where stock clients of Eureka and Zipkin find the city. */
+    /** Where stock clients of Eureka and Zipkin find the city. The scheduler puts each service's own credential into the URL. */
     private Map<String, String> workloads() {
         String registry = endpoints().of(Peer.REGISTRY).getAuthority();
         return Map.of("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-                "http://eureka:" + secrets.eureka() + "@" + registry + "/eureka/",
+                "http://" + registry + "/eureka/",
                 "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans(), MARK, folder.root().toString());
     }
 

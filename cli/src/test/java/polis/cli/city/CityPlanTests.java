@@ -57,7 +57,7 @@ class CityPlanTests {
     void workloadsFindEurekaAndTheCollector() {
         assertThat(plan.environment(CityService.SCHEDULER))
                 .containsEntry("POLIS_SCHEDULER_WORKLOAD_ENVIRONMENT_EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-                        "http://eureka:" + secrets.eureka() + "@localhost:18761/eureka/")
+                        "http://localhost:18761/eureka/")
                 .containsEntry("POLIS_SCHEDULER_WORKLOAD_ENVIRONMENT_MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT",
                         "http://localhost:18083/ingest/" + secrets.ingestKey() + "/api/v2/spans");
     }

@@ -45,6 +45,9 @@ class BatchVerbs {
     }
 
     void answer(EurekaCall call, String what) throws IOException {
+        if (!(call.caller() instanceof EurekaCaller.Node)) {
+            throw new BadCall(403, "Only nodes of the registry pass on what their clients said.");
+        }
         switch (call.method() + " " + what) {
             case "POST batch" -> {
                 Source source = Source.peer(call.source().node());

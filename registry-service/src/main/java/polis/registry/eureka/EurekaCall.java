@@ -30,6 +30,7 @@ final class EurekaCall {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final List<String> path;
+    private EurekaCaller caller = new EurekaCaller.Shared();
 
     EurekaCall(HttpServletRequest request, HttpServletResponse response, String prefix) {
         this.request = request;
@@ -71,9 +72,31 @@ final class EurekaCall {
         return request.getMethod();
     }
 
+    /** Whose password it came with. */
+    void by(EurekaCaller known) {
+        caller = known;
+    }
+
+    EurekaCaller caller() {
+        return caller;
+    }
+
+    /** Whether it says that a node sends it. */
+    boolean asNode() {
+        return "true".equals(request.getHeader(REPLICATION));
+    }
+
+    /** Whether it is what only nodes say to each other. */
+    boolean amongNodes() {
+        return !path.isEmpty() && path.getFirst().equals("peerreplication");
+    }
+
     Source source() {
-        if (!"true".equals(request.getHeader(REPLICATION))) {
+        if (!asNode()) {
             return Source.CLIENT;
+        }
+        if (!(caller instanceof EurekaCaller.Node)) {
+            throw new BadCall(403, "Only nodes of the registry pass on what their clients said.");
         }
         String node = request.getHeader(NODE);
         return Source.peer(node == null ? "" : node);

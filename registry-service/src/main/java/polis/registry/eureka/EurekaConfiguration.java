@@ -7,14 +7,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EurekaSettings.class)
+@EnableConfigurationProperties({EurekaSettings.class, EurekaAccess.class})
 class EurekaConfiguration {
 
     /** Before security, observation and everything else: it checks its clients' password itself and passes nothing on. */
     @Bean
-    FilterRegistrationBean<EurekaEndpoint> eurekaEndpoint(EurekaPassword password, LeaseVerbs verbs,
+    FilterRegistrationBean<EurekaEndpoint> eurekaEndpoint(EurekaCallers callers, LeaseVerbs verbs,
             BatchVerbs batches, Payloads payloads) {
-        var registration = new FilterRegistrationBean<>(new EurekaEndpoint(password, verbs, batches, payloads));
+        var registration = new FilterRegistrationBean<>(new EurekaEndpoint(callers, verbs, batches, payloads));
         registration.addUrlPatterns(EurekaEndpoint.PREFIX + "/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

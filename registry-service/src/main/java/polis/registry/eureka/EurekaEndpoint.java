@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Eureka's REST protocol, version 2. It answers before anything else in the chain of filters sees the request: a heartbeat costs
- * a comparison of the password, two look-ups and an empty answer.
+ * a comparison of the password, three look-ups and an empty answer.
  */
 final class EurekaEndpoint extends HttpFilter {
 
@@ -20,13 +20,13 @@ final class EurekaEndpoint extends HttpFilter {
 
     private static final Logger log = LoggerFactory.getLogger(EurekaEndpoint.class);
 
-    private final transient EurekaPassword password;
+    private final transient EurekaCallers callers;
     private final transient LeaseVerbs verbs;
     private final transient BatchVerbs batches;
     private final transient Payloads payloads;
 
-    EurekaEndpoint(EurekaPassword password, LeaseVerbs verbs, BatchVerbs batches, Payloads payloads) {
-        this.password = password;
+    EurekaEndpoint(EurekaCallers callers, LeaseVerbs verbs, BatchVerbs batches, Payloads payloads) {
+        this.callers = callers;
         this.verbs = verbs;
         this.batches = batches;
         this.payloads = payloads;
@@ -38,10 +38,14 @@ final class EurekaEndpoint extends HttpFilter {
         try {
             var call = new EurekaCall(request, response, PREFIX);
             try {
-                if (!password.fits(request.getHeader("Authorization"))) {
-                    throw new BadCall(401, "User and password of the Eureka clients, please.",
+                EurekaCaller caller = callers.of(request.getHeader("Authorization"),
+                        call.asNode() || call.amongNodes());
+                if (caller == null) {
+                    throw new BadCall(401, "User and password of an Eureka client, please: those of a credential, which"
+                            + " POST /api/v1/services/{service}/credentials makes, or the shared ones where they count.",
                             Map.of("WWW-Authenticate", "Basic realm=\"eureka\""));
                 }
+                call.by(caller);
                 answer(call);
             } catch (BadCall refusal) {
                 log.debug("Refused {} {}.", call.method(), call.path(), refusal);

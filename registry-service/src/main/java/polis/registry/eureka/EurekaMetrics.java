@@ -14,6 +14,7 @@ class EurekaMetrics implements MeterBinder {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder registered = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     void renewed(LeaseRegistry.Renewal renewal) {
         (renewal == LeaseRegistry.Renewal.UNKNOWN ? unknown : renewed).increment();
@@ -21,6 +22,10 @@ class EurekaMetrics implements MeterBinder {
 
     void registered() {
         registered.increment();
+    }
+
+    void refused() {
+        refused.increment();
     }
 
     void cancelled() {
@@ -32,6 +37,7 @@ class EurekaMetrics implements MeterBinder {
         count(meters, "renewal", "renewed", renewed);
         count(meters, "renewal", "unknown", unknown);
         count(meters, "registration", "registered", registered);
+        count(meters, "registration", "refused", refused);
         count(meters, "cancel", "cancelled", cancelled);
     }
 

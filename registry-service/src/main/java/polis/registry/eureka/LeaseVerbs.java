@@ -17,18 +17,22 @@ class LeaseVerbs {
     private final LeaseRegistry registry;
     private final Leases leases;
     private final Payloads payloads;
+    private final Admission admission;
+    private final EurekaRights rights;
     private final EurekaMetrics metrics;
     private final RegistrationBounds bounds;
     /** Of a registration; they are a kilobyte or two. */
     private final int longest;
 
-    LeaseVerbs(LeaseRegistry registry, Leases leases, Payloads payloads, EurekaMetrics metrics,
-            RegistrationBounds bounds, BoundSettings settings) {
+    LeaseVerbs(LeaseRegistry registry, Leases leases, Payloads payloads, Admission admission, EurekaRights rights,
+            EurekaMetrics metrics, RegistrationBounds bounds, BoundSettings settings) {
         this.bounds = bounds;
         this.longest = Math.toIntExact(settings.registrationSize().toBytes());
         this.registry = registry;
         this.leases = leases;
         this.payloads = payloads;
+        this.admission = admission;
+        this.rights = rights;
         this.metrics = metrics;
     }
 
@@ -71,8 +75,10 @@ class LeaseVerbs {
             case "POST" -> {
                 InstanceInfo sent = call.read(InstanceInfo.class, longest);
                 check(app, sent);
+                Source source = call.source();
+                admission.check(call.caller(), app, sent);
                 bounds.check(app, sent.getId());
-                registry.register(sent, call.source());
+                registry.register(sent, source);
                 metrics.registered();
                 call.status(204);
             }
@@ -85,6 +91,7 @@ class LeaseVerbs {
             case "PUT" -> renew(call, app, id);
             case "GET" -> describe(call, leases.get(app, id));
             case "DELETE" -> {
+                rights.change(call.caller(), app);
                 boolean known = registry.cancel(app, id, call.source());
                 metrics.cancelled();
                 call.status(known ? 200 : 404);
@@ -95,6 +102,7 @@ class LeaseVerbs {
 
     private void renew(EurekaCall call, String app, String id) throws IOException {
         Source source = call.source();
+        rights.renew(call.caller(), app);
         LeaseRegistry.Renewal renewal = registry.renew(app, id, call.lastDirty(), source);
         metrics.renewed(renewal);
         HeldLease lease = leases.get(app, id);
@@ -108,6 +116,7 @@ class LeaseVerbs {
     }
 
     private void status(EurekaCall call, String app, String id) {
+        rights.change(call.caller(), app);
         Map<String, String> query = call.query();
         boolean known = switch (call.method()) {
             case "PUT" -> registry.override(app, id, required(query.get("value")), call.source());
@@ -119,6 +128,7 @@ class LeaseVerbs {
 
     private void metadata(EurekaCall call, String app, String id) {
         only(call, "PUT");
+        rights.change(call.caller(), app);
         HeldLease lease = leases.get(app, id);
         if (lease != null && length(lease.info().getMetadata()) + length(call.query()) > longest) {
             throw new BadCall(413, "The metadata of an instance may have " + longest

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 import polis.registry.caller.Callers;
+import polis.registry.credential.CredentialBook;
 import polis.registry.history.History;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
@@ -39,12 +40,15 @@ class InstanceController {
     private final ServiceCatalog services;
     private final History history;
     private final Callers callers;
+    private final CredentialBook credentials;
 
-    InstanceController(InstanceCatalog catalog, ServiceCatalog services, History history, Callers callers) {
+    InstanceController(InstanceCatalog catalog, ServiceCatalog services, History history, Callers callers,
+            CredentialBook credentials) {
         this.catalog = catalog;
         this.services = services;
         this.history = history;
         this.callers = callers;
+        this.credentials = credentials;
     }
 
     @GetMapping("/instances")
@@ -79,6 +83,9 @@ class InstanceController {
     ResponseEntity<InstanceView> announce(@PathVariable @DnsLabel String service, @PathVariable @InstanceId String id,
             @Valid @RequestBody InstanceAnnouncement plan, Principal caller) {
         InstanceCatalog.Announced announced = catalog.announce(service, id, plan, callers.actor(caller));
+        if (!credentials.reserved(service)) {
+            credentials.refresh();
+        }
         if (!announced.created()) {
             return ResponseEntity.ok(announced.view());
         }

@@ -105,6 +105,13 @@ public class LeasedInstances {
     /** An instance that is written as leased. */
     public record Leased(String service, String app, String id) {}
 
+    /** Whether a scheduler announced this instance and it is not gone. */
+    @Transactional(readOnly = true)
+    public boolean announced(String service, String id) {
+        return instances.findByKey(new InstanceKey(service, id))
+                .filter(instance -> instance.managed() && instance.state() != State.GONE).isPresent();
+    }
+
     private void apply(LeaseReport report, Instance instance, List<InstanceSteps.News> news) {
         boolean changed = instance.report(report);
         List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());

@@ -68,8 +68,7 @@ class Peers implements SmartLifecycle, Neighbours {
         if (urls.isEmpty()) {
             return;
         }
-        String credentials = environment.getProperty("polis.registry.eureka.username", "eureka") + ":"
-                + environment.getProperty("polis.registry.eureka.password", "");
+        String credentials = credentials();
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2)).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
         http = client;
@@ -161,6 +160,17 @@ class Peers implements SmartLifecycle, Neighbours {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private String credentials() {
+        String own = environment.getProperty("polis.registry.eureka.node-password", "");
+        if (!own.isBlank()) {
+            return "registry-node:" + own;
+        }
+        log.warn(
+                "polis.registry.eureka.node-password is not set: whoever knows the shared Eureka password may speak as a node.");
+        return environment.getProperty("polis.registry.eureka.username", "eureka") + ":"
+                + environment.getProperty("polis.registry.eureka.password", "");
     }
 
     private List<String> urls() {

@@ -16,7 +16,10 @@ public enum RegistryProblem implements ProblemType {
     INVALID_LOGIN_CODE("invalid-login-code", HttpStatus.BAD_REQUEST, "Invalid login code"),
 
     /** A signing key that was just made does not sign yet. */
-    ROTATION_UNDER_WAY("rotation-under-way", HttpStatus.CONFLICT, "Rotation under way");
+    ROTATION_UNDER_WAY("rotation-under-way", HttpStatus.CONFLICT, "Rotation under way"),
+
+    /** A service has as many credentials as it may have. */
+    TOO_MANY_CREDENTIALS("too-many-credentials", HttpStatus.CONFLICT, "Too many credentials");
 
     private final String slug;
     private final HttpStatus status;

@@ -19,9 +19,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 import polis.registry.RegistryScenario;
 
 /** Every verb of Eureka's REST protocol as it is on the wire, in both of its formats. */
+@TestPropertySource(properties = "polis.registry.eureka.node-password=node-secret")
 class EurekaProtocolIntegrationTests extends RegistryScenario {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -219,8 +221,9 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
     private HttpRequest.Builder request(Wire wire, String method, String path, byte[] body) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Authorization",
-                        "Basic " + Base64.getEncoder()
-                                .encodeToString("eureka:eureka-secret".getBytes(StandardCharsets.UTF_8)))
+                        "Basic " + Base64.getEncoder().encodeToString((path.contains("/peerreplication/")
+                                ? "registry-node:node-secret"
+                                : "eureka:eureka-secret").getBytes(StandardCharsets.UTF_8)))
                 .header("Accept", wire.mediaType).header("Content-Type", wire.mediaType)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }

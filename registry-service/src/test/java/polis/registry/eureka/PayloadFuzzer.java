@@ -42,13 +42,17 @@ public final class PayloadFuzzer {
             request.addHeader("Content-Encoding", "gzip");
         }
         var call = new EurekaCall(request, new MockHttpServletResponse(), "/eureka");
+        // A node may say everything: nobody's rights are looked up.
+        call.by(new EurekaCaller.Node());
+        var metrics = new EurekaMetrics();
+        var rights = new EurekaRights(null, leases, (service, id) -> true, new EurekaAccess(true, false, null));
         try {
             if (text.contains("eplicationList")) {
                 new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases, bounds).answer(call,
                         "batch");
             } else {
-                new LeaseVerbs(registry, leases, payloads, new EurekaMetrics(), bounds, settings).answer(call,
-                        List.of("apps", "FUZZ"));
+                new LeaseVerbs(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics, bounds,
+                        settings).answer(call, List.of("apps", "FUZZ"));
             }
         } catch (BadCall refused) {
             return;

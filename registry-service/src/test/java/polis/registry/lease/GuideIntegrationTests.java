@@ -19,13 +19,13 @@ class GuideIntegrationTests extends RegistryScenario {
         String script = text.substring(start, text.indexOf("```", start)).replace("8761", String.valueOf(port));
         var shell = new ProcessBuilder("sh", "-euc", "command -v curl >/dev/null || exit 42\n" + script)
                 .redirectErrorStream(true);
-        shell.environment().put("EUREKA_PASSWORD", "eureka-secret");
+        shell.environment().put("POLIS_TOKEN", anonymous.clientToken("scheduler", "scheduler-secret"));
         Process process = shell.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
         assumeTrue(exit != 42, "no curl");
         assertThat(exit).as(said).isZero();
-        assertThat(said).contains("\"instanceId\":\"cart-1\"", "\"version\":\"1.4.0\"");
-        assertThat(eureka.statusOf("cart", "cart-1")).isEmpty();
+        assertThat(said).contains("\"instanceId\":\"loyalty-1\"", "\"version\":\"1.4.0\"");
+        assertThat(eureka.statusOf("loyalty", "loyalty-1")).isEmpty();
     }
 }

@@ -24,11 +24,12 @@ class NodeJsClientIntegrationTests extends RegistryScenario {
         String called = name("called");
         eureka.register(called, called + "-1", "UP").is(204);
         String cart = name("nodejs");
-        String text = guide().replace("'cart'", "'" + cart + "'").replace("'order'", "'" + called + "'")
+        String text = guide().replace("'loyalty'", "'" + cart + "'").replace("'order'", "'" + called + "'")
                 .replace("8761", String.valueOf(port));
         Files.writeString(FOLDER.resolve(cart + ".js"), text);
         var script = new ProcessBuilder("node", cart + ".js").directory(FOLDER.toFile()).redirectErrorStream(true)
                 .redirectOutput(FOLDER.resolve(cart + ".log").toFile());
+        script.environment().put("EUREKA_USER", "eureka");
         script.environment().put("EUREKA_PASSWORD", "eureka-secret");
         Process node = script.start();
         try {

@@ -30,9 +30,14 @@ final class StockClient implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     StockClient(int registryPort, String service, String id) {
+        this(registryPort, service, id, "eureka:eureka-secret");
+    }
+
+    /** @param credential {@code user:password} */
+    StockClient(int registryPort, String service, String id, String credential) {
         String[] properties = {"spring.application.name=" + service, "spring.config.name=none",
             "logging.level.root=warn", "server.port=" + SERVED.getAddress().getPort(),
-            "eureka.client.service-url.defaultZone=http://eureka:eureka-secret@localhost:" + registryPort + "/eureka/",
+            "eureka.client.service-url.defaultZone=http://" + credential + "@localhost:" + registryPort + "/eureka/",
             "eureka.client.initial-instance-info-replication-interval-seconds=0",
             "eureka.client.registry-fetch-interval-seconds=1",
             "eureka.instance.instance-id=" + id, "eureka.instance.hostname=localhost",

@@ -37,7 +37,9 @@ class StockClientIntegrationTests extends RegistryScenario {
     void anAnnouncedInstanceOfAStockClientBecomesReady() {
         String cart = name("planned");
         announce(cart, cart + "-1").is(201);
-        try (var client = new StockClient(port, cart, cart + "-1")) {
+        var made = deployer.post("/api/v1/services/" + cart + "/credentials", "").is(201);
+        try (var client = new StockClient(port, cart, cart + "-1",
+                made.text("username") + ":" + made.text("password"))) {
             await().untilAsserted(() -> assertThat(state(cart, cart + "-1")).isEqualTo("READY"));
             move(cart, cart + "-1", "RUN").is(200);
             move(cart, cart + "-1", "DESTROY").is(200);

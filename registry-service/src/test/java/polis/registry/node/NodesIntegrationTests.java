@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import polis.postgres.test.TestDatabase;
+import polis.registry.Api;
 import polis.registry.EurekaWire;
 
 /** Two nodes in this process, over wires that can be cut, and a third that can be killed; all on one database. */
@@ -62,6 +63,21 @@ class NodesIntegrationTests {
         String history = first.admin().get("/api/v1/services/twins/instances/twins-2/transitions").response().body();
         assertThat(history.split("\"to\":\"GONE\"", -1)).hasSize(2);
         assertThat(history.split("\"to\":\"RUN\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void aCredentialThatIsMadeAtOneNodeCountsAtAllAndSoDoesItsEnd() {
+        var made = first.admin().post("/api/v1/services/keyed/credentials", "").is(201);
+        Api own = second.anonymous().basic(made.text("username"), made.text("password"));
+        var there = second.eureka();
+        there.use("keyed", own);
+        soon().untilAsserted(() -> there.register("keyed", "keyed-1", "UP").is(204));
+        soon().untilAsserted(() -> assertThat(first.eureka().statusOf("keyed", "keyed-1")).isEqualTo("UP"));
+        second.eureka().register("keyed", "keyed-2", "UP").is(403);
+        first.admin().delete("/api/v1/services/keyed/credentials/" + made.text("username")).is(204);
+        soon().untilAsserted(() -> there.renew("keyed", "keyed-1").is(401));
+        second.eureka().cancel("keyed", "keyed-1").is(200);
+        agree();
     }
 
     @Test

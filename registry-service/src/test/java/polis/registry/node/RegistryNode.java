@@ -83,7 +83,8 @@ public final class RegistryNode implements AutoCloseable {
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
             "--polis.registry.clients.scheduler=scheduler-secret",
-            "--polis.registry.eureka.password=eureka-secret", "--polis.registry.node.compare=500ms",
+            "--polis.registry.eureka.password=eureka-secret", "--polis.registry.eureka.node-password=node-secret",
+            "--polis.registry.node.compare=500ms",
             "--polis.registry.node.heartbeats=200ms", "--polis.registry.node.silence=5s",
             "--polis.registry.health.interval=200ms", "--polis.registry.health.fast-interval=200ms",
             "--polis.registry.node.peers=" + String.join(",", peers)};
@@ -114,6 +115,10 @@ public final class RegistryNode implements AutoCloseable {
         return RegistryScenario.eureka(new Api(base).within(Duration.ofSeconds(1)));
     }
 
+    Api anonymous() {
+        return new Api(base);
+    }
+
     public Api admin() {
         var api = new Api(base);
         return api.bearer(api.clientToken("cli", "cli-secret"));
@@ -125,7 +130,7 @@ public final class RegistryNode implements AutoCloseable {
 
     /** What it holds, in a word. */
     String digest() {
-        Answer answer = new Api(base).basic("eureka", "eureka-secret").get("/eureka/peerreplication/digest");
+        Answer answer = new Api(base).basic("registry-node", "node-secret").get("/eureka/peerreplication/digest");
         return answer.is(200).text("digest") + " " + answer.json().path("leases").asInt();
     }
 

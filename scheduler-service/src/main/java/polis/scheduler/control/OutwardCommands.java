@@ -11,9 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
 import polis.problem.ProblemException;
+import polis.scheduler.credential.Credential;
+import polis.scheduler.credential.EurekaCredentials;
 import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.Artifacts;
 import polis.scheduler.operation.Action;
@@ -49,6 +52,8 @@ class OutwardCommands {
 
     private final WorkloadEnvironment environment;
 
+    private final EurekaCredentials credentials;
+
     private final Registry registry;
 
     private final Traffic traffic;
@@ -66,13 +71,13 @@ class OutwardCommands {
     private final InstantSource clock;
 
     OutwardCommands(Driver driver, Artifacts artifacts, Revisions revisions, WorkloadEnvironment environment,
-            Registry registry,
-            Traffic traffic, Instances instances, Setbacks setbacks, Operations operations, Steps steps,
-            TransactionTemplate transaction, InstantSource clock) {
+            EurekaCredentials credentials, Registry registry, Traffic traffic, Instances instances, Setbacks setbacks,
+            Operations operations, Steps steps, TransactionTemplate transaction, InstantSource clock) {
         this.driver = driver;
         this.artifacts = artifacts;
         this.revisions = revisions;
         this.environment = environment;
+        this.credentials = credentials;
         this.registry = registry;
         this.traffic = traffic;
         this.instances = instances;
@@ -122,6 +127,7 @@ class OutwardCommands {
         Instant now = clock.instant();
         begin(instance, Action.START, now);
         announceBeforeItRegisters(instance);
+        Credential credential = WorkloadEnvironment.wantsCredential(instance) ? credential(instance, now) : null;
         try {
             String jar = String.valueOf(instance.spec().jar());
             if (!(artifacts.find(jar) instanceof Artifacts.Found.Jar(Path path))) {
@@ -129,7 +135,7 @@ class OutwardCommands {
             }
             Driver.Running process = driver.start(new Driver.Launch(instance.id(),
                     revisions.architecture(instance.revision()), path.toString(),
-                    instance.spec().arguments(), environment.of(instance), instance.memory()));
+                    instance.spec().arguments(), environment.of(instance, credential), instance.memory()));
             transaction.executeWithoutResult(status -> {
                 instances.started(instance.id(), process.pid(), process.startedMillis(),
                         process.startedTicks(), now);
@@ -157,6 +163,21 @@ class OutwardCommands {
             announce(instance);
         } catch (RestClientException | ProblemException away) {
             log.info("{} is started though it could not be announced: {}", instance.id(), away.getMessage());
+        }
+    }
+
+    /** Without it the instance could not register. It waits, and the operation says for what. */
+    private Credential credential(Instance instance, Instant now) {
+        try {
+            return credentials.of(instance.service());
+        } catch (RestClientException | ProblemException refused) {
+            String why = refused instanceof HttpClientErrorException answered
+                    ? "registry-service makes no Eureka credential for " + instance.service() + ": "
+                            + answered.getResponseBodyAsString()
+                    : "waits for registry-service, which makes the Eureka credential of " + instance.service();
+            steps.begin(instance.operation(), instance.service(), instance.id(), Action.START,
+                    why.substring(0, Math.min(why.length(), 500)), now);
+            throw refused;
         }
     }
 

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.OptionalLong;
 
 import org.slf4j.Logger;
@@ -12,12 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
+import polis.scheduler.credential.EurekaCredentials;
 import polis.scheduler.driver.Driver;
 import polis.scheduler.operation.Operation;
 import polis.scheduler.operation.Operation.Status;
 import polis.scheduler.operation.Operations;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.registry.Registry;
+import polis.scheduler.wanted.Revisions;
 import polis.scheduler.wanted.Versionset;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.Instances;
@@ -43,6 +48,10 @@ class PeerWatch implements SmartLifecycle {
 
     private final Setbacks setbacks;
 
+    private final EurekaCredentials credentials;
+
+    private final Revisions revisions;
+
     private final Driver driver;
 
     private final Leadership leadership;
@@ -56,7 +65,8 @@ class PeerWatch implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
 
     PeerWatch(Registry registry, Versionset versionset, Rollouts rollouts, Operations operations, Instances instances,
-            Setbacks setbacks, Driver driver, Leadership leadership, Signal signal, ControlSettings settings,
+            Setbacks setbacks, EurekaCredentials credentials, Revisions revisions, Driver driver, Leadership leadership,
+            Signal signal, ControlSettings settings,
             InstantSource clock) {
         this.registry = registry;
         this.versionset = versionset;
@@ -64,6 +74,8 @@ class PeerWatch implements SmartLifecycle {
         this.operations = operations;
         this.instances = instances;
         this.setbacks = setbacks;
+        this.credentials = credentials;
+        this.revisions = revisions;
         this.driver = driver;
         this.leadership = leadership;
         this.signal = signal;
@@ -122,6 +134,12 @@ class PeerWatch implements SmartLifecycle {
         });
         instances.forget(now.minus(KEPT));
         driver.tidy(KEPT);
+        Set<String> services = present.stream().map(Instance::service).collect(Collectors.toCollection(HashSet::new));
+        Long wanted = revisions.wanted().revision();
+        if (wanted != null) {
+            services.addAll(revisions.manifest(wanted).services().keySet());
+        }
+        credentials.keepOnly(services);
     }
 
     private void every(String name, Duration interval, Runnable task) {

@@ -3,12 +3,15 @@ package polis.scheduler.control;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
 
+import polis.scheduler.credential.Credential;
+import polis.scheduler.peer.Peers;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.ListenAddress;
 
@@ -22,8 +25,11 @@ class WorkloadEnvironment {
 
     private final ListenAddress address;
 
-    WorkloadEnvironment(ConfigurableEnvironment environment, ListenAddress address) {
+    private final String eureka;
+
+    WorkloadEnvironment(ConfigurableEnvironment environment, ListenAddress address, Peers peers) {
         this.address = address;
+        eureka = peers.registry().resolve("/eureka/").toString();
         Binder.get(environment)
                 .bind("polis.scheduler.workload.environment", Bindable.mapOf(String.class, String.class))
                 .ifBound(everywhere::putAll);
@@ -39,11 +45,24 @@ class WorkloadEnvironment {
         }
     }
 
-    /** What the operator gives to all, then what the manifest says, then what makes it this instance. */
-    Map<String, String> of(Instance instance) {
+    /** Whether its manifest leaves it to the scheduler what it registers with. */
+    static boolean wantsCredential(Instance instance) {
+        return !instance.spec().environment().containsKey(ServiceUrls.VARIABLE);
+    }
+
+    /**
+     * What the operator gives to all, then what the manifest says, then what makes it this instance.
+     *
+     * @param credential what its service registers with; null where the manifest says that itself
+     */
+    Map<String, String> of(Instance instance, @Nullable Credential credential) {
         Map<String, String> environment = new HashMap<>(address.registered());
         environment.putAll(everywhere);
         environment.put("SPRING_APPLICATION_NAME", instance.service());
+        if (credential != null) {
+            environment.merge(ServiceUrls.VARIABLE, ServiceUrls.with(credential, eureka),
+                    (urls, usual) -> ServiceUrls.with(credential, urls));
+        }
         environment.putAll(instance.spec().environment());
         environment.putAll(address.listening());
         environment.put("SERVER_PORT", String.valueOf(instance.port()));

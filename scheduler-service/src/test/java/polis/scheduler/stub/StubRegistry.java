@@ -50,6 +50,9 @@ public final class StubRegistry extends StubServer {
     /** {@code service FROM>TO}, in order. */
     public final List<String> transitions = java.util.Collections.synchronizedList(new ArrayList<>());
 
+    /** The credentials of the services: user name to service. */
+    public final Map<String, String> credentials = new ConcurrentHashMap<>();
+
     private final ECKey key;
 
     public StubRegistry() {
@@ -153,6 +156,9 @@ public final class StubRegistry extends StubServer {
                     ? Answer.ok(Map.of("name", name, "lifecycle", services.get(name)))
                     : Answer.of(404, "unknown");
         }
+        if (path.length >= 5 && path[4].equals("credentials")) {
+            return credential(method, name, path);
+        }
         if (path.length == 5) {
             String from = services.get(name);
             Answer answer = move(name, from, body.path("to").asString(), false);
@@ -177,6 +183,20 @@ public final class StubRegistry extends StubServer {
             instances.put(id, entry.in(to).with(to.equals("DESTROY") ? "OUT_OF_SERVICE" : entry.eurekaStatus()));
         }
         return answer;
+    }
+
+    private Answer credential(String method, String service, String[] path) {
+        if (method.equals("POST")) {
+            String username = service + "." + UUID.randomUUID().toString().substring(0, 8);
+            credentials.put(username, service);
+            return Answer.ok(Map.of("username", username, "password", "secret-of-" + username));
+        }
+        if (method.equals("DELETE")) {
+            return credentials.remove(path[5]) == null ? Answer.of(404, "unknown") : Answer.ok(Map.of());
+        }
+        return Answer.ok(Map.of("items", credentials.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(service))
+                .map(entry -> Map.of("username", entry.getKey())).toList()));
     }
 
     private Answer move(String subject, String from, String to, boolean instance) {

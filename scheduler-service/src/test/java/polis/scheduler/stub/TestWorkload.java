@@ -46,6 +46,13 @@ public final class TestWorkload {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.createContext("/eureka", exchange -> {
+            byte[] body = String.valueOf(System.getenv("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE"))
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         server.createContext("/read", exchange -> {
             byte[] body;
             int status = 200;
