@@ -51,7 +51,8 @@ public final class PayloadFuzzer {
                 new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases, bounds).answer(call,
                         "batch");
             } else {
-                new LeaseVerbs(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics, bounds,
+                new LeaseVerbs(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics,
+                        bounds,
                         settings).answer(call, List.of("apps", "FUZZ"));
             }
         } catch (BadCall refused) {
