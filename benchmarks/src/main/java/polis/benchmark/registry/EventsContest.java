@@ -85,6 +85,7 @@ public final class EventsContest implements Contest {
                 List.of("--spring.datasource.url=" + database.jdbcUrl(),
                         "--spring.datasource.username=" + database.username(),
                         "--spring.datasource.password=" + database.password(),
+                        "--polis.registry.seal.key=a-key-for-benchmarks-that-seals-nothing",
                         "--polis.registry.eureka.password=secret", "--polis.registry.clients.cli=benchmark",
                         // All watchers have one token, and ten streams are what one person may have.
                         "--polis.feed.per-person=" + WATCHERS,

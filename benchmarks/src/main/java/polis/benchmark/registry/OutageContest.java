@@ -73,6 +73,7 @@ public final class OutageContest implements Contest {
                 home.resolve("registry-service/target/registry-service.jar"), logs.resolve("outage.log"),
                 List.of("--spring.datasource.url=" + own.jdbcUrl(), "--spring.datasource.username=" + own.username(),
                         "--spring.datasource.password=" + own.password(),
+                        "--polis.registry.seal.key=a-key-for-benchmarks-that-seals-nothing",
                         "--polis.registry.eureka.password=secret",
                         // These hosts are made up.
                         "--polis.registry.health.enabled=false"));

@@ -82,6 +82,7 @@ public final class RegistryContest implements Contest {
                 List.of("--spring.datasource.url=" + database.jdbcUrl(),
                         "--spring.datasource.username=" + database.username(),
                         "--spring.datasource.password=" + database.password(),
+                        "--polis.registry.seal.key=a-key-for-benchmarks-that-seals-nothing",
                         "--polis.registry.eureka.password=secret",
                         // The peer checks nobody, and these hosts are made up.
                         "--polis.registry.health.enabled=false"));

@@ -85,6 +85,8 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         Map<String, String> values = new HashMap<>();
         values.put("POLIS_REGISTRY_EUREKA_USERNAME", "eureka");
         values.put("POLIS_REGISTRY_EUREKA_PASSWORD", secrets.eureka());
+        values.put("POLIS_REGISTRY_SEAL_KEY", secrets.seal());
+        secrets.formerSeals().ifPresent(former -> values.put("POLIS_REGISTRY_SEAL_ACCEPTED", former));
         values.put("POLIS_REGISTRY_CLIENTS_CLI", secrets.cli());
         Stream.of(CityService.values()).filter(CityService::callsOthers).forEach(service -> values.put(
                 "POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),

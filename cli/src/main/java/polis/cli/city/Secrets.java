@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,6 +75,16 @@ final class Secrets {
         return value("ingest.key");
     }
 
+    /** With which the registry seals the secrets in its database. */
+    String seal() {
+        return value("registry.seal");
+    }
+
+    /** Former ones, where the operator put a new one in place; separated by commas. */
+    Optional<String> formerSeals() {
+        return Optional.ofNullable(values.get("registry.seal.accepted"));
+    }
+
     /** The variables of roles.sql. */
     Map<String, String> roleVariables() {
         return Stream.of(CityService.values())
@@ -92,7 +103,8 @@ final class Secrets {
         Stream<String> services = Stream.of(CityService.values())
                 .flatMap(service -> Stream.concat(Stream.of("database." + service.role()),
                         Stream.of(service).filter(CityService::callsOthers).map(one -> "client." + one.client())));
-        return Stream.concat(Stream.of("postgres.password", "client.cli", "eureka.password", "ingest.key"), services);
+        return Stream.concat(Stream.of("postgres.password", "client.cli", "eureka.password", "ingest.key",
+                "registry.seal"), services);
     }
 
     private static String make(SecureRandom random) {

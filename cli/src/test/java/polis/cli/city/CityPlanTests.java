@@ -48,6 +48,13 @@ class CityPlanTests {
     }
 
     @Test
+    void theRegistryAloneHasTheKeyThatSealsItsSecrets() {
+        assertThat(plan.environment(CityService.REGISTRY)).containsEntry("POLIS_REGISTRY_SEAL_KEY", secrets.seal())
+                .doesNotContainKey("POLIS_REGISTRY_SEAL_ACCEPTED");
+        assertThat(plan.environment(CityService.SCHEDULER)).doesNotContainValue(secrets.seal());
+    }
+
+    @Test
     void theRegistryCallsNobodyAndIsNobodysClient() {
         assertThat(plan.environment(CityService.REGISTRY)).doesNotContainKeys("POLIS_SECURITY_CLIENT_ID",
                 "POLIS_SECURITY_CLIENT_SECRET", "POLIS_REGISTRY_CLIENTS_REGISTRY");

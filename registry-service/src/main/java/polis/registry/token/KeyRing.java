@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
 import polis.problem.ProblemException;
 import polis.registry.problem.RegistryProblem;
+import polis.registry.seal.Seal;
+import polis.registry.seal.Sealed;
 
-/** The signing keys as they are stored. */
+/** The signing keys as they are stored: sealed, so that who reads the database signs nothing. */
 @Component
 class KeyRing {
 
@@ -26,12 +29,14 @@ class KeyRing {
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final Seal seal;
     private final TokenSettings settings;
     private final Feed feed;
     private final Clock clock;
 
-    KeyRing(JdbcClient jdbc, TokenSettings settings, Feed feed, Clock clock) {
+    KeyRing(JdbcClient jdbc, Seal seal, TokenSettings settings, Feed feed, Clock clock) {
         this.jdbc = jdbc;
+        this.seal = seal;
         this.settings = settings;
         this.feed = feed;
         this.clock = clock;
@@ -39,8 +44,23 @@ class KeyRing {
 
     /** All that count, oldest first. */
     List<SigningKey> keys() {
-        return jdbc.sql("select jwk, created_at, signs_from from signing_key order by signs_from, kid")
-                .query(KeyRing::key).list();
+        return jdbc.sql("select * from signing_key order by signs_from, kid").query(this::key).list();
+    }
+
+    /** Seals those that lie there in clear, and those that a former key sealed, with the key of today. */
+    @Transactional
+    int sealAll() {
+        lock();
+        int sealed = 0;
+        for (Row row : jdbc.sql("select * from signing_key").query(KeyRing::row).list()) {
+            if (row.sealed() == null || !seal.isCurrent(row.sealed())) {
+                Sealed fresh = seal.seal(text(row), place(row.kid()));
+                sealed += jdbc
+                        .sql("update signing_key set jwk = null, sealed = :sealed, seal_key = :key where kid = :kid")
+                        .param("sealed", fresh.bytes()).param("key", fresh.keyId()).param("kid", row.kid()).update();
+            }
+        }
+        return sealed;
     }
 
     /** Of two nodes that start at once the first one's key stays. */
@@ -93,18 +113,38 @@ class KeyRing {
     }
 
     private void add(SigningKey key) {
-        jdbc.sql("insert into signing_key (kid, jwk, created_at, signs_from) values (:kid, :jwk, :at, :from)")
-                .param("kid", key.kid()).param("jwk", key.jwk().toJSONString())
+        Sealed sealed = seal.seal(key.jwk().toJSONString(), place(key.kid()));
+        jdbc.sql("""
+                insert into signing_key (kid, sealed, seal_key, created_at, signs_from)
+                values (:kid, :sealed, :key, :at, :from)""")
+                .param("kid", key.kid()).param("sealed", sealed.bytes()).param("key", sealed.keyId())
                 .param("at", key.createdAt().atOffset(ZoneOffset.UTC))
                 .param("from", key.signsFrom().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    /** A key that is copied into another row does not open there. */
+    private static String place(String kid) {
+        return "signing_key " + kid;
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static SigningKey key(ResultSet row, int number) throws SQLException {
-        return SigningKey.stored(row.getString("jwk"), instant(row, "created_at"), instant(row, "signs_from"));
+    private record Row(String kid, @Nullable String clear, @Nullable Sealed sealed) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        return new Row(row.getString("kid"), row.getString("jwk"),
+                sealed == null ? null : new Sealed(row.getString("seal_key"), sealed));
+    }
+
+    private String text(Row row) {
+        return row.sealed() == null ? String.valueOf(row.clear()) : seal.open(row.sealed(), place(row.kid()));
+    }
+
+    private SigningKey key(ResultSet row, int number) throws SQLException {
+        return SigningKey.stored(text(row(row, number)), instant(row, "created_at"), instant(row, "signs_from"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

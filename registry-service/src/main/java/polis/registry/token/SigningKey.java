@@ -37,4 +37,9 @@ record SigningKey(ECKey jwk, Instant createdAt, Instant signsFrom) {
     String kid() {
         return jwk.getKeyID();
     }
+
+    @Override
+    public String toString() {
+        return "SigningKey[" + kid() + "]";
+    }
 }

@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import polis.problem.ProblemException;
+import polis.registry.seal.SealException;
 
 /** Reads every second what other nodes of the registry may have changed: keys and revoked tokens. Rotates keys that are old. */
 @Component
@@ -28,6 +29,7 @@ class TokenWatch implements SmartLifecycle {
     private final Clock clock;
     private CountDownLatch stopping = new CountDownLatch(0);
     private volatile boolean running;
+    private boolean unreadable;
 
     TokenWatch(SigningKeys keys, KeyRing ring, RevokedTokens revoked, SubjectRevocations subjects,
             TokenSettings settings, Clock clock) {
@@ -45,6 +47,7 @@ class TokenWatch implements SmartLifecycle {
         running = true;
         stopping = new CountDownLatch(1);
         CountDownLatch mine = stopping;
+        seal();
         look(true);
         Thread.ofVirtual().name("token-watch").start(() -> watch(mine));
     }
@@ -75,6 +78,22 @@ class TokenWatch implements SmartLifecycle {
         }
     }
 
+    /** A key of ours that is missing ends the start here, with what to do. */
+    private void seal() {
+        try {
+            int sealed = ring.sealAll();
+            if (sealed > 0) {
+                log.info(
+                        "{} signing keys were sealed with the key of today. One that lay in clear before is in backups of that time: "
+                                + "POST /api/v1/signing-keys makes a new one.",
+                        sealed);
+            }
+            keys.refresh();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The signing keys could not be looked at yet: {}", e.getMessage());
+        }
+    }
+
     private void look(boolean clean) {
         try {
             revoked.refresh();
@@ -84,8 +103,15 @@ class TokenWatch implements SmartLifecycle {
                 rotateIfOld();
             }
             keys.refresh();
+            unreadable = false;
         } catch (DataAccessException | TransactionException e) {
             log.debug("Keys and revoked tokens could not be read; the last known ones stay in force.", e);
+        } catch (SealException e) {
+            // Another node seals with a key that this one was not given: it goes on with what it knows.
+            if (!unreadable) {
+                log.error("Signing keys cannot be read, and the last known ones stay in force: {}", e.getMessage());
+            }
+            unreadable = true;
         }
     }
 

@@ -76,7 +76,8 @@ final class CrowdedRegistry implements AutoCloseable {
         command.environment().putAll(Map.of("SERVER_PORT", Integer.toString(port), "SPRING_DATASOURCE_URL",
                 database.jdbcUrl(), "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD",
                 database.password(), "POLIS_REGISTRY_CLIENTS_CLI", "benchmark",
-                "POLIS_REGISTRY_EUREKA_PASSWORD", "benchmark"));
+                "POLIS_REGISTRY_EUREKA_PASSWORD", "benchmark", "POLIS_REGISTRY_SEAL_KEY",
+                "a-key-for-benchmarks-that-seals-nothing"));
         CrowdedRegistry registry = new CrowdedRegistry(database, command.start(), port);
         try {
             registry.awaitReady(log);

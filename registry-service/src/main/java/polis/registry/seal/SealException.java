@@ -1,0 +1,15 @@
+package polis.registry.seal;
+
+/** A key is missing or wrong, or what was sealed was changed. */
+public final class SealException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SealException(String message) {
+        super(message);
+    }
+
+    SealException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
