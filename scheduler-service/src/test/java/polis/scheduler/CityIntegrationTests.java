@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.junit.jupiter.api.io.TempDir;
 
 import polis.postgres.test.TestDatabase;
@@ -135,6 +136,29 @@ class CityIntegrationTests {
                 .satisfies(instance -> assertThat(instance.path("service").asString()).isEqualTo("back"));
         await().atMost(PATIENCE).until(() -> "FAILED".equals(city.registry.services.get("front")));
         assertThat(city.registry.services).containsEntry("back", "RUN");
+    }
+
+    @Test
+    void quotesALogWithoutItsSecrets() {
+        city.start();
+        long revision = city.versionset.apply(services(service("front", "1.0.0", "\"arguments\": [\"--babble\"]",
+                "\"environment\": {\"DB_PASS\": \"s3cr3t-of-the-cart\"}")));
+
+        JsonNode operation = city.ended(revision);
+
+        await().atMost(PATIENCE).until(() -> !city.versionset.outcomes.isEmpty());
+        await().atMost(PATIENCE).until(() -> "FAILED".equals(city.registry.services.get("front")));
+        String said = operation + " " + city.versionset.outcomes + " " + city.registry.reasons;
+        assertThat(city.versionset.outcomes.toString()).contains("no way to reach the warehouse", "***");
+        assertThat(city.registry.reasons.toString()).contains("no way to reach the warehouse");
+        String kept = JdbcClient.create(city.database.dataSource())
+                .sql("""
+                        select string_agg(line, ' ') from (select s::text line from step s union all select o::text from operation o
+                        union all select b::text from setback b union all
+                        select concat_ws(' ', end_reason, condemned) from instance) lines""")
+                .query(String.class).single();
+        assertThat(kept).contains("no way to reach the warehouse");
+        assertThat(said + kept).doesNotContain("hunter2", "s3cr3t-", "of-the-cart", "the-cart");
     }
 
     @Test

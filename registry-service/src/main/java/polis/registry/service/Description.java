@@ -48,7 +48,7 @@ record Description(ServiceDescription said, SortedMap<String, String> saidBy) {
             }
             sayers.remove(field.json());
         });
-        Field.values(wanted).forEach((field, value) -> {
+        Field.values(wanted.masked()).forEach((field, value) -> {
             boolean news = !Objects.equals(values.put(field, value), value);
             if (news || !sayers.containsKey(field.json())) {
                 sayers.put(field.json(), source);

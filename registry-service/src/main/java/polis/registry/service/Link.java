@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import polis.masking.Masker;
 import polis.registry.name.PlainText;
 
 /**
@@ -14,4 +15,9 @@ import polis.registry.name.PlainText;
  */
 public record Link(@Nullable @Size(max = 200) @PlainText String title,
         @NotNull @Size(max = 2000) @Pattern(regexp = "(https?://|mailto:)[^\\s<>\"\\x00-\\x1F\\x7F]+", message = "must be an address that begins with https://, http:// or mailto:") String url,
-        @Nullable @Size(max = 50) @PlainText String type) {}
+        @Nullable @Size(max = 50) @PlainText String type) {
+
+    Link masked() {
+        return new Link(ServiceDescription.masked(title), Masker.byNames().mask(url), type);
+    }
+}

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import polis.masking.Masker;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.PlainText;
 
@@ -37,6 +38,17 @@ public record ServiceDescription(@Nullable @Size(max = 200) @PlainText String ti
             List.of(), List.of(), List.of());
 
     private static final String TAG = "[a-z0-9+#]([-a-z0-9+#:._]{0,61}[a-z0-9+#])?";
+
+    /** What is kept of it: people write passwords into texts and addresses. */
+    ServiceDescription masked() {
+        return new ServiceDescription(masked(title), masked(description), tier, owner, masked(onCall),
+                masked(repository), domain, tags, links == null ? null : links.stream().map(Link::masked).toList(),
+                dependsOn);
+    }
+
+    static @Nullable String masked(@Nullable String text) {
+        return text == null ? null : Masker.byNames().mask(text);
+    }
 
     /** Whether it can be a tag. */
     public static boolean isTag(String text) {

@@ -202,6 +202,23 @@ class ServicesIntegrationTests extends RegistryScenario {
     }
 
     @Test
+    void nothingThatIsKeptHoldsAPasswordThatSomebodyQuoted() {
+        String service = name("cart");
+        deployer.put("/api/v1/services/" + service, """
+                {"title":"Cart","description":"Log in with password=hunter2, please.","onCall":"token: hunter2",
+                 "repository":"https://git:hunter2@git.example.org/cart",
+                 "links":[{"url":"https://grafana.example.org/cart?api_key=hunter2"}]}""").is(201);
+        scheduler.post("/api/v1/services/" + service + "/transitions",
+                "{\"to\":\"FAILED\",\"reason\":\"last lines: {\\\"secret\\\":\\\"hunter2\\\"} | it is over\"}").is(200);
+        String kept = viewer.get("/api/v1/services/" + service).is(200).response().body()
+                + viewer.get("/api/v1/services/" + service + "/transitions").is(200).response().body()
+                + eventsOf(service);
+        assertThat(kept).doesNotContain("hunter2").contains("Log in with password=***",
+                "https://git:***@git.example.org/cart",
+                "it is over");
+    }
+
+    @Test
     void aManifestDoesNotWipeWhatAPersonSaid() {
         String service = name("cart");
         as("alice").put("/api/v1/services/" + service,

@@ -14,6 +14,7 @@ import polis.clock.test.SettableClock;
 import polis.feed.Feed;
 import polis.postgres.test.PostgresTest;
 import polis.registry.RegistryScenario;
+import polis.registry.seal.Seal;
 
 @PostgresTest(value = "registry", dedicated = true)
 @DirtiesContext
@@ -21,6 +22,9 @@ class KeyRingIntegrationTests extends RegistryScenario {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Seal seal;
 
     @Autowired
     private Feed feed;
@@ -31,7 +35,7 @@ class KeyRingIntegrationTests extends RegistryScenario {
     @Test
     void aKeyIsForgottenWhenItsLastTokenHasEndedAndNotBefore() {
         SettableClock clock = new SettableClock(Instant.now());
-        var ring = new KeyRing(jdbc, settings(), feed, clock);
+        var ring = new KeyRing(jdbc, seal, settings(), feed, clock);
         String first = ring.keys().getFirst().kid();
         jdbc.sql("""
                 insert into token (id, subject, role, issued_by, issued_at, expires_at, kid)

@@ -116,8 +116,9 @@ class InstanceCommands {
                 .reduce("", String::concat);
     }
 
-    private void condemn(Picture picture, String id, String reason, Instant now) {
+    private void condemn(Picture picture, String id, String said, Instant now) {
         Instance instance = picture.instances().get(id);
+        String reason = reasons.masked(said, id);
         if (instance != null && instance.condemned() == null) {
             instances.condemn(id, reason);
             if (instance.phase() != Phase.RUN) {

@@ -66,13 +66,15 @@ class OutwardCommands {
 
     private final Steps steps;
 
+    private final Reasons reasons;
+
     private final TransactionTemplate transaction;
 
     private final InstantSource clock;
 
     OutwardCommands(Driver driver, Artifacts artifacts, Revisions revisions, WorkloadEnvironment environment,
             EurekaCredentials credentials, Registry registry, Traffic traffic, Instances instances, Setbacks setbacks,
-            Operations operations, Steps steps, TransactionTemplate transaction, InstantSource clock) {
+            Operations operations, Steps steps, Reasons reasons, TransactionTemplate transaction, InstantSource clock) {
         this.driver = driver;
         this.artifacts = artifacts;
         this.revisions = revisions;
@@ -84,6 +86,7 @@ class OutwardCommands {
         this.setbacks = setbacks;
         this.operations = operations;
         this.steps = steps;
+        this.reasons = reasons;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -144,7 +147,8 @@ class OutwardCommands {
             });
             log.info("Started {} as process {} on port {}", instance.id(), process.pid(), instance.port());
         } catch (IOException failed) {
-            String reason = instance.id() + " could not be started: " + failed.getMessage();
+            String reason = reasons.masked(instance.id() + " could not be started: " + failed.getMessage(),
+                    instance.id());
             transaction.executeWithoutResult(status -> {
                 instances.bury(instance.id(), reason, now);
                 steps.fail(instance.operation(), instance.id(), reason, now);

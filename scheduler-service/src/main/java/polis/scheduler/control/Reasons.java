@@ -1,13 +1,20 @@
 package polis.scheduler.control;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import polis.masking.Masker;
+import polis.masking.SecretValues;
+import polis.scheduler.credential.EurekaCredentials;
 import polis.scheduler.driver.Driver;
+import polis.scheduler.workload.Instance;
+import polis.scheduler.workload.Instances;
 
-/** Says why an instance failed, in the words that it left itself. */
+/** Says why an instance failed, in the words that it left itself, without the secrets that it was handed. */
 @Component
 class Reasons {
 
@@ -15,15 +22,42 @@ class Reasons {
 
     private final Driver driver;
 
-    Reasons(Driver driver) {
+    private final Instances instances;
+
+    private final WorkloadEnvironment environment;
+
+    private final EurekaCredentials credentials;
+
+    Reasons(Driver driver, Instances instances, WorkloadEnvironment environment, EurekaCredentials credentials) {
         this.driver = driver;
+        this.instances = instances;
+        this.environment = environment;
+        this.credentials = credentials;
     }
 
     String withLastWords(String reason, @Nullable String instance) {
-        String words = instance == null || reason.contains("last lines:")
-                ? null
-                : driver.lastWords(instance, LAST_WORDS);
-        return words == null || words.isBlank() ? reason : reason + "; last lines: " + words;
+        Masker masker = masker(instance);
+        String said = instance == null || reason.contains("last lines:") ? null : driver.lastWords(instance);
+        // Before it is cut: of a secret that is cut in two neither half would be known.
+        String words = said == null ? null : LastWords.of(masker.maskTail(said), LAST_WORDS);
+        return masker.mask(reason) + (words == null || words.isBlank() ? "" : "; last lines: " + words);
+    }
+
+    /** The reason without what the instance was handed. */
+    String masked(String reason, String instance) {
+        return masker(instance).mask(reason);
+    }
+
+    private Masker masker(@Nullable String id) {
+        return Optional.ofNullable(id).flatMap(instances::find)
+                .map(instance -> Masker.of(SecretValues.of(handed(instance))))
+                .orElseGet(Masker::byNames);
+    }
+
+    private Map<String, String> handed(Instance instance) {
+        Map<String, String> handed = environment.of(instance, credentials.known(instance.service()).orElse(null));
+        handed.put("ARGUMENTS", String.join(" ", instance.spec().arguments()));
+        return handed;
     }
 
     /** With a space before it; empty when it is not known. */

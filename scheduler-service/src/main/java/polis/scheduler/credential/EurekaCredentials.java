@@ -61,10 +61,14 @@ public class EurekaCredentials {
      */
     public Credential of(String service) {
         synchronized (locks.computeIfAbsent(service, absent -> new Object())) {
-            Optional<Credential> known = kept.find(service).flatMap(row -> seal.open(row.password(), row.service())
-                    .map(password -> new Credential(row.username(), password)));
-            return known.filter(credential -> holds(service, credential)).orElseGet(() -> make(service));
+            return known(service).filter(credential -> holds(service, credential)).orElseGet(() -> make(service));
         }
+    }
+
+    /** The one that is kept here, whether the registry knows it still or not. */
+    public Optional<Credential> known(String service) {
+        return kept.find(service).flatMap(row -> seal.open(row.password(), row.service())
+                .map(password -> new Credential(row.username(), password)));
     }
 
     private boolean holds(String service, Credential credential) {

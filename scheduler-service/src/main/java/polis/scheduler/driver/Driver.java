@@ -34,9 +34,9 @@ public interface Driver {
     /** Forgets an instance that has ended. */
     void forget(String instance);
 
-    /** The last lines that the instance wrote, or null when there are none. */
+    /** The last lines that the instance wrote, as it wrote them: they may hold secrets. Null when there are none. */
     @Nullable
-    String lastWords(String instance, int atMost);
+    String lastWords(String instance);
 
     /** Calls back soon after a process has ended. */
     void onExit(Runnable listener);

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 
+import polis.masking.Masker;
 import polis.problem.ProblemException;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
@@ -149,7 +150,7 @@ public class Registry {
 
     private static RegistryClient.Move move(Lifecycle to, String reason, long revision) {
         // Reasons may quote what a process wrote, and terminals obey control characters.
-        String plain = reason.replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = Masker.byNames().mask(reason).replaceAll("\\p{Cntrl}", " ").strip();
         String sentence = plain.isEmpty() ? "no reason given" : plain.substring(0, Math.min(REASON, plain.length()));
         return new RegistryClient.Move(to.name(), sentence, revision > 0 ? revision : null);
     }

@@ -53,6 +53,9 @@ public final class StubRegistry extends StubServer {
     /** The credentials of the services: user name to service. */
     public final Map<String, String> credentials = new ConcurrentHashMap<>();
 
+    /** What was said of them. */
+    public final List<String> reasons = java.util.Collections.synchronizedList(new ArrayList<>());
+
     private final ECKey key;
 
     public StubRegistry() {
@@ -150,6 +153,7 @@ public final class StubRegistry extends StubServer {
     }
 
     private Answer service(String method, String[] path, JsonNode body) {
+        reasons.add(body.path("reason").asString(""));
         String name = path[3];
         if (path.length == 4) {
             return services.containsKey(name)

@@ -32,6 +32,16 @@ public final class TestWorkload {
             System.err.println("no way to reach the warehouse");
             System.exit(3);
         }
+        if (options.contains("--babble")) {
+            String password = System.getenv("DB_PASS");
+            System.err.println("x".repeat(9000) + " connecting with password=hunter2 as " + password);
+            System.err.println("{\"apiKey\": \"hunter2\"} to https://cart:hunter2@example.org/x");
+            System.err.println("Authorization: Bearer hunter2");
+            System.err.println("wrapped: " + password.substring(0, 7));
+            System.err.println(password.substring(7) + " is wrong, no way to reach the warehouse");
+            System.err.print("again " + password.substring(0, 12));
+            System.exit(3);
+        }
         int port = Integer.parseInt(System.getenv("SERVER_PORT"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -4,8 +4,15 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import polis.masking.Masker;
+
 /** How a revision turned out. */
 record OutcomeRequest(@NotNull Status status, @NotBlank @Size(max = 2000) String reason) {
+
+    /** What is kept holds no password that somebody quoted. */
+    OutcomeRequest {
+        reason = reason == null ? reason : Masker.byNames().mask(reason);
+    }
 
     enum Status {
 

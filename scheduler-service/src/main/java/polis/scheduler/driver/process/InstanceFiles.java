@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ import polis.scheduler.driver.Driver.Running;
 final class InstanceFiles {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceFiles.class);
+
+    private static final int WINDOW = 16384;
 
     private final Path folder;
 
@@ -82,32 +83,29 @@ final class InstanceFiles {
         }
     }
 
+    /** More than is quoted: what belongs to a secret may stand before it. A line that is cut in two is left out. */
     @Nullable
-    String lastWords(String instance, int atMost) {
+    String lastWords(String instance) {
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve(instance + ".log").toFile(), "r")) {
-            long length = Math.min(file.length(), 8192);
+            long length = Math.min(file.length(), WINDOW);
             byte[] tail = new byte[(int) length];
             file.seek(file.length() - length);
             file.readFully(tail);
-            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines()
-                    .map(line -> line.strip().replaceAll("\\s+", " "))
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-            StringBuilder words = new StringBuilder();
-            for (String line : lines.reversed()) {
-                if (words.length() + line.length() + 3 > atMost) {
-                    break;
-                }
-                words.insert(0, words.isEmpty() ? line : line + " | ");
-            }
-            if (words.isEmpty() && !lines.isEmpty()) {
-                String last = lines.getLast();
-                return last.substring(0, Math.min(atMost, last.length()));
-            }
-            return words.isEmpty() ? null : words.toString();
+            String text = new String(tail, StandardCharsets.UTF_8);
+            return length < WINDOW ? text : text.substring(wholeFrom(text));
         } catch (IOException nothing) {
             return null;
         }
+    }
+
+    /** The next line; of a single one the next word. */
+    private static int wholeFrom(String text) {
+        int line = text.indexOf('\n');
+        int from = line >= 0 ? line + 1 : 0;
+        while (line < 0 && from < text.length() && !Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        return from;
     }
 
     void tidy(Duration age, Collection<String> running) {

@@ -156,8 +156,8 @@ class ProcessDriver implements Driver {
 
     @Override
     @Nullable
-    public String lastWords(String instance, int atMost) {
-        return files.lastWords(instance, atMost);
+    public String lastWords(String instance) {
+        return files.lastWords(instance);
     }
 
     @Override

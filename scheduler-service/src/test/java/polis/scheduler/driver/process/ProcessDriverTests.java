@@ -120,7 +120,7 @@ class ProcessDriverTests {
         start("a-4");
         await().atMost(Duration.ofSeconds(5)).until(() -> !driver.alive("a-4"));
         assertThat(driver.exitStatus("a-4")).hasValue(7);
-        assertThat(driver.lastWords("a-4", 500)).isEqualTo("the end is near");
+        assertThat(driver.lastWords("a-4")).isEqualTo("the end is near\n");
         driver.forget("a-4");
         assertThat(folder.resolve("instances/a-4.pid")).doesNotExist();
     }
@@ -195,12 +195,17 @@ class ProcessDriverTests {
     }
 
     @Test
-    void quotesTheLastLinesThatFit() throws IOException {
+    void readsTheEndOfALogFromAWholeLineOn() throws IOException {
         InstanceFiles files = new InstanceFiles(folder, 100);
-        Files.writeString(files.log("a-8"), "first\n\nsecond\nthird\n");
-        assertThat(files.lastWords("a-8", 16)).isEqualTo("second | third");
-        assertThat(files.lastWords("a-8", 3)).isEqualTo("thi");
-        assertThat(files.lastWords("a-9", 3)).isNull();
+        Files.writeString(files.log("a-8"), "first\nsecond\n");
+        assertThat(files.lastWords("a-8")).isEqualTo("first\nsecond\n");
+        Files.writeString(files.log("a-8"), "password=hunter2".repeat(2000) + "\nlast\n");
+        assertThat(files.lastWords("a-8")).isEqualTo("last\n");
+        Files.writeString(files.log("a-8"), "x".repeat(20000) + " end");
+        assertThat(files.lastWords("a-8")).isEqualTo(" end");
+        Files.writeString(files.log("a-8"), "x".repeat(20000));
+        assertThat(files.lastWords("a-8")).isEmpty();
+        assertThat(files.lastWords("a-9")).isNull();
         driver("exit 1");
     }
 }
