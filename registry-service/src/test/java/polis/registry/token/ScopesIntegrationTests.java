@@ -22,7 +22,8 @@ class ScopesIntegrationTests extends RegistryScenario {
     private static final Map<String, Set<String>> ALLOWED = Map.of("gateway", Set.of(), "dependencymap", Set.of(),
             "versionset", Set.of("PUT /api/v1/services/x"),
             "scheduler", Set.of("PUT /api/v1/services/x/instances/x", "POST /api/v1/services/x/instances/x/transitions",
-                    "POST /api/v1/services/x/transitions", "POST /api/v1/services/x/credentials"));
+                    "POST /api/v1/services/x/transitions", "POST /api/v1/services/x/credentials",
+                    "DELETE /api/v1/services/x/credentials/x"));
 
     private static final Set<String> OPEN = Set.of("POST /api/v1/login-codes/exchange");
 
