@@ -31,7 +31,7 @@ class RevisionIntegrationTests extends VersionsetTest {
         assertThat(revision.path("createdBy").asString()).isEqualTo("dan");
         assertThat(revision.path("digest").asString()).startsWith("sha256:");
         assertThat(revision.at("/manifest/services/cart/memoryBytes").asLong()).isEqualTo(192L << 20);
-        assertThat(revision.at("/manifest/services/cart/health/deadline").asString()).isEqualTo("PT1M");
+        assertThat(revision.at("/manifest/services/cart/health/deadline").asString()).isEqualTo("PT5M");
         assertThat(revision.at("/manifest/services/storefront/routes/0/path").asString()).isEqualTo("/shop/**");
     }
 
