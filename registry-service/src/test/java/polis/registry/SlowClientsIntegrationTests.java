@@ -24,7 +24,7 @@ class SlowClientsIntegrationTests extends RegistryScenario {
                 "POST /oauth2/token HTTP/1.1\r\nHost: x\r\n" + basic("cli", "cli-secret")
                         + "Content-Type: application/x-www-form-urlencoded\r\n",
                 "PUT /api/v1/services/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                        + anonymous.clientToken("scheduler", "scheduler-secret")
+                        + anonymous.clientToken("cli", "cli-secret")
                         + "\r\nContent-Type: application/json\r\n"));
         registration.join().isTooSlow(SlowClients.BODY);
         assertThat(log).doesNotContain(" ERROR ");
