@@ -154,8 +154,8 @@ class MaskerTests {
         "-----BEGIN PRIVATE KEY-----", "basic ", "basic,", "<token>", "AKIAAAAAAAAAAAAAAAAA,", "jdbc:oracle:/", "pass-",
         "\\", "a", "password ", "password=(", "--token ", "authorization:", "aaaaaaab"})
     void aTextIsReadOnce(String part) {
-        // With a square of the length this would take hours.
-        String text = part.repeat(2_000_000 / part.length());
+        // With a square of the length this would take a minute each.
+        String text = part.repeat(200_000 / part.length());
         Masker masker = Masker.of(List.of("a".repeat(2000) + "c", "hunter2hunter2"));
         assertThat(masker.mask(text).length()).isLessThanOrEqualTo(3 * text.length());
         assertThat(masker.maskTail(text).length()).isLessThanOrEqualTo(3 * text.length());
