@@ -29,7 +29,7 @@ export function Account({ language, words }: { language: string; words: Words })
 
   return (
     <div className="account" ref={box} onKeyDown={(event) => { if (open && event.key === "Escape") { event.stopPropagation(); close(); } }}>
-      <button className="plain language" ref={button} aria-expanded={open} aria-controls={open ? "sessions" : undefined} onClick={() => setOpen(!open)}>{words.sessions}</button>
+      <button className="plain opener" ref={button} aria-expanded={open} aria-controls={open ? "sessions" : undefined} onClick={() => setOpen(!open)}>{words.sessions}</button>
       {open && (
         <section className="sessions" id="sessions" aria-label={words.sessions}>
           {failure && <p role="alert">{failure}</p>}

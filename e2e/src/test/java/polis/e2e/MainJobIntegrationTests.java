@@ -154,13 +154,14 @@ class MainJobIntegrationTests {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void workloadsListenOnlyWhereTheCityIsBound() throws IOException {
         List<InetAddress> others = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .toList();
         for (String service : ShopMap.SERVICES) {
+            assertThat(hall.schedulersInstances(service)).as(service).isNotEmpty();
             for (JsonNode instance : hall.schedulersInstances(service)) {
                 int port = instance.get("port").asInt();
                 assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).as(service).isTrue();
@@ -184,7 +185,7 @@ class MainJobIntegrationTests {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void workloadsAreAnotherUserWhoDoesNotReachTheSecrets() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/bin/setpriv")),
                 "another user can be had only as root, and with setpriv");
