@@ -32,6 +32,7 @@ class OutIntegrationTests extends MapScenario {
 
     @BeforeAll
     void shopIsOpen() {
+        awaitReady();
         registry.services(service("out-web", 0, "team-web", "\"out-order\",\"out-catalog\",\"out-audit\""),
                 service("out-order", 0, "team-order", "\"out-payment\",\"out-stock\",\"out-shipping\""),
                 service("out-stock", 1, "team-stock", ""), service("out-payment", 0, "team-pay", ""),
