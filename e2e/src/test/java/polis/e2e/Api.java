@@ -48,6 +48,13 @@ final class Api {
         return post(path, "application/json", JSON.writeValueAsString(body));
     }
 
+    /** As a client does that repeats what was not answered. */
+    Answer postKeyed(String path, Object body, String key) {
+        return send(request(path).header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     /** Replaces whatever version is there. */
     Answer putJson(String path, Object body) {
         return send(request(path).header("Content-Type", "application/json")

@@ -152,15 +152,24 @@ final class City implements AutoCloseable {
         return this.data;
     }
 
+    /** The PostgreSQL of this city. */
+    String database() {
+        return "jdbc:postgresql://127.0.0.1:" + (15_432 + this.offset) + "/polis";
+    }
+
     /** One of those that the documentation sends people to. */
     String secret(String name) {
+        return secrets().getProperty(name);
+    }
+
+    Properties secrets() {
         Properties secrets = new Properties();
         try (var reader = Files.newBufferedReader(this.data.resolve("secrets.properties"))) {
             secrets.load(reader);
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
-        return secrets.getProperty(name);
+        return secrets;
     }
 
     /** {@code polis down}, and the end of the launcher. */

@@ -388,6 +388,22 @@ class MainJobIntegrationTests {
         }
     }
 
+    @Test
+    @Order(11)
+    void nothingSecretIsKeptWhereItCouldBeRead() {
+        int count = Integer.getInteger("secrets.count", 0);
+        assumeTrue(count > 0, "say how many with -Dsecrets.count, as .ci/long secrets does");
+        SecretHunt hunt = new SecretHunt(city, hall);
+        hunt.addTheCitysOwn();
+        hunt.issue(count);
+        assertThat(hunt.known()).isGreaterThan(3 * count);
+        assertThat(hunt.everywhere()).isEmpty();
+        // Who finds nothing must be able to find something.
+        assertThat(hunt.planted()).contains("secret client.cli in gateway.planted.a",
+                "secret client.cli in base64 in gateway.planted.b", "secret client.cli in hex in gateway.planted.c",
+                "secret client.cli in gateway.planted.d", "secret client.cli in logs/planted.log");
+    }
+
     private static void killAndAwait(String service, Api api) {
         ProcessHandle old = city.process(service);
         old.destroyForcibly();
