@@ -11,7 +11,8 @@ import polis.cli.terminal.Terminal;
 /** Decides what bringing the city up means here: start it, take it over, or say that it is up. */
 public final class Launch {
 
-    private static final Duration OTHER_START = Duration.ofMinutes(15);
+    /** The other launcher's own patience, and some more for what comes before and after. */
+    private static final Duration OTHER_START = StartPatience.LONGEST.plusMinutes(10);
 
     private final UpOptions options;
     private final Terminal terminal;
@@ -96,6 +97,6 @@ public final class Launch {
                 throw new Failure("The other launcher did not succeed; see its output, or try again.");
             }
         }
-        throw new Failure("Another launcher has been starting the city for minutes; ./polis down ends it.");
+        throw new Failure("Another launcher has been starting the city for more than an hour; ./polis down ends it.");
     }
 }

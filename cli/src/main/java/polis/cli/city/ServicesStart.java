@@ -3,6 +3,7 @@ package polis.cli.city;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import polis.cli.city.CityState.Running;
 import polis.cli.process.Pause;
@@ -14,9 +15,6 @@ import polis.cli.terminal.Words;
 
 /** Starts the five services at once and follows each one until it is ready. */
 final class ServicesStart {
-
-    /** Slow is not dead: at load 20 on two cores a start takes 100 s. One that fails ends by itself, and is told at once. */
-    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final int LAST_LINES = 25;
 
@@ -36,18 +34,19 @@ final class ServicesStart {
     void run(List<AppImage> images) {
         List<Attempt> attempts = images.stream().map(this::start).toList();
         List<Attempt> waiting = new ArrayList<>(attempts);
-        long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!waiting.isEmpty()) {
             for (Attempt attempt : List.copyOf(waiting)) {
                 if (attempt.readyMillis > 0) {
                     waiting.remove(attempt);
                     note(attempt);
-                } else if (!attempt.process.isAlive()) {
-                    throw died(attempt);
-                } else if (System.nanoTime() > deadline) {
-                    throw new Failure(attempt.image.service().label() + " is not ready after "
-                            + Words.duration(LIMIT) + "; see " + attempt.image.log());
+                    continue;
                 }
+                if (!attempt.process.isAlive()) {
+                    throw died(attempt);
+                }
+                attempt.exhausted().ifPresent(why -> {
+                    throw new Failure(attempt.image.service().label() + " " + why + "; see " + attempt.image.log());
+                });
             }
             terminal.live(waiting.stream().map(attempt -> "  " + pad(attempt) + " starting, " + attempt.elapsed())
                     .toList());
@@ -100,6 +99,7 @@ final class ServicesStart {
         private final AppImage image;
         private final Process process;
         private final long begin = System.nanoTime();
+        private final StartPatience patience = new StartPatience();
         private volatile long readyMillis;
 
         private Attempt(AppImage image, Process process) {
@@ -109,6 +109,10 @@ final class ServicesStart {
 
         private long millis() {
             return (System.nanoTime() - begin) / 1_000_000;
+        }
+
+        private Optional<String> exhausted() {
+            return patience.exhausted(Duration.ofMillis(millis()), process.info().totalCpuDuration());
         }
 
         private String elapsed() {

@@ -18,14 +18,15 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Customers: a steady, bounded number of requests a second, of every kind that the shop has. Every request that is not
- * answered by a 2xx counts as failed, with the moment at which it was sent.
+ * Customers: a steady, bounded number of requests a second, of every kind that the shop has. There are so many customers, and
+ * each waits for its answer before it asks again: a shop that is cold, on a machine that is busy, gets fewer requests and not a
+ * pile of them. Every request that is not answered by a 2xx counts as failed, with the moment at which it was sent.
  */
 final class Traffic implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int MOST_IN_FLIGHT = 100;
+    private static final int CUSTOMERS = 16;
 
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -34,7 +35,7 @@ final class Traffic implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final Thread clock = Thread.ofPlatform().daemon().name("traffic").unstarted(this::run);
     private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
+    private final Semaphore room = new Semaphore(CUSTOMERS);
     private final LongAdder answered = new LongAdder();
     private final List<Lost> lost = new ArrayList<>();
     private final List<Excuse> excuses = new ArrayList<>();
