@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,6 +29,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,6 +52,10 @@ final class SecretHunt {
 
     /** The one place where the city's own secrets are to be. */
     private static final String SECRETS_FILE = "secrets.properties";
+
+    private static final String EUREKA_URLS = "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE";
+
+    private static final Pattern PASSWORD = Pattern.compile("//[^/@:]*:([^/@]+)@");
 
     private final HttpClient browser = HttpClient.newHttpClient();
 
@@ -79,6 +87,31 @@ final class SecretHunt {
             search.add("signing key", key);
             search.add("signing key", Base64.getUrlDecoder().decode(key));
         });
+    }
+
+    /** The credentials with which the scheduler let its workloads register, where the processes have them. */
+    void addTheWorkloads() {
+        int known = search.size();
+        for (JsonNode instance : hall.scheduler.get("/api/v1/instances?limit=200").ok().get("items")) {
+            if (instance.hasNonNull("pid")) {
+                String urls = environment(instance.get("pid").asLong()).getOrDefault(EUREKA_URLS, "");
+                Matcher password = PASSWORD.matcher(urls);
+                assertThat(password.find()).as("a password for " + instance.get("service")).isTrue();
+                search.add("credential of a workload", URLDecoder.decode(password.group(1), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(search.size()).as("the city has workloads").isGreaterThan(known);
+    }
+
+    private static Map<String, String> environment(long pid) {
+        try {
+            return Arrays.stream(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0"))
+                    .filter((line) -> line.indexOf('=') > 0)
+                    .collect(Collectors.toMap((line) -> line.substring(0, line.indexOf('=')),
+                            (line) -> line.substring(line.indexOf('=') + 1), (first, second) -> second));
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     /** That many tokens, login codes and sessions: made, used, some revoked, some left to expire. */

@@ -99,12 +99,16 @@ final class Secrets {
         return value;
     }
 
+    /** Who calls with a secret of its own, and is no person. */
+    static Stream<String> clients() {
+        return Stream.concat(Stream.of("cli"),
+                Stream.of(CityService.values()).filter(CityService::callsOthers).map(CityService::client));
+    }
+
     private static Stream<String> names() {
-        Stream<String> services = Stream.of(CityService.values())
-                .flatMap(service -> Stream.concat(Stream.of("database." + service.role()),
-                        Stream.of(service).filter(CityService::callsOthers).map(one -> "client." + one.client())));
-        return Stream.concat(Stream.of("postgres.password", "client.cli", "eureka.password", "ingest.key",
-                "registry.seal"), services);
+        return Stream.of(Stream.of("postgres.password", "eureka.password", "ingest.key", "registry.seal"),
+                Stream.of(CityService.values()).map(service -> "database." + service.role()),
+                clients().map(client -> "client." + client)).flatMap(names -> names);
     }
 
     private static String make(SecureRandom random) {

@@ -20,8 +20,8 @@ public final class Login implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--subject", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who will log in: whom the history shall name (${DEFAULT-VALUE}).")
-    private String subject = "";
+    @Option(names = "--subject", paramLabel = "NAME", description = "Who will log in: whom the history shall name (whoever runs this).")
+    private String subject = LoginLink.operator(System.getProperty("user.name", ""));
 
     @Option(names = "--role", paramLabel = "ROLE", defaultValue = "admin", description = "viewer, deployer or admin (${DEFAULT-VALUE}).")
     private TokenCreate.Role role = TokenCreate.Role.admin;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import polis.cli.api.ProblemFailure;
+import polis.cli.city.LoginLink;
 import polis.cli.city.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
@@ -31,8 +32,8 @@ public final class TokenCreate implements Callable<Integer> {
     @Option(names = "--ttl", paramLabel = "TTL", defaultValue = "1h", description = "How long it is good: 30m, 8h, 7d, or ISO 8601 (${DEFAULT-VALUE}).")
     private String ttl = "1h";
 
-    @Option(names = "--subject", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Whom the history shall name (${DEFAULT-VALUE}).")
-    private String subject = "";
+    @Option(names = "--subject", paramLabel = "NAME", description = "Whom the history shall name (whoever runs this).")
+    private String subject = LoginLink.operator(System.getProperty("user.name", ""));
 
     /** Each includes the one before. */
     enum Role {

@@ -105,11 +105,13 @@ final class JarCopies {
         return files;
     }
 
+    /** A jar and nothing else, and no link out of the folder: whoever makes a jar must not get at what only root may read. */
     private static Optional<Path> below(Path folder, String entry) {
         try {
-            return Optional.of(folder.resolve(entry).normalize())
-                    .filter(needed -> needed.startsWith(folder) && Files.isRegularFile(needed));
-        } catch (InvalidPathException address) {
+            Path needed = folder.resolve(entry).normalize();
+            return needed.startsWith(folder) && entry.endsWith(".jar") && Files.isRegularFile(needed)
+                    && needed.toRealPath().startsWith(folder.toRealPath()) ? Optional.of(needed) : Optional.empty();
+        } catch (InvalidPathException | IOException noFile) {
             return Optional.empty();
         }
     }
