@@ -68,6 +68,10 @@ class RunningShop implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    int port(String role) {
+        return ports.get(role);
+    }
+
     private URI at(String role, String path) {
         return URI.create("http://localhost:" + ports.get(role) + path);
     }

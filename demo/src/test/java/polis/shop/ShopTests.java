@@ -1,12 +1,20 @@
 package polis.shop;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import com.sun.net.httpserver.HttpServer;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +94,29 @@ class ShopTests {
         shop.start("shipping");
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(shop.get("shipping", "/shipments").body())
                 .doesNotContain("\"sent\":0"));
+    }
+
+    @Test
+    void aRoleHasReachedWhomItCallsBeforeItIsReady() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        shop.stop("recommendation");
+        shop.stop("catalog");
+        HttpServer callee = HttpServer.create(new InetSocketAddress("localhost", shop.port("catalog")), 0);
+        callee.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        callee.start();
+        try {
+            ConfigurableApplicationContext ready = shop.start("recommendation");
+            assertThat(asked).containsExactly("/actuator/health/liveness");
+            assertThat(ready.getBean(ApplicationAvailability.class).getReadinessState())
+                    .isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+        } finally {
+            callee.stop(0);
+            shop.start("catalog");
+        }
     }
 
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What the sample shop is, known to the story beforehand: so that the map can be checked against it. */
@@ -31,10 +32,12 @@ final class Shop {
 
     /** The gateway learns of a new route and its instances within moments, not at once. */
     static void awaitOpen(Scene scene) {
-        URI home = scene.api().endpoints().traffic().resolve("/shop/");
         try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(home).timeout(Duration.ofSeconds(15)).build();
-            Expect.soon("an open shop at " + home, () -> isOk(http, request) ? home : null);
+            for (String page : List.of("/shop/", "/shop/cart")) {
+                URI at = scene.api().endpoints().traffic().resolve(page);
+                HttpRequest request = HttpRequest.newBuilder(at).timeout(Duration.ofSeconds(15)).build();
+                Expect.soon("an open shop at " + at, () -> isOk(http, request) ? at : null);
+            }
         }
     }
 

@@ -39,6 +39,11 @@ public class Calls {
         return Reply.of(service, client.post().uri(at(service, path)).body(body).retrieve().toEntity(type));
     }
 
+    /** Has one of that role's instances answer, with whatever. */
+    void reach(String service) {
+        client.get().uri(at(service, "/actuator/health/liveness")).exchange((_, response) -> response.getStatusCode());
+    }
+
     private static String at(String service, String path) {
         return "http://" + service + path;
     }
