@@ -2,8 +2,10 @@ package polis.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,13 +104,75 @@ class ExchangeIntegrationTests {
         assertThat(instance.received).hasSizeLessThanOrEqualTo(3);
     }
 
+    /** The first answer is still on its way when the second request turns out to be none. */
+    @Test
+    void badChunkBehindAnUnansweredRequestIsA400OfItsOwn() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        instance.script((request, connection) -> {
+            assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+            return echo(request, connection);
+        });
+        try (RawConnection client = RawConnection.to(gateway.trafficPort())) {
+            client.send("GET /u/first HTTP/1.1\r\nHost: x\r\n\r\n"
+                    + "POST /u/second HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZZ\r\n");
+            await().until(() -> inFlight() == 1);
+            answered.countDown();
+
+            assertThat(client.answer().status()).isEqualTo(200);
+            Message second = client.answer();
+            assertThat(second.status()).isEqualTo(400);
+            assertThat(second.header("Connection")).isEqualTo("close");
+            assertThat(client.ends()).isTrue();
+        }
+        settled();
+        assertThat(instance.received).filteredOn(Message::whole).extracting(Message::first)
+                .containsExactly("GET /u/first HTTP/1.1");
+    }
+
+    static Stream<Arguments> refusals() {
+        String post = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000000\r\n\r\n";
+        return Stream.of(
+                arguments(400, "POST /u/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZZ\r\n"),
+                arguments(400, "GET /u/x HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n"),
+                arguments(400, "GET /u/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
+                arguments(414, "GET /u/" + "a".repeat(70_000)),
+                arguments(431, "GET /u/x HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(40_000)),
+                arguments(405, "TRACE /u/x" + post), arguments(404, "POST /nowhere" + post),
+                arguments(200, "GET /u/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+    }
+
+    /** A reset for what comes behind the answer could take the answer from its client. */
+    @ParameterizedTest(name = "9112 9.6: {0}, case {index}")
+    @MethodSource("refusals")
+    void answerIsNotLostToAClientThatGoesOnSending(int status, String request) throws Exception {
+        try (RawConnection client = RawConnection.to(gateway.trafficPort())) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> sendAll(client, request));
+
+            Message answer = client.answer();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.whole()).isTrue();
+            assertThat(client.ends()).isTrue();
+            assertThat(sent).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    private static void sendAll(RawConnection client, String request) {
+        try {
+            client.send(request + "a".repeat(3_000_000));
+        } catch (IOException reset) {
+            throw new UncheckedIOException(reset);
+        }
+    }
+
     @ParameterizedTest(name = "9112 8: {0}, {1}")
     @CsvSource({"POST, Content-Length: 10, hello, fin", "POST, Content-Length: 10, hello, rst",
         "PUT, Content-Length: 100000, hello, fin", "PUT, Content-Length: 10, hello, fin",
         "POST, Transfer-Encoding: chunked, '5\r\nhello\r\n', fin",
         "POST, Transfer-Encoding: chunked, '5\r\nhello\r\n', rst",
         "PATCH, Transfer-Encoding: chunked, '5\r\nhel', fin"})
-    void clientThatLeavesCompletesNothing(String method, String framing, String part, String how) throws Exception {
+    void clientThatLeavesCompletesNothing(String method, String framing, String part, String how,
+            CapturedOutput output) throws Exception {
+        int before = output.length();
         for (int i = 0; i < 5; i++) {
             RawConnection client = RawConnection.to(gateway.trafficPort());
             client.send(method + " /u/upload HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n" + part);
@@ -124,6 +190,7 @@ class ExchangeIntegrationTests {
         }
         assertThat(instance.received).filteredOn(Message::whole).isEmpty();
         assertThat(instance.received).hasSizeLessThanOrEqualTo(5);
+        assertThat(output.toString().substring(before)).doesNotContain(" ERROR ").doesNotContain(" WARN ");
     }
 
     // Table 1, 14 and 15.

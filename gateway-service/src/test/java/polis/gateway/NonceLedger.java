@@ -141,10 +141,7 @@ final class NonceLedger {
         return List.copyOf(violations);
     }
 
-    /**
-     * Requests that ended once and with nobody else's answer, but with another status than their fault should cost them:
-     * such as a POST whose pooled connection broke in the moment when it was written.
-     */
+    /** Requests that ended once and with nobody else's answer, but with another status than their fault should cost them. */
     List<String> unexpected() {
         return List.copyOf(unexpected);
     }

@@ -138,6 +138,15 @@ final class RawConnection implements AutoCloseable {
         return true;
     }
 
+    /** Whether the other side ends in order and without another octet: a reset could have taken what came before it. */
+    boolean ends() {
+        try {
+            return in.read() < 0;
+        } catch (IOException resetOrOpen) {
+            return false;
+        }
+    }
+
     /** Whether the other side closes, by whatever means, without another octet. */
     boolean closes() throws IOException {
         try {

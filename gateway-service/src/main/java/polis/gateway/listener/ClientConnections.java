@@ -19,11 +19,14 @@ public class ClientConnections implements NettyServerCustomizer {
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((_, channel, _) -> {
-            ClientPace pace = new ClientPace(patience);
+            Conversation conversation = new Conversation();
+            ClientPace pace = new ClientPace(conversation, patience);
             ChannelPipeline pipeline = channel.pipeline();
+            pipeline.addFirst("lingering-close", new LingeringClose(conversation));
             pipeline.addBefore(NettyPipeline.HttpCodec, "octets", pace.octets());
-            pipeline.addAfter(NettyPipeline.HttpCodec, "pace", pace);
-            pipeline.addAfter("pace", "last-request", new LastRequest());
+            pipeline.addAfter(NettyPipeline.HttpCodec, "last-request", new LastRequest(conversation));
+            pipeline.addAfter("last-request", "conversation", conversation);
+            pipeline.addAfter("conversation", "pace", pace);
             pipeline.addAfter(NettyPipeline.HttpTrafficHandler, "request-end", new RequestEnd());
         });
     }

@@ -1,74 +1,40 @@
 package polis.gateway.listener;
 
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
-import io.netty.util.concurrent.Ticker;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import polis.gateway.listener.Conversation.Stage;
 import polis.problem.ProblemException;
 
 /**
  * Ends requests whose client is too slow: with 408 where no answer has begun, else by closing the connection. Only time
- * in which the gateway waits for octets counts, so that a slow instance is not its client's fault; and before it judges it
- * reads once more what waits in the socket, for as long as it was late itself.
+ * in which the gateway waits for octets counts, so that a slow instance is not its client's fault.
  *
- * <p>One per connection, between the codec and reactor-netty, with a part in front of the codec. At most one timer is under
- * way per connection: a request that comes at once starts none.
+ * <p>One per connection, behind its conversation, with a part in front of the codec. A request that comes at once starts
+ * no timer.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection by itself.
-final class ClientPace extends ChannelDuplexHandler implements Runnable {
+final class ClientPace extends ChannelDuplexHandler {
 
-    private enum Stage {
-        /** A head has begun, or the connection has and nothing came yet. */
-        HEAD, BODY,
-        /** Idle: the server's idle time-out counts. */
-        BETWEEN,
-        /** A WebSocket. */
-        UPGRADED,
-        /** Answered with 408 before there was a request. Whatever still comes is dropped. */
-        REFUSED
-    }
-
-    /** Time for one more turn of the event loop, which reads what waits in the socket. */
-    private static final long LAST_LOOK = 250_000_000L;
+    private final Conversation conversation;
 
     private final Patience patience;
 
-    private @Nullable ChannelHandlerContext context;
+    private final BodyPace body;
 
-    private Ticker ticker = Ticker.systemTicker();
-
-    private Stage stage = Stage.HEAD;
-
-    /** Requests that have begun and whose answers have not ended; more than one when they are pipelined. */
-    private int exchanges;
-
-    private boolean answering;
+    private @Nullable Watch watch;
 
     private boolean refused;
-
-    private @Nullable ScheduledFuture<?> timer;
-
-    private long timerAt;
-
-    private boolean looked;
 
     /** When the head began. */
     private long begun;
@@ -77,9 +43,8 @@ final class ClientPace extends ChannelDuplexHandler implements Runnable {
 
     private boolean streaming;
 
-    private final BodyPace body;
-
-    ClientPace(Patience patience) {
+    ClientPace(Conversation conversation, Patience patience) {
+        this.conversation = conversation;
         this.patience = patience;
         this.body = new BodyPace(patience);
     }
@@ -91,8 +56,7 @@ final class ClientPace extends ChannelDuplexHandler implements Runnable {
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
-        ticker = added.executor().ticker();
+        watch = new Watch(added, () -> look(added));
         if (added.channel().isActive()) {
             headBegins();
         }
@@ -106,76 +70,41 @@ final class ClientPace extends ChannelDuplexHandler implements Runnable {
 
     @Override
     public void read(ChannelHandlerContext reading) {
-        if (stage == Stage.BODY) {
-            long now = ticker.nanoTime();
+        if (conversation.stage() == Stage.BODY) {
+            long now = watch().now();
             body.ask(now);
-            armBody(now);
+            watchBody(now);
         }
         reading.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
-        if (stage == Stage.REFUSED) {
-            ReferenceCountUtil.release(message);
-            return;
-        }
         if (message instanceof HttpRequest request) {
-            bodyBegins(request);
+            watch().renew();
+            timed = false;
+            body.begin();
+            String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
+            streaming = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc");
         }
-        if (message instanceof HttpContent content && stage != Stage.UPGRADED && !contentComes(reading, content)) {
-            return;
+        if (message instanceof HttpContent content) {
+            body.comes(content.content().readableBytes());
+            if (content instanceof LastHttpContent) {
+                watch().renew();
+            }
         }
         reading.fireChannelRead(message);
     }
 
-    private void bodyBegins(HttpRequest request) {
-        looked = false;
-        timed = false;
-        if (request.decoderResult().isFailure()) {
-            // Reactor-netty answers it, and closes.
-            stage = Stage.BETWEEN;
-            return;
-        }
-        exchanges++;
-        stage = Stage.BODY;
-        body.begin();
-        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        streaming = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc");
-    }
-
-    /** Returns whether it is to be passed on. */
-    private boolean contentComes(ChannelHandlerContext reading, HttpContent content) {
-        body.comes(content.content().readableBytes());
-        if (content.decoderResult().isFailure()) {
-            stage = Stage.BETWEEN;
-            if (answering || exchanges == 0) {
-                // A 400 would stand where the next answer is expected, or end half an answer as if it were whole.
-                stage = Stage.REFUSED;
-                content.release();
-                reading.close();
-                return false;
-            }
-            if (content.decoderResult().cause() instanceof TooLongFrameException) {
-                // Else the line of a chunk is taken for that of a request: 414.
-                content.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("chunk line too long")));
-            }
-        } else if (content instanceof LastHttpContent) {
-            stage = Stage.BETWEEN;
-            looked = false;
-        }
-        return true;
-    }
-
     @Override
     public void channelReadComplete(ChannelHandlerContext reading) {
-        if (stage == Stage.BODY) {
-            long now = ticker.nanoTime();
+        if (conversation.stage() == Stage.BODY) {
+            long now = watch().now();
             body.readEnds(now);
-            armBody(now);
+            watchBody(now);
         } else {
             body.readEnds();
-            if (stage == Stage.HEAD && !timed) {
+            if (conversation.stage() == Stage.HEAD && !timed) {
                 headBegins();
             }
         }
@@ -184,116 +113,69 @@ final class ClientPace extends ChannelDuplexHandler implements Runnable {
 
     @Override
     public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise) {
-        if (stage == Stage.UPGRADED) {
-            writing.write(message, promise);
-            return;
-        }
-        if (message instanceof HttpResponse response) {
-            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-                if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-                    stage = Stage.UPGRADED;
-                }
-                writing.write(message, promise);
-                return;
-            }
-            answering = true;
-            if (refused) {
-                HttpUtil.setKeepAlive(response, false);
-            }
-        }
-        if (message instanceof LastHttpContent) {
+        if (message instanceof LastHttpContent && !Conversation.interim(message)) {
             answerEnds();
-            if (refused) {
-                writing.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
-                return;
-            }
         }
         writing.write(message, promise);
     }
 
     private void answerEnds() {
-        answering = false;
-        exchanges = Math.max(0, exchanges - 1);
-        if (stage == Stage.HEAD) {
+        if (conversation.stage() == Stage.HEAD) {
             headBegins();
-        } else if (stage == Stage.BODY) {
-            looked = false;
-            long now = ticker.nanoTime();
+        } else if (conversation.stage() == Stage.BODY) {
+            watch().renew();
+            long now = watch().now();
             body.beginAnew(now);
-            armBody(now);
-        }
-    }
-
-    private void armBody(long now) {
-        if (body.waiting()) {
-            arm(body.due() - now);
+            watchBody(now);
         }
     }
 
     private void headBegins() {
-        begun = ticker.nanoTime();
+        begun = watch().now();
         timed = true;
-        looked = false;
-        arm(patience.head());
+        watch().renew();
+        watch().in(patience.head());
     }
 
-    /** Looks again after so long, unless it looks earlier anyhow. */
-    private void arm(long nanos) {
-        if (context == null) {
+    private void watchBody(long now) {
+        if (body.waiting()) {
+            watch().in(body.due() - now);
+        }
+    }
+
+    private Watch watch() {
+        return Objects.requireNonNull(watch, "not in a pipeline");
+    }
+
+    private void look(ChannelHandlerContext judged) {
+        if (refused) {
             return;
         }
-        long at = ticker.nanoTime() + nanos;
-        if (timer != null) {
-            if (timerAt <= at) {
-                return;
+        if (conversation.stage() == Stage.HEAD && conversation.exchanges() == 0) {
+            if (watch().missed(begun + patience.head(), patience.head())) {
+                refuseHead(judged);
             }
-            timer.cancel(false);
-        }
-        timerAt = at;
-        timer = context.executor().schedule(this, Math.max(1, nanos), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void run() {
-        timer = null;
-        if (context == null || !context.channel().isActive() || refused) {
-            return;
-        }
-        if (stage == Stage.HEAD && exchanges == 0) {
-            judge(context, begun + patience.head(), patience.head());
-        } else if (stage == Stage.BODY && body.waiting() && !streaming && !answering && exchanges <= 1) {
-            judge(context, body.due(), patience.grace());
-        }
-    }
-
-    private void judge(ChannelHandlerContext judged, long due, long most) {
-        long late = ticker.nanoTime() - due;
-        if (late < 0) {
-            looked = false;
-            arm(-late);
-        } else if (!looked) {
-            looked = true;
-            arm(Math.clamp(late, LAST_LOOK, Math.max(LAST_LOOK, most)));
-        } else if (stage == Stage.HEAD) {
-            refuseHead(judged);
-        } else {
+        } else if (conversation.stage() == Stage.BODY && body.waiting() && !streaming && !conversation.answering()
+                && conversation.exchanges() <= 1 && watch().missed(body.due(), patience.grace())) {
             refuseBody(judged);
         }
     }
 
     private void refuseHead(ChannelHandlerContext judged) {
-        stage = Stage.REFUSED;
         refused = true;
-        judged.writeAndFlush(SlowHead.answer()).addListener(ChannelFutureListener.CLOSE);
+        conversation.refuse();
+        conversation.closeBehindTheAnswer();
+        judged.writeAndFlush(SlowHead.answer());
     }
 
     private void refuseBody(ChannelHandlerContext judged) {
         refused = true;
-        if (exchanges == 0) {
+        if (conversation.exchanges() == 0) {
             // It has its answer; what it still sends holds the connection for nothing.
             judged.close();
             return;
         }
+        conversation.closeBehindTheAnswer();
         // To whoever reads the body: what depends on it is broken off, and the problem becomes the answer.
         judged.fireExceptionCaught(new ProblemException(ClientProblem.REQUEST_TIMEOUT,
                 "The body of the request came too slowly. Send it again, over a better connection or in smaller parts."));
@@ -305,8 +187,7 @@ final class ClientPace extends ChannelDuplexHandler implements Runnable {
         @Override
         public void channelRead(ChannelHandlerContext reading, Object message) {
             body.readBegins();
-            if (stage == Stage.BETWEEN) {
-                stage = Stage.HEAD;
+            if (conversation.octetsCome()) {
                 timed = false;
             }
             reading.fireChannelRead(message);

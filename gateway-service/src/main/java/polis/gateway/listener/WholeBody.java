@@ -2,6 +2,7 @@ package polis.gateway.listener;
 
 import io.netty.channel.Channel;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -36,11 +37,13 @@ public final class WholeBody {
         // By the time of the end the request may have been taken from its connection.
         Channel channel = ((Connection) ServerHttpRequestDecorator.getNativeRequest(request)).channel();
         return request.getBody()
-                .concatWith(Mono.defer(() -> RequestEnd.reached(channel) ? Mono.empty() : Mono.error(broken())));
+                // Whatever ends it early is its client's doing, and must not pass for the fault of whoever it is sent to.
+                .onErrorMap(failure -> !(failure instanceof ProblemException), WholeBody::broken)
+                .concatWith(Mono.defer(() -> RequestEnd.reached(channel) ? Mono.empty() : Mono.error(broken(null))));
     }
 
-    private static ProblemException broken() {
+    private static ProblemException broken(@Nullable Throwable cause) {
         return new ProblemException(ClientProblem.INCOMPLETE_BODY,
-                "The body of the request broke off before its end: send it again.");
+                "The body of the request broke off before its end: send it again.", cause);
     }
 }

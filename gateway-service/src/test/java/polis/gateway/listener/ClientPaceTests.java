@@ -33,11 +33,12 @@ class ClientPaceTests {
 
     @BeforeEach
     void connect() {
-        ClientPace pace = new ClientPace(Patience
+        Conversation conversation = new Conversation();
+        ClientPace pace = new ClientPace(conversation, Patience
                 .of(new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), DataSize.ofBytes(240))));
         channel = new EmbeddedChannel();
         channel.freezeTime();
-        channel.pipeline().addLast(pace.octets(), new HttpServerCodec(), pace, new ChannelInboundHandlerAdapter() {
+        channel.pipeline().addLast(pace.octets(), new HttpServerCodec(), conversation, pace, new ChannelInboundHandlerAdapter() {
 
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
