@@ -5,30 +5,30 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-/** Tells the processor when a service begins and ends to work on a request. */
+/** Tells whoever reads the requests when a service begins and ends to work on a request. */
 final class PacedAdapter implements Adapter {
 
     private final Adapter adapter;
-    private final PacedProcessor processor;
+    private final PacedRequests requests;
 
-    PacedAdapter(Adapter adapter, PacedProcessor processor) {
+    PacedAdapter(Adapter adapter, PacedRequests requests) {
         this.adapter = adapter;
-        this.processor = processor;
+        this.requests = requests;
     }
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        processor.begin();
+        requests.begin();
         boolean done = false;
         try {
             adapter.service(request, response);
             done = true;
         } finally {
             if (!done) {
-                processor.leaveAlone();
+                requests.leaveAlone();
             }
         }
-        processor.end(request, response);
+        requests.end(request, response);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class PacedAdapter implements Adapter {
     @Override
     public boolean asyncDispatch(Request request, Response response, SocketEvent status) throws Exception {
         boolean dispatched = adapter.asyncDispatch(request, response, status);
-        processor.end(request, response);
+        requests.end(request, response);
         return dispatched;
     }
 

@@ -35,7 +35,7 @@ public final class PacedProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new PacedProcessor(this, getAdapter(), patience, reads);
+        return new PacedRequests(this, getAdapter(), patience, reads);
     }
 
     private static final class Endpoint extends NioEndpoint {

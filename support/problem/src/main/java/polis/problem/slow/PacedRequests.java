@@ -18,7 +18,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /** Reads requests as Tomcat does, and ends those whose head or body takes too long. */
-final class PacedProcessor extends Http11Processor {
+final class PacedRequests extends Http11Processor {
 
     private static final int TOO_SLOW = 408;
     private static final long WATCHED_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -38,7 +38,7 @@ final class PacedProcessor extends Http11Processor {
     private long since;
     private boolean served;
 
-    PacedProcessor(AbstractHttp11Protocol<?> protocol, Adapter adapter, Patience patience, SlowReads reads) {
+    PacedRequests(AbstractHttp11Protocol<?> protocol, Adapter adapter, Patience patience, SlowReads reads) {
         super(protocol, adapter);
         this.protocol = protocol;
         this.patience = patience;
