@@ -132,7 +132,8 @@ class ExchangeIntegrationTests {
     static Stream<Arguments> refusals() {
         String post = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 100000000\r\n\r\n";
         return Stream.of(
-                arguments(400, "POST /u/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZZ\r\n"),
+                arguments(400,
+                        "POST /u/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZZ\r\n"),
                 arguments(400, "GET /u/x HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n"),
                 arguments(400, "GET /u/x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
                 arguments(414, "GET /u/" + "a".repeat(70_000)),

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import polis.gateway.listener.Conversation.Stage;
+import polis.gateway.problem.GatewayProblem;
 import polis.problem.ProblemException;
 
 /**
@@ -177,7 +178,7 @@ final class ClientPace extends ChannelDuplexHandler {
         }
         conversation.closeBehindTheAnswer();
         // To whoever reads the body: what depends on it is broken off, and the problem becomes the answer.
-        judged.fireExceptionCaught(new ProblemException(ClientProblem.REQUEST_TIMEOUT,
+        judged.fireExceptionCaught(new ProblemException(GatewayProblem.REQUEST_TIMEOUT,
                 "The body of the request came too slowly. Send it again, over a better connection or in smaller parts."));
         judged.executor().schedule(() -> judged.close(), patience.head(), TimeUnit.NANOSECONDS);
     }

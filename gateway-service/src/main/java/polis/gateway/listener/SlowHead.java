@@ -8,13 +8,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import polis.gateway.problem.GatewayProblem;
 
 /** The answer to a head that did not come: there is no request yet that any handler could answer. */
 final class SlowHead {
 
     private static final String PROBLEM = "{\"type\":\"https://polis.dev/problems/"
-            + ClientProblem.REQUEST_TIMEOUT.slug() + "\",\"title\":\"" + ClientProblem.REQUEST_TIMEOUT.title()
-            + "\",\"status\":" + ClientProblem.REQUEST_TIMEOUT.status().value()
+            + GatewayProblem.REQUEST_TIMEOUT.slug() + "\",\"title\":\"" + GatewayProblem.REQUEST_TIMEOUT.title()
+            + "\",\"status\":" + GatewayProblem.REQUEST_TIMEOUT.status().value()
             + ",\"detail\":\"The head of the request did not arrive in time. Send it again on a new connection.\"}";
 
     private SlowHead() {}

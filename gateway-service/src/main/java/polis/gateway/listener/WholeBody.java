@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import polis.gateway.problem.GatewayProblem;
 import polis.problem.ProblemException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,7 +44,7 @@ public final class WholeBody {
     }
 
     private static ProblemException broken(@Nullable Throwable cause) {
-        return new ProblemException(ClientProblem.INCOMPLETE_BODY,
+        return new ProblemException(GatewayProblem.INCOMPLETE_BODY,
                 "The body of the request broke off before its end: send it again.", cause);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.web.server.ServerWebExchange;
-import polis.gateway.listener.ClientProblem;
+import polis.gateway.problem.GatewayProblem;
 import polis.gateway.trace.Trace;
 import polis.gateway.upstream.Member;
 import polis.gateway.upstream.UnaskedOctets;
@@ -166,13 +166,13 @@ final class Call {
         String service = upstream.service();
         return switch (failure) {
             case UNREACHABLE, UNSENT, STALE -> Forwarding.noInstance(service);
-            case TIMED_OUT -> new ProblemException(TrafficProblem.UPSTREAM_TIMEOUT,
+            case TIMED_OUT -> new ProblemException(GatewayProblem.UPSTREAM_TIMEOUT,
                     "The service " + service + " did not answer in time.", error);
-            case CLIENT_STALLED -> new ProblemException(ClientProblem.REQUEST_TIMEOUT,
+            case CLIENT_STALLED -> new ProblemException(GatewayProblem.REQUEST_TIMEOUT,
                     "The body of the request did not arrive in time. Send it again.", error);
-            case INVALID -> new ProblemException(TrafficProblem.UPSTREAM_INVALID, "The service " + service
+            case INVALID -> new ProblemException(GatewayProblem.UPSTREAM_INVALID, "The service " + service
                     + " sent what is no answer to this request. It may have acted on the request.", error);
-            case RESET, REFUSED -> new ProblemException(TrafficProblem.UPSTREAM_RESET, "The service " + service
+            case RESET, REFUSED -> new ProblemException(GatewayProblem.UPSTREAM_RESET, "The service " + service
                     + " closed the connection without an answer. It may have acted on the request.", error);
             case OTHER -> error;
         };

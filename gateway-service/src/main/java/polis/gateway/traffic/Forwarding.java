@@ -6,6 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import polis.gateway.problem.GatewayProblem;
 import polis.gateway.upstream.Upstream;
 import polis.gateway.upstream.Upstreams;
 import polis.problem.ProblemException;
@@ -43,7 +44,7 @@ class Forwarding implements GatewayFilter {
     }
 
     static ProblemException noInstance(String service) {
-        return new ProblemException(TrafficProblem.NO_INSTANCE,
+        return new ProblemException(GatewayProblem.NO_INSTANCE,
                 "No instance of the service " + service + " takes requests now. Try again in a moment.")
                 .header("Retry-After", "1");
     }

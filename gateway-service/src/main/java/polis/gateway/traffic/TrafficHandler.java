@@ -10,6 +10,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import polis.gateway.match.RawPath;
+import polis.gateway.problem.GatewayProblem;
 import polis.gateway.route.Route;
 import polis.gateway.route.Routes;
 import polis.gateway.trace.Trace;
@@ -59,18 +60,18 @@ class TrafficHandler implements WebHandler {
     private Mono<Void> pass(ServerWebExchange exchange, Trace trace) {
         ServerHttpRequest request = exchange.getRequest();
         if (REFUSED.contains(request.getMethod())) {
-            throw new ProblemException(TrafficProblem.METHOD_NOT_ALLOWED,
+            throw new ProblemException(GatewayProblem.METHOD_NOT_ALLOWED,
                     "The gateway opens no tunnels and echoes no requests: use one of " + ALLOWED + ".")
                     .header("Allow", ALLOWED);
         }
         String path = request.getURI().getRawPath();
         if (RawPath.hasDotSegment(path)) {
-            throw new ProblemException(TrafficProblem.AMBIGUOUS_PATH,
+            throw new ProblemException(GatewayProblem.AMBIGUOUS_PATH,
                     "The path has a segment \".\" or \"..\": send the path that they lead to.");
         }
         Route route = routes.find(path);
         if (route == null) {
-            throw new ProblemException(TrafficProblem.NO_ROUTE,
+            throw new ProblemException(GatewayProblem.NO_ROUTE,
                     "No service of the current revision has a route for this path.");
         }
         String query = request.getURI().getRawQuery();

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
+import polis.gateway.problem.GatewayProblem;
 import polis.problem.ProblemException;
 
 /** The gateway's own time stands still until a test moves it: nothing here waits. */
@@ -38,18 +39,19 @@ class ClientPaceTests {
                 .of(new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), DataSize.ofBytes(240))));
         channel = new EmbeddedChannel();
         channel.freezeTime();
-        channel.pipeline().addLast(pace.octets(), new HttpServerCodec(), conversation, pace, new ChannelInboundHandlerAdapter() {
+        channel.pipeline().addLast(pace.octets(), new HttpServerCodec(), conversation, pace,
+                new ChannelInboundHandlerAdapter() {
 
-            @Override
-            public void channelRead(ChannelHandlerContext context, Object message) {
-                ReferenceCountUtil.release(message);
-            }
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message) {
+                        ReferenceCountUtil.release(message);
+                    }
 
-            @Override
-            public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-                failures.add(failure);
-            }
-        });
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+                        failures.add(failure);
+                    }
+                });
     }
 
     @Test
@@ -125,7 +127,7 @@ class ClientPaceTests {
 
         passes(500);
         assertThat(failures).singleElement().isInstanceOf(ProblemException.class);
-        assertThat(((ProblemException) failures.getFirst()).type()).isEqualTo(ClientProblem.REQUEST_TIMEOUT);
+        assertThat(((ProblemException) failures.getFirst()).type()).isEqualTo(GatewayProblem.REQUEST_TIMEOUT);
     }
 
     @Test

@@ -1,16 +1,20 @@
-package polis.gateway.traffic;
+package polis.gateway.problem;
 
 import org.springframework.http.HttpStatus;
 import polis.problem.ProblemType;
 
-/** Why a request got no answer of a service. */
-enum TrafficProblem implements ProblemType {
+/** Why a request got no answer of a service, or was not read to its end. */
+public enum GatewayProblem implements ProblemType {
 
     AMBIGUOUS_PATH("ambiguous-path", HttpStatus.BAD_REQUEST, "Ambiguous path"),
+
+    INCOMPLETE_BODY("incomplete-body", HttpStatus.BAD_REQUEST, "Incomplete body"),
 
     NO_ROUTE("no-route", HttpStatus.NOT_FOUND, "No route"),
 
     METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+
+    REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
 
     UPSTREAM_INVALID("upstream-invalid", HttpStatus.BAD_GATEWAY, "Upstream invalid"),
 
@@ -26,7 +30,7 @@ enum TrafficProblem implements ProblemType {
 
     private final String title;
 
-    TrafficProblem(String slug, HttpStatus status, String title) {
+    GatewayProblem(String slug, HttpStatus status, String title) {
         this.slug = slug;
         this.status = status;
         this.title = title;
