@@ -167,7 +167,7 @@ final class Call {
         return switch (failure) {
             case UNREACHABLE, UNSENT, STALE -> Forwarding.noInstance(service);
             case TIMED_OUT -> new ProblemException(GatewayProblem.UPSTREAM_TIMEOUT,
-                    "The service " + service + " did not answer in time.", error);
+                    "The service " + service + " did not take the request and answer it in time.", error);
             case CLIENT_STALLED -> new ProblemException(GatewayProblem.REQUEST_TIMEOUT,
                     "The body of the request did not arrive in time. Send it again.", error);
             case INVALID -> new ProblemException(GatewayProblem.UPSTREAM_INVALID, "The service " + service

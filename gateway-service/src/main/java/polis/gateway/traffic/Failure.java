@@ -2,6 +2,7 @@ package polis.gateway.traffic;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -31,7 +32,7 @@ enum Failure {
     /** The instance answered that it cannot. */
     REFUSED,
 
-    /** No answer in time. */
+    /** No answer in time, or it stopped reading the request. */
     TIMED_OUT,
 
     /** The client stopped sending its body. */
@@ -54,6 +55,7 @@ enum Failure {
         return switch (error) {
             case Refusal _ -> REFUSED;
             case ReadTimeoutException _ -> TIMED_OUT;
+            case WriteTimeoutException _ -> TIMED_OUT;
             case TimeoutException _ -> CLIENT_STALLED;
             case AbortedException aborted -> BEFORE_SEND.equals(aborted.getMessage()) ? STALE : RESET;
             case InvalidAnswerException _ -> INVALID;

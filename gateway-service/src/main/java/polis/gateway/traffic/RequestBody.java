@@ -14,7 +14,6 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import polis.gateway.listener.WholeBody;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
 
@@ -22,6 +21,8 @@ import reactor.netty.NettyOutbound;
 final class RequestBody {
 
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+    private static final String UPLOAD_WATCH = "upload-watch";
 
     private final ServerHttpRequest request;
 
@@ -69,7 +70,7 @@ final class RequestBody {
         }
         if (!keep) {
             touched = true;
-            return outbound.send(stream());
+            return watched(outbound);
         }
         return outbound.send(kept().map(Unpooled::wrappedBuffer));
     }
@@ -90,8 +91,12 @@ final class RequestBody {
         });
     }
 
-    private Flux<ByteBuf> stream() {
-        return WholeBody.of(request).timeout(idleTimeout).map(RequestBody::byteBuf);
+    /** Behind the body the answer is waited for, which takes its own time. */
+    private Publisher<Void> watched(NettyOutbound outbound) {
+        UploadWatch watch = new UploadWatch(idleTimeout);
+        outbound.withConnection(connection -> connection.addHandlerLast(UPLOAD_WATCH, watch));
+        return outbound.send(WholeBody.of(request).map(RequestBody::byteBuf)).then()
+                .doFinally(_ -> outbound.withConnection(connection -> connection.removeHandler(UPLOAD_WATCH)));
     }
 
     private static ByteBuf byteBuf(DataBuffer buffer) {
