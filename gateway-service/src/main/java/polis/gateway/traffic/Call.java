@@ -1,5 +1,6 @@
 package polis.gateway.traffic;
 
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import polis.gateway.upstream.UnaskedOctets;
 import polis.gateway.upstream.Upstream;
 import polis.problem.ProblemException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
 import reactor.netty.channel.AbortedException;
@@ -98,15 +100,19 @@ final class Call {
     private Mono<Void> send(Try attempt) {
         return attempt.member.client().request(method).uri(passage.path()).send((request, outbound) -> {
             attempt.handed = true;
-            if (request instanceof Connection connection && UnaskedOctets.close(connection.channel())) {
-                return Mono.error(AbortedException.beforeSend());
+            if (request instanceof Connection connection) {
+                attempt.loop = connection.channel().eventLoop();
+                if (UnaskedOctets.close(connection.channel())) {
+                    return Mono.error(AbortedException.beforeSend());
+                }
             }
             head.write(request.requestHeaders());
             body.declare(request.requestHeaders());
             attempt.leg.passOn(request.requestHeaders());
             request.responseTimeout(timeLeft());
             return body.send(outbound);
-        }).response((response, content) -> answer(attempt, response, content)).then();
+        }).response((response, content) -> answer(attempt, response, content)).then()
+                .cancelOn(Schedulers.fromExecutor(attempt::callOff));
     }
 
     private Publisher<Void> answer(Try attempt, HttpClientResponse response, ByteBufFlux content) {
@@ -189,11 +195,26 @@ final class Call {
 
         private boolean handed;
 
+        private volatile @Nullable EventLoop loop;
+
         private int status;
 
         private Try(Member member) {
             this.member = member;
             this.leg = passage.trace().leg(upstream.service(), member.host(), member.port());
+        }
+
+        /**
+         * A client that leaves is heard on its own event loop. Called off there, an exchange that ends at the same moment
+         * would take along the one that has got its connection next: reactor-netty looks for the connection once more.
+         */
+        private void callOff(Runnable cancel) {
+            EventLoop ours = loop;
+            if (ours == null || ours.inEventLoop() || ours.isShuttingDown()) {
+                cancel.run();
+            } else {
+                ours.execute(cancel);
+            }
         }
 
         private void leave() {
