@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,32 @@ class FollowingIntegrationTests {
             registry.gone("shop", "b");
             await().atMost(Duration.ofSeconds(2)).until(() -> gateway.send(
                     gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
+        }
+    }
+
+    @Test
+    void positionWhoseEventsAreGoneIsLeftAndTheFeedFollowedFromItsNewestOn() {
+        await().until(() -> registry.watchers() == 1);
+        registry.feed(false);
+        await().until(() -> registry.watchers() == 0);
+        try (TestInstance missed = new TestInstance("b")) {
+            registry.add("shop", "b", missed.port(), "RUN");
+            registry.forgetEvents();
+            registry.feed(true);
+
+            Set<Integer> statuses = new TreeSet<>();
+            await().until(() -> {
+                statuses.add(gateway.get("/shop/x").statusCode());
+                return registry.watchers() == 1 && missed.hits.get() > 0;
+            });
+            assertThat(statuses).containsExactly(200);
+            assertThat(registry.goneTold()).isPositive();
+            await().until(() -> !gateway.read("/api/v1/upstreams").path("stale").asBoolean());
+
+            registry.gone("shop", "b");
+            await().atMost(Duration.ofSeconds(2)).until(() -> gateway.send(
+                    gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
+            assertThat(registry.watchers()).isEqualTo(1);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** The registry as far as the gateway knows it. */
@@ -60,6 +61,21 @@ final class StubRegistry extends StubServer {
 
     void feed(boolean on) {
         state.feed = on;
+    }
+
+    /** Keeps no event that there was so far. */
+    void forgetEvents() {
+        state.forgotten = state.events.size();
+    }
+
+    /** How often somebody was told that the events after a position are gone. */
+    int goneTold() {
+        return state.goneTold.get();
+    }
+
+    /** Streams that are open now. */
+    int watchers() {
+        return state.watchers.get();
     }
 
     List<String> codesSeen() {
@@ -114,6 +130,12 @@ final class StubRegistry extends StubServer {
         private volatile Mood mood = Mood.TRUTHFUL;
 
         private volatile boolean feed = true;
+
+        private volatile long forgotten;
+
+        private final AtomicInteger goneTold = new AtomicInteger();
+
+        private final AtomicInteger watchers = new AtomicInteger();
 
         private void change(Entry entry) {
             instances.put(entry.service + "/" + entry.id, entry);
@@ -199,6 +221,12 @@ final class StubRegistry extends StubServer {
             long after = last != null
                     ? Long.parseLong(last)
                     : query.contains("after=") ? Long.parseLong(query.replaceAll(".*after=(\\d+).*", "$1")) : 0;
+            if (after < forgotten) {
+                goneTold.incrementAndGet();
+                answer(exchange, 410, "application/problem+json",
+                        "{\"status\":410,\"detail\":\"gone\",\"resumeAfter\":" + events.size() + "}");
+                return;
+            }
             if (!"text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
                 long from = after;
                 answer(exchange, 200, "application/json", "{\"items\":[" + events.stream()
@@ -207,6 +235,7 @@ final class StubRegistry extends StubServer {
             }
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
+            watchers.incrementAndGet();
             try (var out = exchange.getResponseBody()) {
                 out.write(":\n\n".getBytes());
                 out.flush();
@@ -225,6 +254,8 @@ final class StubRegistry extends StubServer {
                     }
                     pause(20);
                 }
+            } finally {
+                watchers.decrementAndGet();
             }
         }
 
