@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,7 @@ class ForwardingIntegrationTests {
     static void start() {
         VERSIONSET.services(1, """
                 {"shop":{"routes":[{"path":"/shop/**","stripPrefix":1},{"path":"/whole/**"}]},
+                 "still":{"routes":[{"path":"/still/**","stripPrefix":1}]},
                  "empty":{"routes":[{"path":"/empty/**"}]}}""");
         REGISTRY.add("shop", ONE.id, ONE.port(), "RUN");
         REGISTRY.add("shop", TWO.id, TWO.port(), "RUN");
@@ -318,6 +320,34 @@ class ForwardingIntegrationTests {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aStandstillOfTheGatewaysOwnIsNotTheSlownessOfAnInstance() {
+        try (TestInstance slow = new TestInstance("still-1"); TestInstance other = new TestInstance("still-2")) {
+            REGISTRY.add("still", slow.id, slow.port(), "RUN");
+            await().until(() -> gateway.get("/still/x").statusCode() == 200);
+            CompletableFuture<HttpResponse<String>> answered = CompletableFuture
+                    .supplyAsync(() -> gateway.get("/still/gate"));
+            await().until(() -> slow.requests().contains("GET /gate"));
+            slow.behave("hang");
+            CompletableFuture<HttpResponse<String>> broken = CompletableFuture
+                    .supplyAsync(() -> gateway.get("/still/broken-off"));
+            await().until(() -> slow.requests().contains("GET /broken-off"));
+            REGISTRY.add("still", other.id, other.port(), "RUN");
+            await().until(() -> gateway.send(gateway.asViewer("/api/v1/upstreams/still/instances/" + other.id))
+                    .statusCode() == 200);
+
+            try (Standstill _ = Standstill.begin()) {
+                slow.openGate();
+                await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+                slow.kill();
+            }
+
+            assertThat(answered.join().body()).isEqualTo("through");
+            assertThat(broken.join().statusCode()).isEqualTo(200);
+            assertThat(broken.join().headers().firstValue("X-Instance")).contains(other.id);
         }
     }
 }

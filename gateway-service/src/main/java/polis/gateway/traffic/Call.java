@@ -55,7 +55,7 @@ final class Call {
 
     private final boolean idempotent;
 
-    private final long deadline;
+    private Duration remaining;
 
     private final List<Member> tried = new ArrayList<>(2);
 
@@ -76,7 +76,7 @@ final class Call {
         this.body = new RequestBody(exchange.getRequest(), idempotent ? settings.replay().toBytes() : 0,
                 settings.idleTimeout());
         this.relay = new ResponseRelay(exchange.getResponse(), settings.idleTimeout());
-        this.deadline = System.nanoTime() + settings.totalTimeout().toNanos();
+        this.remaining = settings.totalTimeout();
     }
 
     Mono<Void> run() {
@@ -127,6 +127,7 @@ final class Call {
 
     private Mono<Void> recover(Try attempt, Throwable error) {
         Failure failure = Failure.of(error, attempt.handed);
+        remaining = remaining.minus(attempt.taken());
         if (failure == Failure.UNREACHABLE) {
             upstream.eject(attempt.member);
             meters.ejection(upstream.service());
@@ -134,7 +135,7 @@ final class Call {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(error);
         }
-        if (tries < MOST_TRIES && timeLeft().isPositive()) {
+        if (tries < MOST_TRIES && remaining.isPositive()) {
             Member next = next(failure);
             if (next != null) {
                 meters.retry(upstream.service());
@@ -164,8 +165,11 @@ final class Call {
     }
 
     private Duration timeLeft() {
-        Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        return left.compareTo(settings.tryTimeout()) < 0 ? left : settings.tryTimeout();
+        return shorter(remaining, settings.tryTimeout());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Throwable problem(Failure failure, Throwable error) {
@@ -191,6 +195,8 @@ final class Call {
 
         private final Trace.Leg leg;
 
+        private final long began = System.nanoTime();
+
         private final AtomicBoolean left = new AtomicBoolean();
 
         private boolean handed;
@@ -215,6 +221,11 @@ final class Call {
             } else {
                 ours.execute(cancel);
             }
+        }
+
+        /** What took longer than a try may is a standstill of ours, or the transfer of a body. */
+        private Duration taken() {
+            return shorter(Duration.ofNanos(System.nanoTime() - began), settings.tryTimeout());
         }
 
         private void leave() {

@@ -13,8 +13,12 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import polis.gateway.listener.WholeBody;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 
 /** The body of a request: streamed, and kept for a second try only where that is small. */
@@ -34,6 +38,9 @@ final class RequestBody {
 
     private final Duration idleTimeout;
 
+    /** Of the connection's event loop, which reads what has come before it looks at its timers. */
+    private final Scheduler timer;
+
     private byte @Nullable [] kept;
 
     private boolean touched;
@@ -45,6 +52,8 @@ final class RequestBody {
         this.present = length > 0 || (length < 0 && request.getHeaders().containsHeader("Transfer-Encoding"));
         this.keep = length > 0 && length <= keep;
         this.idleTimeout = idleTimeout;
+        Connection connection = ServerHttpRequestDecorator.getNativeRequest(request);
+        this.timer = Schedulers.fromExecutorService(connection.channel().eventLoop());
     }
 
     /** Whether it can be sent (again) from its beginning. */
@@ -81,7 +90,7 @@ final class RequestBody {
         }
         return Mono.defer(() -> {
             touched = true;
-            return DataBufferUtils.join(WholeBody.atOnce(request)).timeout(idleTimeout).map(buffer -> {
+            return DataBufferUtils.join(WholeBody.atOnce(request)).timeout(idleTimeout, timer).map(buffer -> {
                 byte[] bytes = new byte[buffer.readableByteCount()];
                 buffer.read(bytes);
                 DataBufferUtils.release(buffer);
