@@ -56,7 +56,7 @@ class ReconcileLoop implements SmartLifecycle {
     private volatile Thread thread;
 
     @Nullable
-    private Instant watchingSince;
+    private Watch watch;
 
     ReconcileLoop(Rollouts rollouts, City city, Reconciler reconciler, StateCommands state, Dispatcher dispatcher,
             Leadership leadership,
@@ -107,12 +107,12 @@ class ReconcileLoop implements SmartLifecycle {
         while (Thread.currentThread().equals(thread)) {
             try {
                 if (leadership.seek()) {
-                    if (watchingSince == null) {
-                        takeOver();
+                    if (watch == null) {
+                        watch = takeOver();
                     }
-                    reconcile(watchingSince);
+                    reconcile(watch.look(clock.instant()));
                 } else {
-                    watchingSince = null;
+                    watch = null;
                     health.watch(List.of(), signal::raise);
                 }
                 signal.await(settings.interval());
@@ -132,7 +132,7 @@ class ReconcileLoop implements SmartLifecycle {
     }
 
     /** What another scheduler, or this one in an earlier life, left running is taken over before anything is decided. */
-    private void takeOver() {
+    private Watch takeOver() {
         Instant now = clock.instant();
         Map<String, Optional<Driver.Running>> known = new HashMap<>();
         for (Instance instance : instances.present(now)) {
@@ -145,16 +145,16 @@ class ReconcileLoop implements SmartLifecycle {
         }
         driver.adopt(known);
         dispatcher.clear();
-        watchingSince = now;
+        return new Watch(now);
     }
 
-    private void reconcile(@Nullable Instant since) {
+    private void reconcile(Instant since) {
         // What is decided may be done at once as far as it is only written down: then there is more to decide.
         boolean again = true;
         for (int looks = 0; again && looks < 20; looks++) {
             Instant now = clock.instant();
             rollouts.open(now);
-            Picture picture = city.look(now, since == null ? now : since, dispatcher.refusals());
+            Picture picture = city.look(now, since, dispatcher.refusals());
             health.watch(picture.instances().values().stream().filter(ReconcileLoop::checked).toList(), signal::raise);
             again = false;
             for (Command command : reconciler.decide(picture.desired(), picture.observed(), now)) {

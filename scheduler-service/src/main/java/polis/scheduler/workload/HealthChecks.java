@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.annotation.PreDestroy;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import polis.scheduler.manifest.ServiceSpec;
@@ -22,6 +23,9 @@ import polis.scheduler.reconcile.Replica;
 /** Asks each instance how it is, again and again, each on a virtual thread of its own. */
 @Component
 public class HealthChecks {
+
+    /** A time-out that is told so much late was over while this process stood still. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private static final Replica.Probes NONE = new Replica.Probes(0, 0, null);
 
@@ -84,6 +88,9 @@ public class HealthChecks {
                 while (!Thread.currentThread().isInterrupted()) {
                     Replica.Probes before = probes;
                     String answer = ask();
+                    if (answer == null) {
+                        continue;
+                    }
                     probes = answer.startsWith("2")
                             ? new Replica.Probes(before.successes() + 1, 0, answer)
                             : new Replica.Probes(0, before.failures() + 1, answer);
@@ -97,11 +104,17 @@ public class HealthChecks {
             }
         }
 
+        /** Null where no answer was heard because nobody here listened. */
+        @Nullable
         private String ask() throws InterruptedException {
+            long asked = System.nanoTime();
             try {
                 HttpRequest request = HttpRequest.newBuilder(target).timeout(health.timeout()).GET().build();
                 return String.valueOf(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
             } catch (IOException unwell) {
+                if (System.nanoTime() - asked > health.timeout().plus(LATE).toNanos()) {
+                    return null;
+                }
                 String message = unwell.getMessage();
                 return "no answer (" + unwell.getClass().getSimpleName() + (message == null ? "" : ": " + message)
                         + ")";
