@@ -58,10 +58,11 @@ final class Lookups implements AutoCloseable {
     /**
      * What was found last.
      *
-     * @param answeredAt when a name server gave these
-     * @param triedAt when it was last asked
+     * @param triedAt when a name server was last asked
+     * @param silentSince when it was first asked after it gave these, null if it was not: what nobody asks for grows old
+     *        without a word against it
      */
-    private record Known(List<InetAddress> addresses, long answeredAt, long triedAt) {}
+    private record Known(List<InetAddress> addresses, long triedAt, @Nullable Long silentSince) {}
 
     /** What is known without waiting; empty when nothing is. What is old, or missing, is looked up meanwhile. */
     List<InetAddress> known(String name) {
@@ -94,6 +95,11 @@ final class Lookups implements AutoCloseable {
         if (others != null) {
             return others;
         }
+        synchronized (known) {
+            known.computeIfPresent(name, (_, last) -> last.silentSince() == null
+                    ? new Known(last.addresses(), last.triedAt(), nanos.getAsLong())
+                    : last);
+        }
         try {
             threads.execute(() -> lookUp(name, mine));
         } catch (RejectedExecutionException full) {
@@ -115,8 +121,8 @@ final class Lookups implements AutoCloseable {
         synchronized (known) {
             Known before = known.get(name);
             entered = found.isEmpty() && before != null
-                    ? new Known(before.addresses(), before.answeredAt(), now)
-                    : new Known(found, now, now);
+                    ? new Known(before.addresses(), now, before.silentSince())
+                    : new Known(found, now, null);
             known.put(name, entered);
         }
         underWay.remove(name, asked);
@@ -130,7 +136,10 @@ final class Lookups implements AutoCloseable {
     }
 
     private List<InetAddress> usable(@Nullable Known last) {
-        return last == null || nanos.getAsLong() - last.answeredAt() >= STALE + ttl ? List.of() : last.addresses();
+        if (last == null || (last.silentSince() != null && nanos.getAsLong() - last.silentSince() >= STALE)) {
+            return List.of();
+        }
+        return last.addresses();
     }
 
     @Override

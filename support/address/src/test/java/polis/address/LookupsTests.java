@@ -77,6 +77,18 @@ class LookupsTests {
     }
 
     @Test
+    void whoWasStoppedForLongStillKnowsWhatItKnew() throws InterruptedException {
+        assertThat(patient.wait("a", LONG)).isEqualTo(FIRST);
+        now.addAndGet(TimeUnit.HOURS.toNanos(1));
+        hangs = true;
+        assertThat(patient.known("a")).isEqualTo(FIRST);
+        now.addAndGet(TimeUnit.MINUTES.toNanos(4));
+        assertThat(patient.known("a")).isEqualTo(FIRST);
+        now.addAndGet(TimeUnit.MINUTES.toNanos(2));
+        assertThat(patient.known("a")).isEmpty();
+    }
+
+    @Test
     void aNameThatIsNotKnownIsNotAskedForAgainAtOnce() throws InterruptedException {
         answer = List.of();
         assertThat(patient.wait("a", LONG)).isEmpty();
