@@ -14,12 +14,16 @@ import java.util.concurrent.TimeoutException;
 final class Deadlines implements Runnable {
 
     private static final long LONGEST_STEP_NANOS = 250_000_000;
+    /** Between two looks. After a longer one the database's answer may be there and nobody has read it yet. */
+    private static final long LONGEST_PAUSE_NANOS = 2_000_000_000;
 
-    private record Wait(CompletableFuture<Void> durable, long endsAt) {}
+    private record Wait(CompletableFuture<Void> durable, long since) {}
 
     private final long patienceNanos;
     /** In the order in which they end, for all are as long. */
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+    private long lookedAt = System.nanoTime();
+    private long lookingSince = lookedAt;
     private volatile boolean ended;
 
     Deadlines(Duration patience) {
@@ -27,7 +31,7 @@ final class Deadlines implements Runnable {
     }
 
     void add(CompletableFuture<Void> durable) {
-        waits.add(new Wait(durable, System.nanoTime() + patienceNanos));
+        waits.add(new Wait(durable, System.nanoTime()));
         if (ended) {
             end();
         }
@@ -48,11 +52,20 @@ final class Deadlines implements Runnable {
     }
 
     void step(long now) {
-        for (Wait first = waits.peek(); first != null
-                && (first.durable().isDone() || first.endsAt() - now <= 0); first = waits.peek()) {
+        if (now - lookedAt > LONGEST_PAUSE_NANOS) {
+            lookingSince = now;
+        }
+        lookedAt = now;
+        for (Wait first = waits.peek(); first != null && (first.durable().isDone() || isOver(first, now)); first = waits
+                .peek()) {
             waits.remove(first);
             first.durable().completeExceptionally(new TimeoutException("no commit in time"));
         }
+    }
+
+    private boolean isOver(Wait wait, long now) {
+        long since = wait.since() - lookingSince > 0 ? wait.since() : lookingSince;
+        return now - since >= patienceNanos;
     }
 
     private void end() {

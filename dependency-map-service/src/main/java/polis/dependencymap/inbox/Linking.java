@@ -1,6 +1,7 @@
 package polis.dependencymap.inbox;
 
 import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -25,6 +26,8 @@ final class Linking implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Linking.class);
     private static final int PAGE = 100;
+    /** Beyond the time between two writes: nobody was here to listen. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Inbox inbox;
@@ -40,6 +43,8 @@ final class Linking implements Runnable {
     private final Counter failures;
 
     private final Linker linker;
+    private final Attention attention;
+    private final Instant began;
     private Traffic traffic;
     private Set<Batch> touched = identitySet();
     private @Nullable Flush pending;
@@ -66,6 +71,9 @@ final class Linking implements Runnable {
         this.clock = clock;
         this.failures = failures;
         this.linker = new Linker(settings.window());
+        this.attention = new Attention(settings.flush().plus(LONGEST_PAUSE), settings.quiet().dividedBy(3),
+                System.nanoTime());
+        this.began = clock.instant();
         this.traffic = kept.traffic();
     }
 
@@ -129,7 +137,7 @@ final class Linking implements Runnable {
     }
 
     private void link(Arrival arrival) {
-        Instant now = clock.instant();
+        Instant now = listened();
         for (int i = 0; i < arrival.spans().size(); i++) {
             linker.add(arrival.spans().get(i), arrival.batch(), i, now);
         }
@@ -149,7 +157,7 @@ final class Linking implements Runnable {
 
     /** Writes what became certain. Also called when the service stops: what is not certain yet waits in the inbox. */
     void flush() {
-        Links links = linker.drain(clock.instant());
+        Links links = linker.drain(listened());
         linker.takeFailures().ifPresent(failure -> {
             failures.increment(failure.times());
             log.error("{} spans or traces could not be linked and are left out", failure.times(), failure.cause());
@@ -178,6 +186,11 @@ final class Linking implements Runnable {
         again = false;
         pending = null;
         flushed = flush.number();
+    }
+
+    /** The linker's clock: whoever did not come while nobody listened is not late. */
+    private Instant listened() {
+        return began.plusNanos(attention.look(System.nanoTime()));
     }
 
     private long untilFlush() {

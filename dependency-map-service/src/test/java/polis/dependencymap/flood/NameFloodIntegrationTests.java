@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import polis.dependencymap.MapProcess;
 import polis.dependencymap.StandInRegistry;
 import polis.postgres.test.TestDatabase;
 
@@ -41,7 +42,7 @@ class NameFloodIntegrationTests {
     void fortyRequestsOfTwentyThousandNamesKillNothingAndPushNobodyOut() {
         registry.services(described("shop"), described("late"));
         Path log = logs.resolve("map.log");
-        try (var map = new SmallMap(registry, database, log, "--polis.map.names.passing=20s")) {
+        try (var map = new MapProcess(registry, database, log, "--polis.map.names.passing=20s")) {
             assertThat(map.report(FloodSpans.calls(List.<String[]>of(new String[] {"web", "shop"}))))
                     .isEqualTo(202);
             awaitOnTheMap(map, "web");
@@ -61,7 +62,7 @@ class NameFloodIntegrationTests {
                     .isEqualTo(202);
             awaitOnTheMap(map, "late", "shop", "web");
         }
-        try (var map = new SmallMap(registry, database, log, "--polis.map.names.passing=20s")) {
+        try (var map = new MapProcess(registry, database, log, "--polis.map.names.passing=20s")) {
             assertAllAnswers(map);
             awaitOnTheMap(map, "late", "shop", "web");
             // Names that came once are forgotten before anybody else has to stand back.
@@ -71,7 +72,7 @@ class NameFloodIntegrationTests {
         }
     }
 
-    private static void assertAllAnswers(SmallMap map) {
+    private static void assertAllAnswers(MapProcess map) {
         List<String> paths = paths();
         for (String path : paths) {
             assertAnswered(path, map.get(path));
@@ -109,11 +110,11 @@ class NameFloodIntegrationTests {
         assertThat(answer.statusCode()).as("%s: %.300s", path, answer.body()).isEqualTo(200);
     }
 
-    private static double metric(SmallMap map, String name) {
+    private static double metric(MapProcess map, String name) {
         return map.read("/actuator/metrics/" + name).at("/measurements/0/value").asDouble();
     }
 
-    private static void awaitOnTheMap(SmallMap map, String... names) {
+    private static void awaitOnTheMap(MapProcess map, String... names) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(map.read("/api/v1/map").get("nodes").valueStream()
                         .map(node -> node.get("name").asString())).contains(names));

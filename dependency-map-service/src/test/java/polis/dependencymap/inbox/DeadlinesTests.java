@@ -17,14 +17,33 @@ class DeadlinesTests {
         var kept = added();
         var late = added();
         kept.complete(null);
-        deadlines.step(System.nanoTime());
+        long now = System.nanoTime();
+        deadlines.step(now);
         assertThat(late).isNotDone();
-        deadlines.step(System.nanoTime() + PATIENCE.toNanos());
+        for (int second = 1; second <= PATIENCE.toSeconds(); second++) {
+            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        }
         assertThat(kept).isCompleted();
         assertThat(late).isCompletedExceptionally();
         var next = added();
         deadlines.step(System.nanoTime());
         assertThat(next).isNotDone();
+    }
+
+    @Test
+    void whoWasStoppedHasNotWaitedForTheDatabase() {
+        var waiting = added();
+        long stopped = System.nanoTime();
+        deadlines.step(stopped);
+        long now = stopped + Duration.ofSeconds(20).toNanos();
+        deadlines.step(now);
+        assertThat(waiting).isNotDone();
+        for (int second = 1; second < PATIENCE.toSeconds(); second++) {
+            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        }
+        assertThat(waiting).isNotDone();
+        deadlines.step(now + PATIENCE.toNanos());
+        assertThat(waiting).isCompletedExceptionally();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package polis.dependencymap.flood;
+package polis.dependencymap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,13 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import polis.dependencymap.StandInRegistry;
 import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service in a process of its own, with the heap and the flags that the launcher gives it. It dies when its heap does not do. */
-final class SmallMap implements AutoCloseable {
+public final class MapProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -29,7 +28,7 @@ final class SmallMap implements AutoCloseable {
     private final Process process;
     private final String base;
 
-    SmallMap(StandInRegistry registry, TestDatabase database, Path log, String... more) {
+    public MapProcess(StandInRegistry registry, TestDatabase database, Path log, String... more) {
         this.registry = registry;
         int port = freePort();
         this.base = "http://localhost:" + port;
@@ -70,39 +69,61 @@ final class SmallMap implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
+    /** Stops it where it is, as a container that is paused, until {@link #goOn()}. */
+    public void standStill() {
+        signal("STOP");
+    }
+
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start()
+                    .waitFor();
+            assertThat(code).as("kill -%s", name).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The status of the answer. */
-    int report(String spans) {
+    public int report(String spans) {
         return send(request("/ingest/the-key/api/v2/spans").header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(spans))).statusCode();
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String path, String body) {
+    public HttpResponse<String> post(String path, String body) {
         return send(request(path).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> put(String path) {
+    public HttpResponse<String> put(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + registry.token("deployer"))
                 .PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
-    JsonNode read(String path) {
+    public JsonNode read(String path) {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
     /** The first event of the stream. */
-    String firstEvent(String path) {
+    public String firstEvent(String path) {
         try (var lines = http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body()) {
             return lines.filter(line -> line.startsWith("data:")).findFirst().orElse("");
         } catch (IOException e) {
