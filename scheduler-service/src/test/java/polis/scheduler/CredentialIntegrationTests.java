@@ -51,7 +51,7 @@ class CredentialIntegrationTests {
         String url = "http://" + front + ":secret-of-" + front + "@" + city.registry.uri().getAuthority() + "/eureka/";
         assertThat(urlOf(old)).isEqualTo(url);
         assertThat(urlOf(city.instances("back").getFirst())).contains("//" + usernameOf("back") + ":");
-        List<byte[]> kept = city.scheduler.getBean(JdbcClient.class).sql("select password from eureka_credential")
+        List<byte[]> kept = database().sql("select password from eureka_credential")
                 .query(byte[].class).list();
         assertThat(kept).hasSize(2).allSatisfy(
                 row -> assertThat(new String(row, StandardCharsets.ISO_8859_1)).doesNotContain("secret-of", "front"));
@@ -97,6 +97,65 @@ class CredentialIntegrationTests {
                 "\"environment\": {\"EUREKA_CLIENT_SERVICEURL_DEFAULTZONE\": \"http://me:mine@elsewhere/eureka/\"}"))));
         assertThat(usernameOf("front")).isNotEqualTo(revoked);
         assertThat(urlOf(city.instances("front").getFirst())).contains("//" + usernameOf("front") + ":");
+    }
+
+    @Test
+    void aCredentialEndsWithItsService() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"), service("back", "1.0.0"))));
+        String back = usernameOf("back");
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        assertThat(city.registry.credentials).containsKey(back);
+        age("made_at", back, Duration.ofMinutes(2));
+        await().atMost(PATIENCE).until(() -> !city.registry.credentials.containsKey(back));
+        assertThat(city.registry.credentials.values()).containsExactly("front");
+        assertThat(database().sql("select service from eureka_credential").query(String.class).list())
+                .containsExactly("front");
+    }
+
+    @Test
+    void anOldOneIsReplacedAtTheNextStartAndEndsWithTheLastInstanceThatHoldsIt() {
+        city.start();
+        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        String old = usernameOf("front");
+        JsonNode holder = city.instances("front").getFirst();
+        age("made_at", old, Duration.ofDays(31));
+        city.ended(
+                city.versionset.apply(services(service("front", "1.0.0", "\"instances\": {\"min\": 2, \"max\": 2}"))));
+        assertThat(city.registry.credentials).hasSize(2).containsKey(old);
+        JsonNode second = city.instances("front").stream()
+                .filter(instance -> !instance.path("id").equals(holder.path("id"))).findFirst().orElseThrow();
+        assertThat(urlOf(second)).doesNotContain(old);
+        assertThat(urlOf(holder)).contains(old);
+
+        database().sql("update instance set started_at = started_at - interval '1 hour' where id = ?")
+                .param(holder.path("id").asString()).update();
+        age("superseded_at", old, Duration.ofMinutes(2));
+        awaitHousekeeping();
+        assertThat(city.registry.credentials).as("an instance holds it").containsKey(old);
+
+        ProcessHandle.of(holder.path("pid").asLong()).orElseThrow().destroyForcibly();
+        await().atMost(PATIENCE).until(() -> !city.registry.credentials.containsKey(old));
+        assertThat(city.registry.credentials).hasSize(1);
+    }
+
+    /** Of a service that is none, so that it is ended at the next look. */
+    private void awaitHousekeeping() {
+        city.registry.credentials.put("nobody.1", "nobody");
+        database().sql("insert into eureka_credential values ('nobody', 'nobody.1', '', now() - interval '1 hour')")
+                .update();
+        await().atMost(PATIENCE).until(() -> !city.registry.credentials.containsKey("nobody.1"));
+    }
+
+    private void age(String column, String username, Duration by) {
+        assertThat(
+                database().sql("update eureka_credential set %1$s = %1$s - make_interval(secs => ?) where username = ?"
+                        .formatted(column)).param(by.toSeconds()).param(username).update())
+                .isOne();
+    }
+
+    private JdbcClient database() {
+        return city.scheduler.getBean(JdbcClient.class);
     }
 
     private JsonNode operation(long revision) {

@@ -4,11 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import polis.security.seal.SealException;
+import polis.security.seal.SealKey;
 
 /** Seals with the key of today, opens with all that are known. */
 @Component
 @EnableConfigurationProperties(SealSettings.class)
 public class Seal {
+
+    static final int SHORTEST = 32;
+
+    private static final String PURPOSE = "polis registry seal";
 
     private final SealKey current;
     private final Map<String, SealKey> known = new LinkedHashMap<>();
@@ -18,10 +24,18 @@ public class Seal {
         if (text == null || text.isBlank()) {
             throw new SealException("There is no key to seal secrets in the database with.");
         }
-        this.current = SealKey.of(text);
-        settings.accepted().stream().filter(former -> !former.isBlank()).map(SealKey::of)
+        this.current = key(text);
+        settings.accepted().stream().filter(former -> !former.isBlank()).map(Seal::key)
                 .forEach(former -> known.put(former.id(), former));
         known.put(current.id(), current);
+    }
+
+    private static SealKey key(String text) {
+        if (text.strip().length() < SHORTEST) {
+            throw new SealException("A key that seals secrets has fewer than " + SHORTEST
+                    + " characters; it must be random and longer.");
+        }
+        return SealKey.of(text, PURPOSE);
     }
 
     /**

@@ -2,6 +2,7 @@ package polis.registry.seal;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import polis.security.seal.SealException;
 
 /** Tells whoever starts the registry what to set. */
 final class SealFailureAnalyzer extends AbstractFailureAnalyzer<SealException> {

@@ -15,8 +15,8 @@ import polis.registry.retention.Expiring;
 import polis.registry.retention.UndescribedSettings;
 
 /**
- * Forgets services that nobody described, no scheduler drives and of which no instance lives, with their versions and their
- * history: such as a client makes that registers under one name after the other. What somebody described stays.
+ * Forgets services that nobody described, no scheduler drives and of which no instance lives, with their versions, their
+ * history and their credentials: such as a client makes that registers under one name after the other. What somebody described stays.
  */
 @Component
 @EnableConfigurationProperties(UndescribedSettings.class)
@@ -70,12 +70,14 @@ class ForgottenServices implements Expiring {
                 select name from service s where not described and not driven and lifecycle_since < :limit
                 and not exists (select 1 from instance i where i.service = s.name
                     and (i.state <> 'GONE' or i.lease_status is not null or i.ended_at >= :limit))
+                and not exists (select 1 from eureka_credential c where c.service = s.name and c.created_at >= :limit)
                 order by lifecycle_since limit :batch for update skip locked
                 """).param("limit", clock.instant().minus(silence).atOffset(ZoneOffset.UTC)).param("batch", BATCH)
                 .query((row, number) -> row.getString("name")).list();
         if (!due.isEmpty()) {
             String[] names = due.toArray(String[]::new);
-            for (String table : List.of("instance", "service_version", "transition", "transition_day")) {
+            for (String table : List.of("instance", "service_version", "transition", "transition_day",
+                    "eureka_credential")) {
                 jdbc.sql("delete from " + table + " where service = any(:names)").param("names", names).update();
             }
             jdbc.sql("delete from service where name = any(:names)").param("names", names).update();

@@ -11,7 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import polis.problem.ProblemException;
-import polis.registry.seal.SealException;
+import polis.security.seal.SealException;
 
 /** Reads every second what other nodes of the registry may have changed: keys and revoked tokens. Rotates keys that are old. */
 @Component

@@ -1,16 +1,25 @@
 package polis.registry.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import polis.registry.Api;
 import polis.registry.RegistryScenario;
+import polis.registry.retention.Expiring;
 
 class ForgottenServicesIntegrationTests extends RegistryScenario {
 
     @Autowired
     private ForgottenServices forgotten;
+
+    @Autowired
+    @Qualifier("retiredCredentials")
+    private Expiring credentials;
 
     @Autowired
     private JdbcClient database;
@@ -26,11 +35,13 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         }
         database.sql("update service set lifecycle_since = now() where name = ?").param(recent).update();
         instance(passing, "GONE", 8);
+        Api credential = credential(passing, 8);
         instance(alive, "RUN", 8);
         deployer.put("/api/v1/services/" + described, "{\"title\":\"T\"}").is(201);
         database.sql("update service set lifecycle_since = now() - interval '800 days' where name = ?").param(described)
                 .update();
         viewer.get("/api/v1/services?limit=1").is(200);
+        credential.get("/eureka/apps").is(200);
 
         assertThat(forgotten.purge()).isPositive();
 
@@ -38,13 +49,49 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         for (String service : new String[] {recent, alive, described}) {
             viewer.get("/api/v1/services/" + service).is(200);
         }
-        for (String table : new String[] {"instance", "service_version", "transition"}) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> credential.get("/eureka/apps").status() == 401);
+        for (String table : new String[] {"instance", "service_version", "transition", "eureka_credential"}) {
             assertThat(database.sql("select count(*) from " + table + " where service = ?").param(passing)
                     .query(Long.class).single()).as(table).isZero();
         }
         // Lists that follow the feed have heard of it too.
         assertThat(viewer.get("/api/v1/services?limit=1000").is(200).json().path("items")).noneMatch(
                 item -> item.path("name").asString().equals(passing));
+    }
+
+    @Test
+    void aServiceWhoseCredentialIsNewIsNotForgotten() {
+        String awaited = name("awaited");
+        enter(awaited, 8);
+        Api credential = credential(awaited, 0);
+        forgotten.purge();
+        viewer.get("/api/v1/services/" + awaited).is(200);
+        credential.get("/eureka/apps").is(200);
+    }
+
+    @Test
+    void aRetiredServiceLeavesNoCredentialWhenItsLastInstanceHasGone() {
+        String retired = name("retired");
+        String running = name("running");
+        for (String service : new String[] {retired, running}) {
+            enter(service, 8);
+            database.sql("update service set lifecycle = 'DESTROY' where name = ?").param(service).update();
+        }
+        instance(retired, "GONE", 0);
+        instance(running, "RUN", 0);
+        Api ofRetired = credential(retired, 8);
+        Api ofRunning = credential(running, 8);
+        assertThat(credentials.purge()).isPositive();
+        await().atMost(Duration.ofSeconds(5)).until(() -> ofRetired.get("/eureka/apps").status() == 401);
+        ofRunning.get("/eureka/apps").is(200);
+    }
+
+    private Api credential(String service, int daysAgo) {
+        Api credential = credential(service);
+        database.sql(
+                "update eureka_credential set created_at = now() - make_interval(days => :days) where service = :name")
+                .param("days", daysAgo).param("name", service).update();
+        return credential;
     }
 
     @Test

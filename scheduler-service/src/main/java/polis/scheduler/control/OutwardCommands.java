@@ -173,7 +173,7 @@ class OutwardCommands {
     /** Without it the instance could not register. It waits, and the operation says for what. */
     private Credential credential(Instance instance, Instant now) {
         try {
-            return credentials.of(instance.service());
+            return credentials.of(instance.service(), now);
         } catch (RestClientException | ProblemException refused) {
             String why = refused instanceof HttpClientErrorException answered
                     ? "registry-service makes no Eureka credential for " + instance.service() + ": "

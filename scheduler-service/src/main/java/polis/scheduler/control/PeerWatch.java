@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.OptionalLong;
@@ -139,7 +141,18 @@ class PeerWatch implements SmartLifecycle {
         if (wanted != null) {
             services.addAll(revisions.manifest(wanted).services().keySet());
         }
-        credentials.keepOnly(services);
+        credentials.keepOnly(services, oldest(present));
+    }
+
+    private static Map<String, Instant> oldest(List<Instance> present) {
+        Map<String, Instant> oldest = new HashMap<>();
+        for (Instance instance : present) {
+            Instant startedAt = instance.startedAt();
+            if (startedAt != null) {
+                oldest.merge(instance.service(), startedAt, (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return oldest;
     }
 
     private void every(String name, Duration interval, Runnable task) {

@@ -55,7 +55,8 @@ class Reasons {
     }
 
     private Map<String, String> handed(Instance instance) {
-        Map<String, String> handed = environment.of(instance, credentials.known(instance.service()).orElse(null));
+        Map<String, String> handed = environment.of(instance,
+                credentials.handed(instance.service(), instance.startedAt()).orElse(null));
         handed.put("ARGUMENTS", String.join(" ", instance.spec().arguments()));
         return handed;
     }

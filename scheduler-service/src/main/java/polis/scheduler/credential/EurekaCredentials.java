@@ -1,13 +1,19 @@
 package polis.scheduler.credential;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -16,13 +22,17 @@ import org.springframework.web.client.RestClientException;
 import polis.problem.ProblemException;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
+import polis.security.seal.SealException;
+import polis.security.seal.SealKey;
 
 /**
- * The credential of each service, made by the registry when the first instance is started. It is kept, encrypted by the
- * scheduler's own secret: so a restarted scheduler can start instances while the registry is away, and asks for no new one each
- * time, which would use up the few that a service may have.
+ * The credential of each service, made by the registry when the first instance is started. It is kept, sealed by the scheduler's
+ * own secret: so a restarted scheduler can start instances while the registry is away, and asks for no new one each time, which
+ * would use up the few that a service may have. One that is old is replaced when the next instance is started, and ends with
+ * the last instance that was started with it.
  */
 @Component
+@EnableConfigurationProperties(CredentialSettings.class)
 public class EurekaCredentials {
 
     private static final Logger log = LoggerFactory.getLogger(EurekaCredentials.class);
@@ -37,38 +47,83 @@ public class EurekaCredentials {
 
     private final KeptCredentials kept;
 
-    private final Seal seal;
+    private final SealKey seal;
+
+    private final Duration renewAfter;
 
     private final InstantSource clock;
 
     private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
 
-    EurekaCredentials(PeerClients clients, Peers peers, KeptCredentials kept, Environment environment,
-            InstantSource clock) {
+    EurekaCredentials(PeerClients clients, Peers peers, KeptCredentials kept, CredentialSettings settings,
+            Environment environment, InstantSource clock) {
         this.registry = clients.client(peers.registry(), CredentialClient.class);
         this.kept = kept;
-        this.seal = new Seal(environment.getProperty("polis.security.client.secret",
-                environment.getProperty("polis.security.client-secret", "")));
+        this.seal = SealKey.of(environment.getProperty("polis.security.client.secret",
+                environment.getProperty("polis.security.client-secret", "")), "polis scheduler seal");
+        this.renewAfter = settings.renewAfter();
         this.clock = clock;
     }
 
     /**
-     * The service's credential. One that the registry does not know any more is replaced; while the registry is away the one that is
-     * kept will do.
+     * The credential for an instance that is started now. One that the registry does not know any more, or that is old, is replaced;
+     * while the registry is away, or makes no other, the one that is kept will do.
      *
+     * @param startedAt what will be written down as the start of the instance: those of before hold what is replaced
      * @throws RestClientException when there is none yet and the registry does not make one
      * @throws ProblemException likewise
      */
-    public Credential of(String service) {
+    public Credential of(String service, Instant startedAt) {
+        Instant now = startedAt.truncatedTo(ChronoUnit.MICROS);
         synchronized (locks.computeIfAbsent(service, absent -> new Object())) {
-            return known(service).filter(credential -> holds(service, credential)).orElseGet(() -> make(service));
+            List<KeptCredentials.Row> rows = kept.of(service);
+            KeptCredentials.Row current = rows.isEmpty() ? null : rows.getFirst();
+            Credential known = current == null || current.supersededAt() != null ? null : opened(current);
+            if (current == null || known == null || !holds(service, known)) {
+                return make(service, now);
+            }
+            // While instances still hold the one before there are two already.
+            boolean due = rows.size() == 1 && !now.isBefore(current.madeAt().plus(renewAfter));
+            return due ? renewed(service, known, now) : known;
         }
     }
 
-    /** The one that is kept here, whether the registry knows it still or not. */
-    public Optional<Credential> known(String service) {
-        return kept.find(service).flatMap(row -> seal.open(row.password(), row.service())
-                .map(password -> new Credential(row.username(), password)));
+    private Credential renewed(String service, Credential old, Instant now) {
+        try {
+            return make(service, now);
+        } catch (RestClientException | ProblemException refused) {
+            log.warn("{} is older than {} and could not be replaced: {}", old, renewAfter, refused.getMessage());
+            return old;
+        }
+    }
+
+    /**
+     * The one that an instance was handed, whether the registry knows it still or not.
+     *
+     * @param startedAt when it was started; missing where it was not yet
+     */
+    public Optional<Credential> handed(String service, @Nullable Instant startedAt) {
+        return kept.of(service).reversed().stream()
+                .filter(row -> row.supersededAt() == null || wasCurrent(row.supersededAt(), startedAt))
+                .findFirst().map(this::opened);
+    }
+
+    private static boolean wasCurrent(Instant until, @Nullable Instant at) {
+        return at != null && at.isBefore(until);
+    }
+
+    /** Nothing where it was sealed by another secret. */
+    private @Nullable Credential opened(KeptCredentials.Row row) {
+        try {
+            return new Credential(row.username(), seal.open(row.password(), place(row.service())));
+        } catch (SealException unreadable) {
+            log.warn("{} cannot be read any more and is replaced: {}", row.username(), unreadable.getMessage());
+            return null;
+        }
+    }
+
+    private static String place(String service) {
+        return "eureka_credential " + service;
     }
 
     private boolean holds(String service, Credential credential) {
@@ -81,18 +136,23 @@ public class EurekaCredentials {
         }
     }
 
-    private Credential make(String service) {
+    private Credential make(String service, Instant now) {
         Credential made = registry.make(service);
-        kept.put(new KeptCredentials.Row(service, made.username(), seal.close(made.password(), service)),
-                clock.instant());
+        kept.put(service, made.username(), seal.seal(made.password(), place(service)), now);
         log.info("The instances of {} register as {}", service, made.username());
         return made;
     }
 
-    /** Ends the credentials of all services but these. */
-    public void keepOnly(Set<String> services) {
-        for (KeptCredentials.Row row : kept.madeBefore(clock.instant().minus(NEW))) {
-            if (!services.contains(row.service())) {
+    /**
+     * Ends the credentials that nobody needs any more.
+     *
+     * @param services that may have instances, now or soon
+     * @param oldest when the oldest instance of each service was started that lives
+     */
+    public void keepOnly(Set<String> services, Map<String, Instant> oldest) {
+        Instant then = clock.instant().minus(NEW);
+        for (KeptCredentials.Row row : kept.all()) {
+            if (ended(row, services, oldest.get(row.service()), then)) {
                 try {
                     registry.delete(row.service(), row.username());
                 } catch (HttpClientErrorException.NotFound ended) {
@@ -102,9 +162,21 @@ public class EurekaCredentials {
                     return;
                 }
                 kept.delete(row.service(), row.username());
-                locks.remove(row.service());
-                log.info("{} has no instances any more: {} is ended", row.service(), row.username());
+                if (!services.contains(row.service())) {
+                    locks.remove(row.service());
+                }
+                log.info("No instance of {} holds {} any more: it is ended", row.service(), row.username());
             }
         }
+    }
+
+    private static boolean ended(KeptCredentials.Row row, Set<String> services, @Nullable Instant oldest,
+            Instant then) {
+        Instant superseded = row.supersededAt();
+        if (!services.contains(row.service())) {
+            return row.madeAt().isBefore(then);
+        }
+        return superseded != null && superseded.isBefore(then)
+                && (oldest == null || !oldest.isBefore(superseded));
     }
 }

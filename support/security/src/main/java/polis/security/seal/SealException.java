@@ -1,11 +1,11 @@
-package polis.registry.seal;
+package polis.security.seal;
 
 /** A key is missing or wrong, or what was sealed was changed. */
 public final class SealException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SealException(String message) {
+    public SealException(String message) {
         super(message);
     }
 

@@ -1,10 +1,11 @@
-package polis.registry.seal;
+package polis.security.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -12,10 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 
-/** One key: AES-256-GCM (NIST SP 800-38D), drawn out of the configured text by HKDF (RFC 5869). */
-final class SealKey {
-
-    static final int SHORTEST = 32;
+/** One key: AES-256-GCM (NIST SP 800-38D), drawn out of a text by HKDF (RFC 5869). */
+public final class SealKey {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -29,17 +28,17 @@ final class SealKey {
         this.id = id;
     }
 
-    static SealKey of(String text) {
-        if (text.strip().length() < SHORTEST) {
-            throw new SealException(
-                    "A key that seals secrets has fewer than " + SHORTEST
-                            + " characters; it must be random and longer.");
-        }
+    /**
+     * Draws the key out of a text that is hard to guess.
+     *
+     * @param purpose whose key it is and what it seals: of the same text another purpose makes another key
+     */
+    public static SealKey of(String text, String purpose) {
         try {
             KDF kdf = KDF.getInstance("HKDF-SHA256");
             byte[] material = text.strip().getBytes(StandardCharsets.UTF_8);
-            return new SealKey(kdf.deriveKey("AES", drawn(material, "polis registry seal", 32)),
-                    HexFormat.of().formatHex(kdf.deriveData(drawn(material, "polis registry seal id", 8))));
+            return new SealKey(kdf.deriveKey("AES", drawn(material, purpose, 32)),
+                    HexFormat.of().formatHex(kdf.deriveData(drawn(material, purpose + " id", 8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform from 25 on has HKDF with SHA-256.", e);
         }
@@ -50,11 +49,17 @@ final class SealKey {
                 length);
     }
 
-    String id() {
+    /** Names the key, and tells nothing of it. */
+    public String id() {
         return id;
     }
 
-    byte[] seal(String text, String place) {
+    /**
+     * Seals a text for one place: a nonce of 12 bytes, then what AES-GCM makes of it.
+     *
+     * @param place the table and the row; the same is needed to open it
+     */
+    public byte[] seal(String text, String place) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -67,7 +72,12 @@ final class SealKey {
         }
     }
 
-    String open(byte[] bytes, String place) {
+    /**
+     * The text.
+     *
+     * @throws SealException when it was sealed with another key or for another place, or was changed
+     */
+    public String open(byte[] bytes, String place) {
         if (bytes.length < NONCE + TAG_BITS / 8) {
             throw new SealException("What is kept for " + place + " is too short for something sealed.");
         }
