@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -304,6 +305,30 @@ class OutIntegrationTests extends MapScenario {
                 }
                 assertThat(seen).isTrue();
             }
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void aStreamOfRatesEndsWhenItsTokenIsRevokedAndOthersGoOn() throws Exception {
+        String revoked = registry.token("revoked", "viewer");
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            InputStream other = watch(client, "other").body();
+            InputStream ending = client
+                    .send(request("/api/v1/live").header("Authorization", "Bearer " + revoked).build(),
+                            HttpResponse.BodyHandlers.ofInputStream())
+                    .body();
+            var end = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return ending.readAllBytes().length;
+                } catch (IOException cut) {
+                    return -1;
+                }
+            });
+            assertThat(other.read()).isNotNegative();
+            registry.revoke(revoked);
+            assertThat(end).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(other.readNBytes(300)).hasSize(300);
             client.shutdownNow();
         }
     }

@@ -17,10 +17,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** A small registry on a port of its own: keys, tokens and a list of services. */
 public final class StandInRegistry implements AutoCloseable {
@@ -28,6 +32,7 @@ public final class StandInRegistry implements AutoCloseable {
     private final HttpServer server;
     private final ECKey key;
     private volatile String services = "{\"items\":[],\"nextCursor\":null}";
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
 
     public StandInRegistry() {
@@ -41,6 +46,8 @@ public final class StandInRegistry implements AutoCloseable {
         }
         server.createContext("/oauth2/jwks",
                 exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/oauth2/revocations", exchange -> answer(exchange, 200, revoked.stream()
+                .map(id -> '"' + id + '"').collect(Collectors.joining(",", "{\"revoked\":[", "]}"))));
         server.createContext("/oauth2/token", exchange -> answer(exchange, 200,
                 "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
                         .formatted(signed(new JWTClaimsSet.Builder()
@@ -76,6 +83,14 @@ public final class StandInRegistry implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return token.serialize();
+    }
+
+    public void revoke(String token) {
+        try {
+            revoked.add(SignedJWT.parse(token).getJWTClaimsSet().getJWTID());
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** The items of the list of services, as JSON. */

@@ -22,6 +22,7 @@ import polis.dependencymap.traffic.TrafficPulse;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.security.PersonalLimit;
+import polis.security.TokenRight;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the counts once a second while somebody watches, and sends all watchers the same text. */
@@ -37,11 +38,13 @@ class LiveRates implements SmartLifecycle {
     private final Rates rates = new Rates();
     private final LiveSettings settings;
     private final PersonalLimit perPerson;
+    private final TokenRight right;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService beats;
     private volatile boolean running;
 
-    LiveRates(TrafficPulse pulse, JsonMapper json, InstantSource clock, LiveSettings settings) {
+    LiveRates(TrafficPulse pulse, JsonMapper json, InstantSource clock, LiveSettings settings, TokenRight right) {
+        this.right = right;
         this.pulse = pulse;
         this.json = json;
         this.clock = clock;
@@ -82,6 +85,7 @@ class LiveRates implements SmartLifecycle {
 
     private void beat() {
         try {
+            watchers.stream().filter(watcher -> !right.holds(watcher.person())).forEach(this::end);
             if (watchers.isEmpty()) {
                 rates.forget();
                 return;
@@ -120,10 +124,12 @@ class LiveRates implements SmartLifecycle {
         if (beats != null) {
             beats.shutdown();
         }
-        watchers.forEach(watcher -> {
-            watcher.end();
-            leave(watcher);
-        });
+        watchers.forEach(this::end);
+    }
+
+    private void end(Watcher watcher) {
+        watcher.end();
+        leave(watcher);
     }
 
     @Override

@@ -77,6 +77,19 @@ class RotationIntegrationTests extends RegistryScenario {
     @Test
     void aStreamOfEventsEndsWhenItsTokenIsRevoked() throws Exception {
         Answer issued = admin.post("/api/v1/tokens", "{\"subject\":\"ci\",\"role\":\"viewer\"}").is(201);
+        assertStreamEnds(issued, () -> admin.delete("/api/v1/tokens/" + issued.text("id")).is(204));
+    }
+
+    @Test
+    void aStreamOfEventsEndsWhenAllTokensOfItsSubjectAreRevoked() throws Exception {
+        String subject = name("watching");
+        Answer issued = admin.post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"viewer\"}".formatted(subject))
+                .is(201);
+        assertStreamEnds(issued, () -> admin
+                .post("/api/v1/token-revocations", "{\"subject\":\"%s\"}".formatted(subject)).is(201));
+    }
+
+    private void assertStreamEnds(Answer issued, Runnable revoking) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var stream = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
                     .header("Accept", "text/event-stream").header("Authorization", "Bearer " + issued.text("token"))
@@ -89,7 +102,7 @@ class RotationIntegrationTests extends RegistryScenario {
                     return -1;
                 }
             });
-            admin.delete("/api/v1/tokens/" + issued.text("id")).is(204);
+            revoking.run();
             assertThat(end).succeedsWithin(Duration.ofSeconds(5));
         }
     }

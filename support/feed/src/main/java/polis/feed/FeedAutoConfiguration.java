@@ -15,11 +15,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.servlet.DispatcherServlet;
 import tools.jackson.databind.json.JsonMapper;
 
-import polis.security.TokenRevocations;
+import polis.security.TokenRight;
 
 /** Serves a feed wherever a servlet service has a database, unless it says that it only watches those of others. */
 @AutoConfiguration(afterName = {"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -43,8 +42,11 @@ class FeedAutoConfiguration {
     }
 
     @Bean
-    FeedWatchers feedWatchers(FeedTail tail, ObjectProvider<WatchRight> right, FeedProperties properties) {
-        return new FeedWatchers(tail, right.getIfAvailable(() -> WatchRight.FOR_EVER), properties);
+    FeedWatchers feedWatchers(FeedTail tail, ObjectProvider<TokenRight> right, FeedProperties properties,
+            ObjectProvider<Clock> clock) {
+        // Without polis-security's configuration nobody has a token, and whoever was let in stays.
+        return new FeedWatchers(tail, right.getIfAvailable(
+                () -> new TokenRight(token -> false, clock.getIfAvailable(Clock::systemUTC))), properties);
     }
 
     @Bean
@@ -71,18 +73,6 @@ class FeedAutoConfiguration {
         MeterBinder feedMeters(FeedTail tail) {
             return meters -> Gauge.builder("polis.feed.watchers", tail, FeedTail::watchers)
                     .description("Streams of events that are open at this node.").register(meters);
-        }
-    }
-
-    /** Behind polis-security. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({JwtAuthenticationToken.class, TokenRevocations.class})
-    static class Guarded {
-
-        @Bean
-        @ConditionalOnBean(TokenRevocations.class)
-        WatchRight watchRight(TokenRevocations revocations, ObjectProvider<Clock> clock) {
-            return new TokenRight(revocations, clock.getIfAvailable(Clock::systemUTC));
         }
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.context.SmartLifecycle;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.security.PersonalLimit;
+import polis.security.TokenRight;
 
 /**
  * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at once: each
@@ -36,7 +37,7 @@ final class FeedWatchers implements SmartLifecycle {
 
     private final FeedTail tail;
     private final CatchingUp catchingUp;
-    private final WatchRight right;
+    private final TokenRight right;
     private final Duration heartbeat;
     private final Duration writeTimeout;
     private final int most;
@@ -48,7 +49,7 @@ final class FeedWatchers implements SmartLifecycle {
     private CountDownLatch stopping = new CountDownLatch(0);
     private volatile boolean running;
 
-    FeedWatchers(FeedTail tail, WatchRight right, FeedProperties properties) {
+    FeedWatchers(FeedTail tail, TokenRight right, FeedProperties properties) {
         this.tail = tail;
         this.right = right;
         this.heartbeat = properties.heartbeat();

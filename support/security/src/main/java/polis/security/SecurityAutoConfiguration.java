@@ -46,6 +46,11 @@ class SecurityAutoConfiguration {
     }
 
     @Bean
+    TokenRight tokenRight(TokenRevocations revocations, ObjectProvider<Clock> clock) {
+        return new TokenRight(revocations, clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
             TokenRevocations revocations, ObjectProvider<Clock> clock) {

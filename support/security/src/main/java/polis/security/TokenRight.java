@@ -1,4 +1,4 @@
-package polis.feed;
+package polis.security;
 
 import java.security.Principal;
 import java.time.Instant;
@@ -8,27 +8,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-import polis.security.TokenRevocations;
-
-/** A stream may outlive its token by hours: it ends when the token does, or when that is revoked. */
-final class TokenRight implements WatchRight {
+/**
+ * Whether a caller may go on with what outlasts the request, a stream most of all: only as long as the token counts that it was
+ * begun with. Whoever serves a stream asks once a second.
+ */
+public final class TokenRight {
 
     private final TokenRevocations revocations;
     private final InstantSource clock;
 
-    TokenRight(TokenRevocations revocations, InstantSource clock) {
+    public TokenRight(TokenRevocations revocations, InstantSource clock) {
         this.revocations = revocations;
         this.clock = clock;
     }
 
-    @Override
+    /** Whoever came without a token, where none is asked for, stays. */
     public boolean holds(@Nullable Principal caller) {
         if (!(caller instanceof JwtAuthenticationToken bearer)) {
             return true;
         }
         Jwt token = bearer.getToken();
         Instant end = token.getExpiresAt();
-        return (end == null || end.isAfter(clock.instant()))
-                && !revocations.revoked(token);
+        return (end == null || end.isAfter(clock.instant())) && !revocations.revoked(token);
     }
 }
