@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polis.openapi.test.CommittedOpenApi;
+import polis.openapi.test.ScopedOperations;
+import polis.security.Scope;
 import polis.postgres.test.TestDatabase;
 
 /** The two ports and who may what on them; the console's login and its way to the other services. */
@@ -238,6 +240,13 @@ class AdminIntegrationTests {
                     "default-src 'none'");
             assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         }
+    }
+
+    @Test
+    void servicesDoWhatTheirScopesCoverAndNothingElse() {
+        new ScopedOperations(gateway.adminPort(), Scope.claims(),
+                scope -> Tokens.ofService("somebody", scope, "polis-gateway"))
+                .scoped("PUT /api/v1/upstreams/{service}/instances/{id}", Scope.OVERLAYS_WRITE.claim()).verify();
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import polis.openapi.test.CommittedOpenApi;
+import polis.openapi.test.ScopedOperations;
+import polis.security.Scope;
 import tools.jackson.databind.JsonNode;
 
 class ApiIntegrationTests {
@@ -47,6 +49,13 @@ class ApiIntegrationTests {
     @Test
     void theCommittedDescriptionIsThatOfTheCode() throws Exception {
         new CommittedOpenApi(city.port()).bearer(city.registry.token("viewer")).verify();
+    }
+
+    @Test
+    void servicesReadAndDoNothingElse() {
+        new ScopedOperations(city.port(), Scope.claims(),
+                scope -> city.registry.serviceToken("somebody", scope, "polis-scheduler"))
+                .scoped("POST /api/v1/manifests/check", Scope.READ.claim()).verify();
     }
 
     @Test

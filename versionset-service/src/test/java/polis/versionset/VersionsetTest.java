@@ -61,6 +61,11 @@ public abstract class VersionsetTest {
         }
     }
 
+    /** Of a service that may do so much here. */
+    protected static String serviceToken(String scope) {
+        return issuer.serviceToken("somebody", scope, "polis-versionset");
+    }
+
     @DynamicPropertySource
     static void peers(DynamicPropertyRegistry properties) {
         properties.add("polis.peers.scheduler", scheduler::uri);

@@ -2,6 +2,7 @@ package polis.security;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one service may do at another one. None includes another. */
 public enum Scope {
@@ -36,6 +37,11 @@ public enum Scope {
     /** The scope as Spring Security knows it: {@code SCOPE_lifecycle:write}. */
     public String authority() {
         return "SCOPE_" + claim;
+    }
+
+    /** All of them as they stand in tokens. */
+    public static Stream<String> claims() {
+        return Arrays.stream(values()).map(Scope::claim);
     }
 
     /** The scope of that word; empty for a word that is none of them. */
