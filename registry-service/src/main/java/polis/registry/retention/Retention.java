@@ -2,13 +2,11 @@ package polis.registry.retention;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.registry.round.Round;
 
 /** Looks every few minutes for what is due to be forgotten. */
 @Component
@@ -17,29 +15,15 @@ class Retention implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final List<Expiring> all;
-    private CountDownLatch stopping = new CountDownLatch(0);
-    private @Nullable Thread thread;
+    private final Round round;
 
     Retention(List<Expiring> all) {
-        this.all = all;
+        this.round = new Round("retention", PAUSE, () -> all.forEach(Retention::purgeOrLater));
     }
 
     @Override
     public void start() {
-        var latch = new CountDownLatch(1);
-        stopping = latch;
-        thread = Thread.ofVirtual().name("retention").start(() -> run(latch));
-    }
-
-    private void run(CountDownLatch stop) {
-        try {
-            while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                all.forEach(Retention::purgeOrLater);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        round.start();
     }
 
     private static void purgeOrLater(Expiring expiring) {
@@ -55,12 +39,11 @@ class Retention implements SmartLifecycle {
 
     @Override
     public void stop() {
-        stopping.countDown();
-        thread = null;
+        round.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return round.isRunning();
     }
 }

@@ -2,8 +2,6 @@ package polis.registry.token;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -11,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import polis.problem.ProblemException;
+import polis.registry.round.Round;
 import polis.security.seal.SealException;
 
 /** Reads every second what other nodes of the registry may have changed: keys and revoked tokens. Rotates keys that are old. */
@@ -27,8 +26,8 @@ class TokenWatch implements SmartLifecycle {
     private final SubjectRevocations subjects;
     private final TokenSettings settings;
     private final Clock clock;
-    private CountDownLatch stopping = new CountDownLatch(0);
-    private volatile boolean running;
+    private final Round round = new Round("token-watch", PAUSE, this::look);
+    private int looks;
     private boolean unreadable;
 
     TokenWatch(SigningKeys keys, KeyRing ring, RevokedTokens revoked, SubjectRevocations subjects,
@@ -44,38 +43,25 @@ class TokenWatch implements SmartLifecycle {
     /** The first look is taken before requests are let in. */
     @Override
     public void start() {
-        running = true;
-        stopping = new CountDownLatch(1);
-        CountDownLatch mine = stopping;
         seal();
-        look(true);
-        Thread.ofVirtual().name("token-watch").start(() -> watch(mine));
+        looks = 0;
+        look();
+        round.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        stopping.countDown();
+        round.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return round.isRunning();
     }
 
     @Override
     public int getPhase() {
         return -1;
-    }
-
-    private void watch(CountDownLatch end) {
-        try {
-            for (long look = 1; !end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS); look++) {
-                look(look % PAUSES_BETWEEN_CLEANINGS == 0);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** A key of ours that is missing ends the start here, with what to do. */
@@ -94,7 +80,8 @@ class TokenWatch implements SmartLifecycle {
         }
     }
 
-    private void look(boolean clean) {
+    private void look() {
+        boolean clean = looks++ % PAUSES_BETWEEN_CLEANINGS == 0;
         try {
             revoked.refresh();
             if (clean) {
