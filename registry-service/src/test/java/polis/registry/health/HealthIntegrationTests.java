@@ -4,23 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import polis.registry.Answer;
 import polis.registry.RegistryScenario;
+import polis.registry.hearing.OwnHearing;
+import polis.registry.suspicion.Hearing;
 
 @TestPropertySource(properties = {"polis.registry.health.interval=PT0.1S",
     "polis.registry.health.fast-interval=PT0.1S",
     "polis.registry.health.timeout=PT0.3S"})
 class HealthIntegrationTests extends RegistryScenario {
+
+    @Autowired
+    private OwnHearing hearing;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final AtomicInteger status = new AtomicInteger(503);
     private HttpServer instance;
@@ -77,7 +88,7 @@ class HealthIntegrationTests extends RegistryScenario {
         register(service, "1", url("/health")).is(204);
         await().untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
         register(service, "1", url("/health?new")).is(204);
-        await().during(java.time.Duration.ofMillis(500))
+        await().during(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
     }
 
@@ -133,6 +144,35 @@ class HealthIntegrationTests extends RegistryScenario {
         registerAt("127.0.0.1", quick, "1", "http://127.0.0.1:" + instance.getAddress().getPort() + "/health").is(204);
         await().untilAsserted(() -> assertThat(state(quick, quick + "-1")).isEqualTo("RUN"));
         status.set(0);
+    }
+
+    @Test
+    void aCheckThatTimesOutTellsNothingWhileThisRegistryHearsBadly() {
+        String service = name("hanging");
+        status.set(200);
+        instance.createContext("/hang", exchange -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> status.get() != 0);
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        register(service, "1", url("/hang")).is(204);
+        await().untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
+        double before = unsure();
+        hearing.bad(Hearing.Cause.LATE_REQUEST);
+        status.set(0);
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+            hearing.bad(Hearing.Cause.LATE_REQUEST);
+            return unsure() >= before + 5;
+        });
+        assertThat(state(service, service + "-1")).isEqualTo("RUN");
+        assertThat(health(service, "1")).isEqualTo("PASSING");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(state(service, service + "-1")).as("it hears well again").isEqualTo("FAILED"));
+        status.set(200);
+    }
+
+    private double unsure() {
+        return meters.counter("polis.registry.health.checks", "outcome", "unsure").count();
     }
 
     private String url(String path) {

@@ -46,7 +46,10 @@ class SlowDatabaseIntegrationTests extends RegistryScenario {
         try (var _ = database.lock("instance")) {
             eurekaGoesOn(known, fresh + "-b");
         }
-        for (String written : new String[] {fresh + "-a", fresh + "-b"}) {
+        try (var _ = database.lock("event")) {
+            eurekaGoesOn(known, fresh + "-c");
+        }
+        for (String written : new String[] {fresh + "-a", fresh + "-b", fresh + "-c"}) {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(state(written, written + "-1")).isEqualTo("RUN"));
         }

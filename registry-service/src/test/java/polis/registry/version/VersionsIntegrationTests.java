@@ -3,11 +3,19 @@ package polis.registry.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import polis.registry.Answer;
 import polis.registry.RegistryScenario;
 import tools.jackson.databind.JsonNode;
 
 class VersionsIntegrationTests extends RegistryScenario {
+
+    @Autowired
+    private ForgottenVersions forgotten;
+
+    @Autowired
+    private JdbcClient database;
 
     @Test
     void versionsSayWhereTheyRunSinceWhenAndFromWhichRevision() {
@@ -30,6 +38,22 @@ class VersionsIntegrationTests extends RegistryScenario {
         assertThat(oldest.path("since").asString())
                 .isEqualTo(viewer.get("/api/v1/services/" + service + "/instances/one").text("startedAt"));
         assertThat(oldest.has("until")).isFalse();
+    }
+
+    @Test
+    void aVersionThatDidNotRunForLongIsForgottenUnlessAnInstanceIsRemembered() {
+        String service = name("cart");
+        plan(service, "one", "1.0.0", 1, "n1");
+        plan(service, "two", "1.1.0", 2, "n1");
+        plan(service, "three", "1.2.0", 3, "n1");
+        move(service, "one", "GONE").is(200);
+        move(service, "two", "GONE").is(200);
+        database.sql("update service_version set last_ended = last_ended - interval '401 days' where service = ?")
+                .param(service).update();
+        database.sql("delete from instance where service = ? and id = 'one'").param(service).update();
+        assertThat(forgotten.purge()).isPositive();
+        assertThat(versions(service)).extracting(version -> version.path("version").asString())
+                .containsExactly("1.2.0", "1.1.0");
     }
 
     @Test
