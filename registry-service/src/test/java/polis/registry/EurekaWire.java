@@ -52,6 +52,11 @@ public final class EurekaWire {
         return by(service).put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id, "");
     }
 
+    public Answer metadata(String service, String id, String query) {
+        return by(service).put("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id + "/metadata?" + query,
+                "");
+    }
+
     public Answer cancel(String service, String id) {
         return by(service).delete("/eureka/apps/" + service.toUpperCase(Locale.ROOT) + "/" + id);
     }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** An answer's body, in a file for as long as it is asked for. */
@@ -19,9 +18,8 @@ public final class AnswerFile {
     private final AnswerFiles files;
     private final long length;
     private final Content content;
-    private @Nullable Path path;
+    private @Nullable WrittenFile written;
     private boolean refused;
-    private volatile long askedAt;
 
     AnswerFile(AnswerFiles files, long length, Content content) {
         this.files = files;
@@ -45,44 +43,34 @@ public final class AnswerFile {
         if (length < SMALLEST || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
             return false;
         }
-        Path file = path();
-        if (file == null) {
+        String path = path();
+        if (path == null) {
             return false;
         }
         response.setContentLengthLong(length);
-        request.setAttribute(SENDFILE + "filename", file.toString());
+        request.setAttribute(SENDFILE + "filename", path);
         request.setAttribute(SENDFILE + "start", 0L);
         request.setAttribute(SENDFILE + "end", length);
         return true;
     }
 
-    private synchronized @Nullable Path path() {
-        askedAt = System.nanoTime();
+    private synchronized @Nullable String path() {
+        String path = written == null ? null : written.path();
         if (path == null && !refused && files.reserve(length)) {
-            path = files.write(content, length);
-            if (path != null) {
-                files.keep(this);
-            } else {
+            written = files.write(content, length);
+            if (written == null) {
                 refused = true;
                 files.giveBack(length);
+                return null;
             }
+            return written.path();
         }
         return path;
     }
 
-    synchronized void tidy(long nowNanos) {
-        if (nowNanos - askedAt > AnswerFiles.KEPT) {
-            letGo();
-        }
-    }
-
-    /** Whoever is being sent it has it open. */
     synchronized void letGo() {
-        if (path != null) {
-            files.delete(path);
-            files.giveBack(length);
-            path = null;
+        if (written != null) {
+            written.letGo();
         }
-        files.drop(this);
     }
 }

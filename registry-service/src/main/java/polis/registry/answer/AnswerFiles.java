@@ -32,7 +32,7 @@ public class AnswerFiles implements DisposableBean {
     /** Two lists of 20,000 instances in JSON and one in XML; in a container the temporary folder is often memory. */
     private static final long MOST_BYTES = 1L << 26;
 
-    private final Set<AnswerFile> there = ConcurrentHashMap.newKeySet();
+    private final Set<WrittenFile> there = ConcurrentHashMap.newKeySet();
     private final Path temporary;
     private final AtomicLong room;
     private @Nullable Path folder;
@@ -62,7 +62,7 @@ public class AnswerFiles implements DisposableBean {
 
     @Override
     public void destroy() throws IOException {
-        there.forEach(AnswerFile::letGo);
+        there.forEach(WrittenFile::letGo);
         Path made = made();
         if (made != null) {
             Files.deleteIfExists(made);
@@ -84,7 +84,7 @@ public class AnswerFiles implements DisposableBean {
 
     /** Nothing where it cannot be written. */
     @Nullable
-    Path write(AnswerFile.Content content, long length) {
+    WrittenFile write(AnswerFile.Content content, long length) {
         Path file = null;
         try {
             file = Files.createTempFile(folder(), "", "");
@@ -94,7 +94,9 @@ public class AnswerFiles implements DisposableBean {
             if (Files.size(file) != length) {
                 throw new IOException("it has another length than it was said to have");
             }
-            return file;
+            var written = new WrittenFile(this, file, length);
+            there.add(written);
+            return written;
         } catch (IOException e) {
             log.warn("A large answer is sent from memory, because it cannot be written to a file: {}", e.toString());
             if (file != null) {
@@ -104,11 +106,7 @@ public class AnswerFiles implements DisposableBean {
         }
     }
 
-    void keep(AnswerFile file) {
-        there.add(file);
-    }
-
-    void drop(AnswerFile file) {
+    void drop(WrittenFile file) {
         there.remove(file);
     }
 

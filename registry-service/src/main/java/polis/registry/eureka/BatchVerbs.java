@@ -96,9 +96,10 @@ class BatchVerbs {
                 LeaseVerbs.check(app, info);
                 if (source.node().isEmpty()) {
                     // No node of ours has let it in.
-                    bounds.check(app, id);
+                    bounds.enter(app, id, Weight.of(info), () -> registry.register(info, source));
+                } else {
+                    registry.register(info, source);
                 }
-                registry.register(info, source);
                 yield answer(200, null);
             }
             case Heartbeat -> {

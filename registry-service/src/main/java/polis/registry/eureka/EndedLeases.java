@@ -11,21 +11,26 @@ final class EndedLeases {
 
     private static final long RETENTION = 3_600_000;
     private static final int MOST = 50_000;
+    private static final long MOST_CHARACTERS = 100L * MOST;
 
     private final LinkedHashMap<LeaseKey, End> ends = new LinkedHashMap<>();
+
+    private long characters;
 
     private record End(long dirty, long at, boolean expired) {}
 
     synchronized void add(LeaseKey key, long dirty, boolean expired, long nowMillis) {
-        ends.remove(key);
+        forget(key);
         ends.put(key, new End(dirty, nowMillis, expired));
+        characters += length(key);
         var oldest = ends.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<LeaseKey, End> end = oldest.next();
-            if (ends.size() <= MOST && end.getValue().at() > nowMillis - RETENTION) {
+            if (ends.size() <= MOST && characters <= MOST_CHARACTERS && end.getValue().at() > nowMillis - RETENTION) {
                 break;
             }
             oldest.remove();
+            characters -= length(end.getKey());
         }
     }
 
@@ -38,6 +43,12 @@ final class EndedLeases {
     }
 
     synchronized void forget(LeaseKey key) {
-        ends.remove(key);
+        if (ends.remove(key) != null) {
+            characters -= length(key);
+        }
+    }
+
+    private static int length(LeaseKey key) {
+        return key.app().length() + key.id().length();
     }
 }

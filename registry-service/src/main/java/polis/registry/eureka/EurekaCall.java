@@ -139,6 +139,12 @@ final class EurekaCall {
         }
     }
 
+    /** Of the body in bytes, unpacked, as far as it can be said before it is read. */
+    int length(int most) {
+        long stated = request.getContentLengthLong();
+        return stated < 0 || stated > most || request.getHeader("Content-Encoding") != null ? most : (int) stated;
+    }
+
     /** The body, unpacked, whose length is bounded either way. */
     <T> T read(Class<T> type, int most) throws IOException {
         if (request.getContentLengthLong() > most) {
@@ -209,7 +215,12 @@ final class EurekaCall {
         }
         response.setContentType(format.mediaType());
         if (!(gzip ? payload.gzippedFile() : payload.plainFile()).send(request, response)) {
-            send(200, format.mediaType(), gzip ? payload.gzipped() : payload.unzipped());
+            response.setContentLength(gzip ? payload.gzipped().length : payload.length());
+            if (gzip) {
+                response.getOutputStream().write(payload.gzipped());
+            } else {
+                payload.writePlain(response.getOutputStream());
+            }
         }
     }
 }

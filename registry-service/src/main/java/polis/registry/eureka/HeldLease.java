@@ -16,6 +16,7 @@ final class HeldLease {
     private final InstanceInfo info;
     private final Terms terms;
     private final Watch watch;
+    private final long weight;
 
     HeldLease(LeaseKey key, InstanceInfo info, Terms terms, String node, long nowMillis) {
         this(key, info, terms, new Watch(node, nowMillis));
@@ -26,6 +27,7 @@ final class HeldLease {
         this.info = info;
         this.terms = terms;
         this.watch = watch;
+        this.weight = Weight.of(info);
     }
 
     /** The same lease with another registration; a renewal of either one counts for both. */
@@ -64,6 +66,11 @@ final class HeldLease {
 
     InstanceInfo info() {
         return info;
+    }
+
+    /** What it takes of the heap, in bytes. */
+    long weight() {
+        return weight;
     }
 
     int seconds() {

@@ -112,8 +112,8 @@ class LeaseBook {
     LeaseChange change(HeldLease lease, @Nullable String endReason, boolean expired) {
         // Also when the clock is set back, what is told later must not look as if it came late.
         long at = toldAt.accumulateAndGet(now(), Math::max);
-        return new LeaseChange(lease.key().app(), lease.key().id(), lease.info(), endReason, at, lease.node(),
-                expired);
+        InstanceInfo told = endReason == null ? lease.info() : Registering.remains(lease.info());
+        return new LeaseChange(lease.key().app(), lease.key().id(), told, endReason, at, lease.node(), expired);
     }
 
     private void strike(HeldLease lease, boolean expired) {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record LeaseChange(String app, String id, InstanceInfo info, @Nullable String endReason, long at,
         String node, boolean expired) {
 
+    /** What its registration takes of the heap, in bytes. */
+    public long weight() {
+        return Weight.of(info);
+    }
+
     LeaseKey key() {
         return new LeaseKey(app, id);
     }

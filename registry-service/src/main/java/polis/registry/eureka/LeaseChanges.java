@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,23 +18,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class LeaseChanges {
 
+    /** A batch is written in several forms at once. */
+    private static final long HEAVIEST_BATCH = 1L << 20;
+
     private final int bound;
+    private final long boundOfEnds;
+    private long weightOfEnds;
     private final LinkedHashMap<LeaseKey, LeaseChange> pending = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private boolean overflowed;
 
-    LeaseChanges(EurekaSettings settings) {
+    LeaseChanges(EurekaSettings settings, BoundSettings bounds) {
         this.bound = settings.pendingChanges();
+        this.boundOfEnds = bounds.bytes() / 2;
     }
 
     void offer(LeaseChange change) {
         lock.lock();
         try {
-            if (pending.size() >= bound && !pending.containsKey(change.key())) {
+            boolean known = pending.containsKey(change.key());
+            if (!known && (pending.size() >= bound || weightOfEnds + weightOfEnd(change) > boundOfEnds)) {
                 overflowed = true;
             } else {
-                pending.put(change.key(), change);
+                weightOfEnds += weightOfEnd(change) - weightOfEnd(pending.put(change.key(), change));
             }
             arrived.signalAll();
         } finally {
@@ -49,26 +57,45 @@ public class LeaseChanges {
             while (pending.isEmpty() && left > 0) {
                 left = arrived.awaitNanos(left);
             }
-            var taken = new ArrayList<LeaseChange>(Math.min(most, pending.size()));
-            var oldest = pending.values().iterator();
-            while (oldest.hasNext() && taken.size() < most) {
-                taken.add(oldest.next());
-                oldest.remove();
-            }
+            List<LeaseChange> taken = batch(pending.values(), most);
+            taken.forEach(change -> weightOfEnds -= weightOfEnd(change));
             return taken;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Takes the first of them away, as many as may be written at once. */
+    public static List<LeaseChange> batch(Collection<LeaseChange> all, int most) {
+        var taken = new ArrayList<LeaseChange>(Math.min(most, all.size()));
+        long weight = 0;
+        var oldest = all.iterator();
+        while (oldest.hasNext() && taken.size() < most && weight < HEAVIEST_BATCH) {
+            LeaseChange change = oldest.next();
+            taken.add(change);
+            oldest.remove();
+            weight += change.weight();
+        }
+        return taken;
+    }
+
     /** Changes that could not be written come back, unless something newer happened meanwhile. */
     public void putBack(Collection<LeaseChange> unwritten) {
         lock.lock();
         try {
-            unwritten.forEach(change -> pending.putIfAbsent(change.key(), change));
+            unwritten.forEach(change -> {
+                if (pending.putIfAbsent(change.key(), change) == null) {
+                    weightOfEnds += weightOfEnd(change);
+                }
+            });
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Of a lease that lives nothing is held that is not held anyway. */
+    private static long weightOfEnd(@Nullable LeaseChange change) {
+        return change == null || change.endReason() == null ? 0 : change.weight();
     }
 
     /** Changes were forgotten, and comparing did not work out yet. */

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LeaseVerbs {
 
+    private static final int LONGEST_NAME = 512;
+
     private final LeaseRegistry registry;
     private final Leases leases;
     private final Payloads payloads;
@@ -21,12 +23,14 @@ class LeaseVerbs {
     private final EurekaRights rights;
     private final EurekaMetrics metrics;
     private final RegistrationBounds bounds;
+    private final BodyRoom room;
     /** Of a registration; they are a kilobyte or two. */
     private final int longest;
 
     LeaseVerbs(LeaseRegistry registry, Leases leases, Payloads payloads, Admission admission, EurekaRights rights,
-            EurekaMetrics metrics, RegistrationBounds bounds, BoundSettings settings) {
+            EurekaMetrics metrics, RegistrationBounds bounds, BodyRoom room, BoundSettings settings) {
         this.bounds = bounds;
+        this.room = room;
         this.longest = Math.toIntExact(settings.registrationSize().toBytes());
         this.registry = registry;
         this.leases = leases;
@@ -73,12 +77,11 @@ class LeaseVerbs {
                 call.send(payloads.get(new Fetch(Fetch.Kind.APP, app, format)), format);
             }
             case "POST" -> {
-                InstanceInfo sent = call.read(InstanceInfo.class, longest);
+                InstanceInfo sent = room.reading(call.length(longest), () -> call.read(InstanceInfo.class, longest));
                 check(app, sent);
                 Source source = call.source();
                 admission.check(call.caller(), app, sent);
-                bounds.check(app, sent.getId());
-                registry.register(sent, source);
+                bounds.enter(app, sent.getId(), Weight.of(sent), () -> registry.register(sent, source));
                 metrics.registered();
                 call.status(204);
             }
@@ -130,11 +133,16 @@ class LeaseVerbs {
         only(call, "PUT");
         rights.change(call.caller(), app);
         HeldLease lease = leases.get(app, id);
-        if (lease != null && length(lease.info().getMetadata()) + length(call.query()) > longest) {
+        if (lease == null) {
+            call.status(404);
+            return;
+        }
+        if (length(lease.info().getMetadata()) + length(call.query()) > longest) {
             throw new BadCall(413, "The metadata of an instance may have " + longest
                     + " characters in all: register it anew with less.");
         }
-        call.status(registry.describe(app, id, call.query()) ? 200 : 404);
+        long weight = Weight.of(Registering.described(lease.info(), call.query(), 0));
+        bounds.enter(app, id, weight, () -> call.status(registry.describe(app, id, call.query()) ? 200 : 404));
     }
 
     private static long length(@Nullable Map<String, String> metadata) {
@@ -158,6 +166,8 @@ class LeaseVerbs {
     /** What a stock server insists on. */
     static void check(String app, InstanceInfo sent) {
         present(sent.getId(), "instanceId");
+        shortEnough(sent.getId(), "instanceId");
+        shortEnough(app, "app");
         present(sent.getHostName(), "hostName");
         present(sent.getIPAddr(), "ipAddr");
         present(sent.getAppName(), "app");
@@ -177,6 +187,14 @@ class LeaseVerbs {
     private static void present(@Nullable String value, String name) {
         if (value == null || value.isBlank()) {
             throw new BadCall(400, name + " is missing.");
+        }
+    }
+
+    /** Names are remembered longer than leases, and are not weighed there. */
+    private static void shortEnough(String name, String field) {
+        if (name.length() > LONGEST_NAME) {
+            throw new BadCall(400,
+                    "%s has %d characters, and may have %d.".formatted(field, name.length(), LONGEST_NAME));
         }
     }
 

@@ -1,7 +1,6 @@
 package polis.registry.eureka;
 
 import com.netflix.appinfo.InstanceInfo;
-import com.netflix.appinfo.InstanceInfo.ActionType;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +30,8 @@ public class Leases {
     private final AtomicLong version = new AtomicLong();
     private final AtomicLong forgotten = new AtomicLong();
     private final AtomicInteger size = new AtomicInteger();
+    private final AtomicLong held = new AtomicLong();
+    private final ConcurrentHashMap<String, Long> heldByApp = new ConcurrentHashMap<>();
 
     /** The live lease, if there is one. */
     public @Nullable LiveLease find(String app, String id) {
@@ -44,6 +45,16 @@ public class Leases {
     /** How many leases live. */
     public int size() {
         return size.get();
+    }
+
+    /** What the leases take of the heap, in bytes, with those that ended and are still told of. */
+    public long weight() {
+        return held.get() + recent.weightOfEnded();
+    }
+
+    /** What the leases of an application in upper case take of it. */
+    long weight(String app) {
+        return heldByApp.getOrDefault(app, 0L);
     }
 
     /** Grows with every change that a fetch would show. */
@@ -92,9 +103,10 @@ public class Leases {
             }
             if (before != null) {
                 count(before, -1);
-                var gone = new InstanceInfo(before.info());
-                gone.setActionType(ActionType.DELETED);
-                recent.add(key, gone, nowMillis);
+                if (!apps.containsKey(key.app())) {
+                    heldByApp.remove(key.app());
+                }
+                recent.add(key, Registering.remains(before.info()), nowMillis);
                 version.incrementAndGet();
             }
         } finally {
@@ -156,6 +168,8 @@ public class Leases {
         if (lease != null) {
             statuses.merge(lease.info().getStatus(), by, Integer::sum);
             size.addAndGet(by);
+            held.addAndGet(by * lease.weight());
+            heldByApp.merge(lease.key().app(), by * lease.weight(), Long::sum);
         }
     }
 }

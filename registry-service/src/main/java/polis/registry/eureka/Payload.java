@@ -1,14 +1,15 @@
 package polis.registry.eureka;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FastByteArrayOutputStream;
 import polis.registry.answer.AnswerFile;
 import polis.registry.answer.AnswerFiles;
 
@@ -25,6 +26,8 @@ final class Payload {
      * few connections need it here and not in a file.
      */
     private static final long PLAIN_KEPT = 10_000_000_000L;
+
+    private static final int LARGEST_KEPT = 1 << 22;
 
     private final long version;
     private final long builtAt;
@@ -43,22 +46,18 @@ final class Payload {
         this.length = length;
         this.gzipped = gzipped;
         this.gzippedFile = files.of(gzipped.length, out -> out.write(gzipped));
-        this.plainFile = files.of(length, out -> {
-            try (var in = unpacking()) {
-                in.transferTo(out);
-            }
-        });
+        this.plainFile = files.of(length, this::unzip);
     }
 
     static Payload of(long version, Object content, Format format, long nowNanos, AnswerFiles files) {
-        var compressed = new ByteArrayOutputStream(BUFFER);
+        var compressed = new FastByteArrayOutputStream(BUFFER);
         var counted = new int[1];
         try (var out = new Counting(new GZIPOutputStream(compressed, BUFFER), counted)) {
             format.write(content, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Payload(version, nowNanos, counted[0], compressed.toByteArray(), files);
+        return new Payload(version, nowNanos, counted[0], compressed.toByteArrayUnsafe(), files);
     }
 
     /** Of the leases that it was made of. */
@@ -90,6 +89,21 @@ final class Payload {
 
     AnswerFile plainFile() {
         return plainFile;
+    }
+
+    /** Writes the plain form. One that is large is unpacked on its way, as often as it is asked for. */
+    void writePlain(OutputStream out) throws IOException {
+        if (length > LARGEST_KEPT) {
+            unzip(out);
+        } else {
+            out.write(unzipped());
+        }
+    }
+
+    private void unzip(OutputStream out) throws IOException {
+        try (var in = unpacking()) {
+            in.transferTo(out);
+        }
     }
 
     byte[] unzipped() {

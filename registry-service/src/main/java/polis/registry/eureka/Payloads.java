@@ -28,6 +28,9 @@ class Payloads {
 
     private static final long LONGEST_LINGER = 1_000_000_000;
 
+    /** From here on what is made of so many bytes is made while no other such answer is. */
+    private static final long HEAVY = 1L << 20;
+
     /** Names that were asked for lately; past that all are forgotten and made anew on demand. */
     private static final int MOST_NAMES = 1_000;
 
@@ -38,8 +41,11 @@ class Payloads {
     private final InstantSource clock;
     private final AnswerFiles files;
     private final ConcurrentHashMap<Fetch, Slot> slots = new ConcurrentHashMap<>();
+    private final ReentrantLock makingHeavy = new ReentrantLock();
+    private final long mostKept;
 
-    Payloads(Leases leases, InstantSource clock, AnswerFiles files) {
+    Payloads(Leases leases, InstantSource clock, AnswerFiles files, BoundSettings bounds) {
+        this.mostKept = bounds.bytes();
         this.leases = leases;
         this.clock = clock;
         this.files = files;
@@ -69,12 +75,40 @@ class Payloads {
         try {
             made = slot.payload;
             if (made == null || !fresh(fetch, made)) {
-                made = make(fetch);
+                made = heavy(fetch) ? makeAlone(fetch, slot) : make(fetch);
+                makeRoom(made.gzipped().length);
                 slot.payload = made;
             }
             return made;
         } finally {
             slot.making.unlock();
+        }
+    }
+
+    /** An answer may be as large as what it is made of, however well most of them are compressed. */
+    private boolean heavy(Fetch fetch) {
+        return (fetch.kind() == Fetch.Kind.APP ? leases.weight(fetch.name()) : leases.weight()) > HEAVY;
+    }
+
+    private Payload makeAlone(Fetch fetch, Slot slot) {
+        makingHeavy.lock();
+        try {
+            slot.payload = null;
+            return make(fetch);
+        } finally {
+            makingHeavy.unlock();
+        }
+    }
+
+    /** All that is kept is let go where it would be too much with so many bytes more. */
+    private void makeRoom(long bytes) {
+        long kept = bytes;
+        for (Slot slot : slots.values()) {
+            Payload made = slot.payload;
+            kept += made == null ? 0 : made.gzipped().length;
+        }
+        if (kept > mostKept) {
+            slots.values().forEach(slot -> slot.payload = null);
         }
     }
 

@@ -39,6 +39,11 @@ public final class PeerMessages {
         return change(Action.Cancel, info, BatchVerbs.EXPIRED);
     }
 
+    /** What the change takes of the heap, in bytes. */
+    public static long weight(ReplicationInstance change) {
+        return change.getInstanceInfo() == null ? 0 : Weight.of(change.getInstanceInfo());
+    }
+
     /** A batch as text. */
     public static byte[] batch(List<ReplicationInstance> changes) {
         return Format.JSON.write(new ReplicationList(changes));

@@ -1,9 +1,11 @@
 package polis.registry.eureka;
 
 import com.netflix.appinfo.InstanceInfo;
+import com.netflix.appinfo.InstanceInfo.ActionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What changed in the last three minutes, the newest of each lease: what the delta is made of. Guarded by its owner. */
 final class RecentChanges {
@@ -16,12 +18,22 @@ final class RecentChanges {
 
     private final LinkedHashMap<LeaseKey, Change> changes = new LinkedHashMap<>();
 
-    private record Change(InstanceInfo info, long at) {}
+    /** Read by anybody. */
+    private final AtomicLong weightOfEnded = new AtomicLong();
+
+    /** @param weight of what nothing else holds any more */
+    private record Change(InstanceInfo info, long at, long weight) {}
 
     void add(LeaseKey key, InstanceInfo info, long nowMillis) {
         // Removed first, so that the order stays that of time.
-        changes.remove(key);
-        changes.put(key, new Change(info, nowMillis));
+        Change before = changes.remove(key);
+        long weight = info.getActionType() == ActionType.DELETED ? Weight.of(info) : 0;
+        changes.put(key, new Change(info, nowMillis, weight));
+        weightOfEnded.addAndGet(weight - (before == null ? 0 : before.weight()));
+    }
+
+    long weightOfEnded() {
+        return weightOfEnded.get();
     }
 
     List<InstanceInfo> since(long nowMillis) {
@@ -38,6 +50,7 @@ final class RecentChanges {
             return false;
         }
         changes.values().removeIf(change -> change.at() < nowMillis - RETENTION);
+        weightOfEnded.set(changes.values().stream().mapToLong(Change::weight).sum());
         return true;
     }
 }

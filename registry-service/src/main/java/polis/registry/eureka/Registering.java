@@ -5,6 +5,7 @@ import com.netflix.appinfo.InstanceInfo.ActionType;
 import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polis.registry.eureka.HeldLease.Terms;
 
@@ -13,6 +14,8 @@ final class Registering {
 
     private static final int USUAL_SECONDS = 90;
     private static final int MOST_SECONDS = 86_400;
+    private static final Set<String> REMEMBERED = Set.of("version", "revision");
+    private static final int LONGEST_REMEMBERED = 100;
 
     private Registering() {}
 
@@ -107,6 +110,18 @@ final class Registering {
         metadata.putAll(more);
         return new InstanceInfo.Builder(new InstanceInfo(info)).setMetadata(metadata).setLastUpdatedTimestamp(now)
                 .build();
+    }
+
+    /** What is told of a lease that ended: who it was, and of the metadata what the directory remembers. */
+    static InstanceInfo remains(InstanceInfo info) {
+        Map<String, String> metadata = metadata(info);
+        metadata.keySet().retainAll(REMEMBERED);
+        metadata.replaceAll((key, value) -> value.substring(0, Math.min(value.length(), LONGEST_REMEMBERED)));
+        var remains = new InstanceInfo.Builder(new InstanceInfo(info)).setMetadata(metadata)
+                .setHomePageUrlForDeser(null).setStatusPageUrlForDeser(null)
+                .build();
+        remains.setActionType(ActionType.DELETED);
+        return remains;
     }
 
     private static InstanceInfo mark(InstanceInfo info, boolean restored) {

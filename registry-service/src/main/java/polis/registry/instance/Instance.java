@@ -9,7 +9,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import polis.registry.eureka.LiveLease;
@@ -47,6 +46,7 @@ class Instance {
 
     private @Nullable String app;
     private @Nullable String leaseStatus;
+    @SuppressWarnings("UnusedVariable") // Queries read it.
     private @Nullable String registration;
     private @Nullable Long leaseDirty;
     private @Nullable Long leaseToldAt;
@@ -163,7 +163,7 @@ class Instance {
 
     /** The name its lease is kept under. */
     String app() {
-        return app == null ? key.service().toUpperCase(Locale.ROOT) : app;
+        return ListedInstance.app(key, app);
     }
 
     boolean managed() {
@@ -178,20 +178,8 @@ class Instance {
         return since;
     }
 
-    @Nullable
-    String registration() {
-        return registration;
-    }
-
-    @Nullable
-    String leaseKeeper() {
-        return leaseKeeper;
-    }
-
     InstanceView view(@Nullable LiveLease lease) {
-        return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
-                managed, startedAt,
-                endedAt, endReason, lease == null ? null : lease.status(), lease == null ? null : lease.lastRenewal(),
-                lease != null && lease.restored(), lease == null ? null : lease.suspectSince(), health);
+        return new ListedInstance(key, version, revision, host, port, scheme, node, managed, state, since, startedAt,
+                endedAt, endReason, app, health).view(lease);
     }
 }

@@ -85,7 +85,7 @@ class InstanceCatalog {
         String afterService = cursor == null || slash < 0 ? "" : cursor.substring(0, slash);
         String afterId = cursor == null || slash < 0 ? "" : cursor.substring(slash + 1);
         Limit most = Limit.of(limit + 1);
-        List<Instance> found = service == null
+        List<ListedInstance> found = service == null
                 ? instances.after(wanted(states, gone), afterService, afterId, most)
                 : ofService(service, wanted(states, gone), afterService, afterId, most);
         return Page.cut(found, limit, instance -> instance.key().service() + "/" + instance.key().id())
@@ -93,7 +93,7 @@ class InstanceCatalog {
     }
 
     /** A cursor may be one of another list. */
-    private List<Instance> ofService(String service, Set<State> states, String afterService, String afterId,
+    private List<ListedInstance> ofService(String service, Set<State> states, String afterService, String afterId,
             Limit most) {
         int order = afterService.compareTo(service);
         return order > 0 ? List.of() : instances.ofServiceAfter(service, states, order < 0 ? "" : afterId, most);

@@ -102,6 +102,10 @@ class InstanceSteps {
         return new Feed.News(news.type(), key.service() + "/" + key.id(), news.payload());
     }
 
+    InstanceView view(ListedInstance instance) {
+        return instance.view(leases.find(instance.app(), instance.key().id()));
+    }
+
     InstanceView view(Instance instance) {
         return instance.view(leases.find(instance.app(), instance.key().id()));
     }

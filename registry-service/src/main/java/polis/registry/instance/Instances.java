@@ -10,27 +10,41 @@ import polis.registry.lifecycle.State;
 
 interface Instances extends Repository<Instance, InstanceKey> {
 
+    String LISTED = """
+            new polis.registry.instance.ListedInstance(i.key, i.version, i.revision, i.host, i.port, i.scheme, i.node, i.managed,
+            i.state, i.since, i.startedAt, i.endedAt, i.endReason, i.app, i.health)
+            """;
+
     Optional<Instance> findByKey(InstanceKey key);
 
     /** The first condition follows from the second, and lets the index be entered at that place. */
-    @Query("""
-            from Instance i where i.key.service >= :afterService
+    @Query("select " + LISTED + """
+             from Instance i where i.key.service >= :afterService
             and (i.key.service > :afterService or i.key.id > :afterId) and i.state in :states
             order by i.key.service, i.key.id
             """)
-    List<Instance> after(Collection<State> states, String afterService, String afterId, Limit limit);
+    List<ListedInstance> after(Collection<State> states, String afterService, String afterId, Limit limit);
 
-    @Query("""
-            from Instance i where i.key.service = :service and i.key.id > :afterId and i.state in :states
+    @Query("select " + LISTED + """
+             from Instance i where i.key.service = :service and i.key.id > :afterId and i.state in :states
             order by i.key.id
             """)
-    List<Instance> ofServiceAfter(String service, Collection<State> states, String afterId, Limit limit);
+    List<ListedInstance> ofServiceAfter(String service, Collection<State> states, String afterId, Limit limit);
 
     @Query("from Instance i where i.key.service in :services and i.key.id in :ids")
     List<Instance> candidates(Collection<String> services, Collection<String> ids);
 
-    @Query("from Instance i where i.leaseStatus is not null")
-    List<Instance> leased();
+    @Query("""
+            select new polis.registry.instance.LeasedInstances$Kept(i.registration, i.leaseKeeper) from Instance i
+            where i.leaseStatus is not null and i.registration is not null
+            """)
+    List<LeasedInstances.Kept> registrations();
+
+    @Query("""
+            select new polis.registry.instance.LeasedInstances$Leased(i.key.service, i.app, i.key.id) from Instance i
+            where i.leaseStatus is not null
+            """)
+    List<LeasedInstances.Leased> leased();
 
     Instance save(Instance instance);
 

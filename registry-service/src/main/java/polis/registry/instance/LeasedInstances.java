@@ -82,9 +82,7 @@ public class LeasedInstances {
     @Transactional(readOnly = true)
     public List<Kept> registrations() {
         longer.allow(ALL_OF_THEM);
-        return instances.leased().stream().filter(instance -> instance.registration() != null)
-                .map(instance -> new Kept(Objects.requireNonNull(instance.registration()), instance.leaseKeeper()))
-                .toList();
+        return instances.registrations();
     }
 
     /**
@@ -98,8 +96,7 @@ public class LeasedInstances {
     @Transactional(readOnly = true)
     public List<Leased> leased() {
         longer.allow(ALL_OF_THEM);
-        return instances.leased().stream()
-                .map(instance -> new Leased(instance.key().service(), instance.app(), instance.key().id())).toList();
+        return instances.leased();
     }
 
     /** An instance that is written as leased. */

@@ -1,6 +1,7 @@
 package polis.registry.lease;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -119,9 +120,9 @@ class LeaseWriter implements SmartLifecycle {
         }
         try {
             entries.endMissing(BATCH);
-            List<LeaseChange> all = entries.everything();
-            for (int from = 0; from < all.size(); from += BATCH) {
-                if (!write(all.subList(from, Math.min(all.size(), from + BATCH)))) {
+            var all = new ArrayDeque<>(entries.everything());
+            while (!all.isEmpty()) {
+                if (!write(LeaseChanges.batch(all, BATCH))) {
                     changes.forgot();
                     return false;
                 }

@@ -1,12 +1,17 @@
 package polis.registry.node;
 
 import com.netflix.eureka.cluster.protocol.ReplicationInstance;
+import com.netflix.eureka.registry.PeerAwareInstanceRegistryImpl.Action;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import polis.registry.eureka.PeerMessages;
 
 /** Changes on their way to another node: of each kind and lease the newest, in the order in which they happened. Bounded. */
 final class Outbox {
+
+    /** The other node takes a body of 8 MiB, and a text may be several times as long in JSON. */
+    private static final long HEAVIEST_BATCH = 1L << 20;
 
     private final int bound;
     private LinkedHashMap<String, ReplicationInstance> waiting = new LinkedHashMap<>();
@@ -18,6 +23,12 @@ final class Outbox {
     synchronized void put(ReplicationInstance change) {
         String key = key(change);
         waiting.remove(key);
+        if (change.getAction() == Action.Cancel) {
+            // Whatever waits of a lease that ended is no news any more.
+            for (Action action : Action.values()) {
+                waiting.remove(key(action, change));
+            }
+        }
         if (waiting.size() >= bound) {
             // What is forgotten is found when the nodes compare what they hold.
             waiting.clear();
@@ -29,9 +40,12 @@ final class Outbox {
     synchronized List<ReplicationInstance> take(int most) {
         var taken = new ArrayList<ReplicationInstance>(Math.min(most, waiting.size()));
         var oldest = waiting.values().iterator();
-        while (oldest.hasNext() && taken.size() < most) {
-            taken.add(oldest.next());
+        long weight = 0;
+        while (oldest.hasNext() && taken.size() < most && weight < HEAVIEST_BATCH) {
+            ReplicationInstance change = oldest.next();
+            taken.add(change);
             oldest.remove();
+            weight += PeerMessages.weight(change);
         }
         return taken;
     }
@@ -59,6 +73,10 @@ final class Outbox {
     }
 
     private static String key(ReplicationInstance change) {
-        return change.getAction() + "#" + change.getAppName() + "/" + change.getId();
+        return key(change.getAction(), change);
+    }
+
+    private static String key(Action action, ReplicationInstance change) {
+        return action + "#" + change.getAppName() + "/" + change.getId();
     }
 }

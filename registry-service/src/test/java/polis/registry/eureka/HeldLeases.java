@@ -13,7 +13,8 @@ public final class HeldLeases {
 
     public HeldLeases(InstantSource clock) {
         book = new LeaseBook(leases,
-                new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1))), clock);
+                new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)), Bounds.ROOMY),
+                clock);
         registry = new LeaseRegistry(book);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LeaseChangesTests {
 
     private final LeaseChanges changes = new LeaseChanges(
-            new EurekaSettings("eureka", "secret", 2, Duration.ofSeconds(1)));
+            new EurekaSettings("eureka", "secret", 2, Duration.ofSeconds(1)), Bounds.ROOMY);
 
     @Test
     void ofOneLeaseOnlyTheNewestChangeIsKept() throws InterruptedException {

@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.util.unit.DataSize;
 import polis.registry.answer.AnswerFiles;
 import polis.registry.retention.UndescribedSettings;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,14 +25,16 @@ public final class PayloadFuzzer {
 
     public static void fuzzerTestOneInput(byte[] data) throws Exception {
         var leases = new Leases();
-        var changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
+        var changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)),
+                Bounds.ROOMY);
         var book = new LeaseBook(leases, changes, Clock.systemUTC());
         var registry = new LeaseRegistry(book);
-        var payloads = new Payloads(leases, Clock.systemUTC(), new AnswerFiles());
-        var settings = new BoundSettings(0, 0, DataSize.ofMegabytes(1));
+        var payloads = new Payloads(leases, Clock.systemUTC(), new AnswerFiles(), Bounds.ROOMY);
         // No database: whoever is not known counts as described.
-        var bounds = new RegistrationBounds(leases, settings, new UndescribedSettings(Duration.ofDays(7), 0),
-                JdbcClient.create(new DriverManagerDataSource()), new SimpleMeterRegistry());
+        var strangers = new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
+                JdbcClient.create(new DriverManagerDataSource()));
+        var settings = Bounds.ROOMY;
+        var bounds = new RegistrationBounds(leases, settings, strangers, new SimpleMeterRegistry());
         String text = new String(data, StandardCharsets.ISO_8859_1);
         var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
         request.setContent(data);
@@ -52,8 +53,7 @@ public final class PayloadFuzzer {
                         "batch");
             } else {
                 new LeaseVerbs(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics,
-                        bounds,
-                        settings).answer(call, List.of("apps", "FUZZ"));
+                        bounds, new BodyRoom(settings), settings).answer(call, List.of("apps", "FUZZ"));
             }
         } catch (BadCall refused) {
             return;

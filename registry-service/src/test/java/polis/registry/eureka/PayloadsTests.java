@@ -25,8 +25,9 @@ class PayloadsTests {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final Leases leases = new Leases();
     private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
-            new LeaseChanges(new EurekaSettings("eureka", "secret", 10_000, Duration.ofSeconds(1))), clock));
-    private final Payloads payloads = new Payloads(leases, clock, new AnswerFiles());
+            new LeaseChanges(new EurekaSettings("eureka", "secret", 10_000, Duration.ofSeconds(1)), Bounds.ROOMY),
+            clock));
+    private final Payloads payloads = new Payloads(leases, clock, new AnswerFiles(), Bounds.ROOMY);
 
     @Test
     void anAnswerIsMadeOncePerVersionAndARenewalMakesNone() {

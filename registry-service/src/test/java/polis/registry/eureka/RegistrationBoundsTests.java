@@ -1,15 +1,15 @@
 package polis.registry.eureka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.netflix.appinfo.DataCenterInfo;
 import com.netflix.appinfo.InstanceInfo;
 import com.netflix.appinfo.MyDataCenterInfo;
-import com.netflix.appinfo.DataCenterInfo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -18,43 +18,84 @@ import polis.registry.retention.UndescribedSettings;
 
 class RegistrationBoundsTests {
 
+    private static final long SMALL = Weight.of(info("CART", "c0", 0));
+
     private final Leases leases = new Leases();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
-            new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1))), Clock.systemUTC()));
+            new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)), Bounds.ROOMY),
+            Clock.systemUTC()));
 
     @Test
-    void whoIsNewIsRefusedWhereThereAreAsManyAsMayBeAndWhoIsThereStays() {
-        RegistrationBounds bounds = bounds(6, 4);
+    void whoIsNewIsRefusedWhereTheMemoryIsUsedAndWhoIsThereStays() {
+        RegistrationBounds bounds = bounds(Bounds.memory(DataSize.ofBytes(8 * SMALL + 100)));
         for (int i = 0; i < 4; i++) {
-            register(bounds, "CART", "c" + i);
+            register(bounds, info("CART", "c" + i, 0));
+            register(bounds, info("ORDER", "o" + i, 0));
         }
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> bounds.check("CART", "c4"))
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("PAY", "p0", 0)))
                 .satisfies(refusal -> {
                     assertThat(refusal.status()).isEqualTo(503);
                     assertThat(refusal.headers()).containsKey("Retry-After");
-                    assertThat(refusal).hasMessageContaining("instances-per-service");
+                    assertThat(refusal).hasMessageContaining("polis.registry.eureka.bounds.memory");
                 });
-        register(bounds, "ORDER", "o0");
-        register(bounds, "ORDER", "o1");
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> bounds.check("ORDER", "o2"))
-                .withMessageContaining("polis.registry.eureka.bounds.instances");
-        assertThatCode(() -> bounds.check("CART", "c0")).doesNotThrowAnyException();
-        assertThat(meters.counter("polis.registry.eureka.refused").count()).isEqualTo(2);
-        registry.cancel("CART", "c0", Source.CLIENT);
-        assertThatCode(() -> bounds.check("ORDER", "o2")).doesNotThrowAnyException();
+        assertThat(leases.size()).isEqualTo(8);
+        register(bounds, info("CART", "c0", 0));
+        assertThat(meters.counter("polis.registry.eureka.refused").count()).isOne();
     }
 
-    private RegistrationBounds bounds(int instances, int ofService) {
-        return new RegistrationBounds(leases, new BoundSettings(instances, ofService, DataSize.ofKilobytes(64)),
-                new UndescribedSettings(Duration.ofDays(7), 0), JdbcClient.create(new DriverManagerDataSource()),
-                meters);
+    @Test
+    void oneServiceTakesHalfOfIt() {
+        RegistrationBounds bounds = bounds(Bounds.memory(DataSize.ofBytes(8 * SMALL + 100)));
+        for (int i = 0; i < 4; i++) {
+            register(bounds, info("CART", "c" + i, 0));
+        }
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("CART", "c4", 0)))
+                .withMessageContaining("half of");
+        register(bounds, info("PAY", "p0", 0));
     }
 
-    private void register(RegistrationBounds bounds, String app, String id) {
-        bounds.check(app, id);
-        registry.register(InstanceInfo.Builder.newBuilder().setInstanceId(id).setAppName(app).setHostName("h")
-                .setIPAddr("10.0.0.1").setDataCenterInfo(new MyDataCenterInfo(DataCenterInfo.Name.MyOwn)).build(),
-                Source.CLIENT);
+    @Test
+    void aLeaseThatGrowsIsWeighedAgainAndItsEndFreesWhatItHeld() {
+        RegistrationBounds bounds = bounds(Bounds.memory(DataSize.ofBytes(42 * SMALL)));
+        int half = (int) (18 * SMALL);
+        register(bounds, info("CART", "c0", half));
+        register(bounds, info("PAY", "p0", half));
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
+        register(bounds, info("ORDER", "o0", 0));
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
+        assertThat(leases.get("ORDER", "o0")).as("it stays as it was").isNotNull();
+        register(bounds, info("CART", "c0", 0));
+        register(bounds, info("ORDER", "o0", half));
+        registry.cancel("PAY", "p0", Source.CLIENT);
+        register(bounds, info("SHIP", "s0", half));
+        assertThat(leases.weight()).isBetween(38 * SMALL, 42 * SMALL);
+    }
+
+    @Test
+    void thereMayBeANumberBesides() {
+        RegistrationBounds bounds = bounds(new BoundSettings(DataSize.ofMegabytes(1), 3, 2, DataSize.ofKilobytes(64)));
+        register(bounds, info("CART", "c0", 0));
+        register(bounds, info("CART", "c1", 0));
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("CART", "c2", 0)))
+                .withMessageContaining("polis.registry.eureka.bounds.instances-per-service");
+        register(bounds, info("ORDER", "o0", 0));
+        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o1", 0)))
+                .withMessageContaining("polis.registry.eureka.bounds.instances)");
+    }
+
+    private RegistrationBounds bounds(BoundSettings settings) {
+        return new RegistrationBounds(leases, settings, new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
+                JdbcClient.create(new DriverManagerDataSource())), meters);
+    }
+
+    private void register(RegistrationBounds bounds, InstanceInfo info) {
+        bounds.enter(info.getAppName(), info.getId(), Weight.of(info), () -> registry.register(info, Source.CLIENT));
+    }
+
+    private static InstanceInfo info(String app, String id, int noise) {
+        return InstanceInfo.Builder.newBuilder().setInstanceId(id).setAppName(app).setHostName("h")
+                .setIPAddr("10.0.0.1").setDataCenterInfo(new MyDataCenterInfo(DataCenterInfo.Name.MyOwn))
+                .setMetadata(noise == 0 ? Map.of() : Map.of("noise", "x".repeat(noise))).build();
     }
 }

@@ -21,7 +21,7 @@ class SeveralNodesTests {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
     private final Leases leases = new Leases();
     private final LeaseChanges changes = new LeaseChanges(
-            new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)));
+            new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)), Bounds.ROOMY);
     private final LeaseBook book = new LeaseBook(leases, changes, clock);
     private final LeaseRegistry registry = new LeaseRegistry(book);
     private final PeerLeases peerLeases = new PeerLeases(book);

@@ -1,0 +1,66 @@
+package polis.registry.eureka;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import polis.registry.retention.UndescribedSettings;
+
+/** How many services nobody has described. Whoever registers makes one. */
+@Component
+@EnableConfigurationProperties(UndescribedSettings.class)
+class Strangers {
+
+    private static final Logger log = LoggerFactory.getLogger(Strangers.class);
+    private static final long COUNT_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final UndescribedSettings settings;
+    private final JdbcClient jdbc;
+    private final AtomicInteger known = new AtomicInteger();
+    private final AtomicLong countedAt = new AtomicLong(System.nanoTime() - COUNT_AGAIN_NANOS);
+
+    Strangers(UndescribedSettings settings, JdbcClient jdbc) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+    }
+
+    /** Whether one more is too many, and this name is one more. */
+    boolean areTooMany(String app) {
+        return areMany() && !isKnown(app.toLowerCase(Locale.ROOT));
+    }
+
+    String why(String app) {
+        return "There are %d services that nobody has described, and no more are taken in (polis.registry.undescribed.most): describe %s first."
+                .formatted(settings.most(), app);
+    }
+
+    /** Counted once in a while; in between each name that is let in counts. Nothing waits for a database that is away. */
+    private boolean areMany() {
+        long last = countedAt.get();
+        if (System.nanoTime() - last >= COUNT_AGAIN_NANOS && countedAt.compareAndSet(last, System.nanoTime())) {
+            try {
+                known.set(jdbc.sql("select count(*) from service where not described and not driven")
+                        .query(Integer.class).single());
+            } catch (DataAccessException away) {
+                log.debug("Services are counted later", away);
+            }
+        }
+        return known.incrementAndGet() > settings.most();
+    }
+
+    private boolean isKnown(String name) {
+        try {
+            return jdbc.sql("select 1 from service where name = ?").param(name).query(Integer.class).optional()
+                    .isPresent();
+        } catch (DataAccessException away) {
+            log.debug("Whether {} is known cannot be said now", name, away);
+            return true;
+        }
+    }
+}
