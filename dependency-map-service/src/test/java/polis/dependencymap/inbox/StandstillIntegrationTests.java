@@ -42,7 +42,8 @@ class StandstillIntegrationTests {
     @Test
     void whatWasToldWhileItStoodStillIsNotMissing() {
         try (var map = new MapProcess(registry, database, logs.resolve("map.log"), "--polis.map.inbox.quiet=2s",
-                "--polis.map.inbox.longest=3s", "--polis.map.inbox.flush=100ms");
+                "--polis.map.inbox.longest=3s", "--polis.map.inbox.flush=100ms",
+                "--server.tomcat.keep-alive-timeout=2s");
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Span> spans = calls();
             assertThat(map.report(json(spans, Span.Kind.CLIENT))).isEqualTo(202);
