@@ -25,14 +25,17 @@ class RegistrationBounds {
     private final Leases leases;
     private final BoundSettings settings;
     private final Strangers strangers;
+    private final RegistrationRefusals refusals;
     private final Counter refused;
     private final ReentrantLock entering = new ReentrantLock();
     private final AtomicBoolean full = new AtomicBoolean();
 
-    RegistrationBounds(Leases leases, BoundSettings settings, Strangers strangers, MeterRegistry meters) {
+    RegistrationBounds(Leases leases, BoundSettings settings, Strangers strangers, RegistrationRefusals refusals,
+            MeterRegistry meters) {
         this.leases = leases;
         this.settings = settings;
         this.strangers = strangers;
+        this.refusals = refusals;
         this.refused = Counter.builder("polis.registry.eureka.refused")
                 .description("Registrations for which there was no room.").register(meters);
         Gauge.builder("polis.registry.eureka.memory", leases, Leases::weight).baseUnit("bytes")
@@ -93,6 +96,7 @@ class RegistrationBounds {
 
     private BadCall refuse(String why) {
         refused.increment();
+        refusals.add(why);
         if (full.compareAndSet(false, true)) {
             log.warn("Registrations are refused: {}", why);
         }

@@ -18,6 +18,7 @@ import polis.feed.Feed;
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
+import polis.registry.eureka.RegistrationRefusals;
 import polis.registry.inventory.Entry;
 import polis.registry.inventory.Inventory;
 import polis.registry.inventory.Snapshot;
@@ -42,18 +43,20 @@ class Findings {
     private final Acknowledgements acknowledgements;
     private final Feed feed;
     private final LivenessReport liveness;
+    private final RegistrationRefusals refusals;
     private final String registry;
     private final Clock clock;
     private final TransactionTemplate writing;
     private volatile Judged latest = new Judged(-1, List.of());
 
     Findings(Inventory inventory, Acknowledgements acknowledgements, Feed feed, LivenessReport liveness,
-            @Value("${spring.application.name}") String registry, Clock clock,
+            RegistrationRefusals refusals, @Value("${spring.application.name}") String registry, Clock clock,
             PlatformTransactionManager transactions) {
         this.inventory = inventory;
         this.acknowledgements = acknowledgements;
         this.feed = feed;
         this.liveness = liveness;
+        this.refusals = refusals;
         this.registry = registry;
         this.clock = clock;
         this.writing = new TransactionTemplate(transactions);
@@ -126,6 +129,7 @@ class Findings {
         liveness.suspects().forEach((service, suspects) -> all
                 .add(Rules.suspects(service, suspects.all(), suspects.answering())));
         liveness.badHearing().ifPresent(why -> all.add(Rules.badHearing(registry, why)));
+        refusals.why().ifPresent(why -> all.add(Rules.refusedRegistrations(registry, why)));
         if (all.size() == recorded.size()) {
             return recorded;
         }

@@ -17,7 +17,9 @@ public enum Kind {
     /** Instances do not renew their leases, and nothing proves that they ended. */
     SUSPECT_INSTANCES,
     /** The registry itself hears so badly that it counts silence against nobody. */
-    BAD_HEARING;
+    BAD_HEARING,
+    /** The registry has no room for all who want to register. */
+    REFUSED_REGISTRATIONS;
 
     /** As it begins the id of a finding. */
     String slug() {

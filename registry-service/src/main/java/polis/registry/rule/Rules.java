@@ -51,6 +51,13 @@ public final class Rules {
                 "Give it more processor time, or find what stops it: polis_registry_hearing_late tells by how much it is late.");
     }
 
+    /** What is wrong where some are not let in. */
+    public static Finding refusedRegistrations(String registry, String why) {
+        return Finding.of(Kind.REFUSED_REGISTRATIONS, Severity.HIGH, registry,
+                "The registry refused registrations within the last ten minutes: " + why,
+                "End what registers without need, or raise the bound together with the heap: polis_registry_eureka_refused_total counts them.");
+    }
+
     private static void description(Facts service, List<Finding> findings) {
         String name = service.service();
         if (!service.described()) {

@@ -23,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
 import polis.registry.RegistryScenario;
 
 /** Every verb of Eureka's REST protocol as it is on the wire, in both of its formats. */
-@TestPropertySource(properties = "polis.registry.eureka.node-password=node-secret")
+@TestPropertySource(properties = {"polis.registry.eureka.node-password=node-secret",
+    "polis.registry.eureka.bounds.instances-per-service=50"})
 class EurekaProtocolIntegrationTests extends RegistryScenario {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -69,6 +70,21 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
 
         String field(String name, String value) {
             return field.formatted(name, value);
+        }
+    }
+
+    @Test
+    void whoFindsNoRoomIsRefusedAndAFinding() {
+        String service = name("crowd");
+        for (int i = 0; i < 50; i++) {
+            eureka.register(service, "one-" + i, "UP").is(204);
+        }
+        assertThat(eureka.register(service, "one-too-many", "UP").is(503).header("Retry-After")).isEqualTo("30");
+        eureka.register(service, "one-0", "UP").is(204);
+        assertThat(viewer.get("/api/v1/findings?kind=REFUSED_REGISTRATIONS").json().at("/items/0/explanation")
+                .asString()).contains("polis.registry.eureka.bounds.instances-per-service");
+        for (int i = 0; i < 50; i++) {
+            eureka.cancel(service, "one-" + i).is(200);
         }
     }
 

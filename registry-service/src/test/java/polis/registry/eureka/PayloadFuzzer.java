@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,8 @@ public final class PayloadFuzzer {
         var strangers = new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
                 JdbcClient.create(new DriverManagerDataSource()));
         var settings = Bounds.ROOMY;
-        var bounds = new RegistrationBounds(leases, settings, strangers, new SimpleMeterRegistry());
+        var bounds = new RegistrationBounds(leases, settings, strangers, new RegistrationRefusals(Instant::now),
+                new SimpleMeterRegistry());
         String text = new String(data, StandardCharsets.ISO_8859_1);
         var request = new MockHttpServletRequest("POST", "/eureka/apps/FUZZ");
         request.setContent(data);

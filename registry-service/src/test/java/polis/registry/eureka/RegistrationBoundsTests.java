@@ -9,7 +9,9 @@ import com.netflix.appinfo.MyDataCenterInfo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -21,6 +23,8 @@ class RegistrationBoundsTests {
     private static final long SMALL = Weight.of(info("CART", "c0", 0));
 
     private final Leases leases = new Leases();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T12:00:00Z"));
+    private final RegistrationRefusals refusals = new RegistrationRefusals(now::get);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
             new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)), Bounds.ROOMY),
@@ -42,6 +46,9 @@ class RegistrationBoundsTests {
         assertThat(leases.size()).isEqualTo(8);
         register(bounds, info("CART", "c0", 0));
         assertThat(meters.counter("polis.registry.eureka.refused").count()).isOne();
+        assertThat(refusals.why()).hasValueSatisfying(why -> assertThat(why).contains("polis.registry.eureka.bounds.memory"));
+        now.updateAndGet(then -> then.plus(Duration.ofMinutes(11)));
+        assertThat(refusals.why()).isEmpty();
     }
 
     @Test
@@ -86,7 +93,7 @@ class RegistrationBoundsTests {
 
     private RegistrationBounds bounds(BoundSettings settings) {
         return new RegistrationBounds(leases, settings, new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
-                JdbcClient.create(new DriverManagerDataSource())), meters);
+                JdbcClient.create(new DriverManagerDataSource())), refusals, meters);
     }
 
     private void register(RegistrationBounds bounds, InstanceInfo info) {
