@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -34,73 +28,129 @@ import tools.jackson.databind.JsonNode;
 @Isolated("it needs the machine for itself")
 class StarvedJudges {
 
-    private static final List<String> JUDGES = List.of("gateway", "map", "versionset", "scheduler");
-
     private static final Duration STOPPED = Duration.ofSeconds(20);
 
     private static final Duration STARVED = Duration.ofSeconds(20);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Ends while its judge stands still. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(10);
+
+    /** @param path something that it lets viewers read */
+    private record Judge(String name, Api api, String path) {
+
+        void assertReadable() {
+            assertThat(this.api.get(this.path).status()).as(this.path + " of " + this.name).isEqualTo(200);
+        }
+
+    }
+
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final List<Judge> judges = new ArrayList<>();
 
-    private final AtomicLong succeeded = new AtomicLong();
+    private final List<Watcher> watchers = new ArrayList<>();
+
+    private City city;
+
+    private Hall hall;
+
+    @BeforeEach
+    void shopInTraffic() throws IOException, InterruptedException {
+        this.city = City.up("starved", 15_000);
+        this.hall = new Hall(this.city);
+        this.judges.add(new Judge("gateway", this.hall.gateway, "/api/v1/routes"));
+        this.judges.add(new Judge("map", this.hall.map, "/api/v1/map"));
+        this.judges.add(new Judge("versionset", this.hall.versionset, "/api/v1/revisions"));
+        this.judges.add(new Judge("scheduler", this.hall.scheduler, "/api/v1/operations"));
+        Api.Answer applied = this.hall.versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
+        assertThat(applied.status()).as(applied.response().body()).isEqualTo(201);
+        this.hall.operationOf(1, "SUCCEEDED");
+        await().atMost(PATIENCE).until(this::allTakeTraffic);
+        String viewer = this.city.token("viewer");
+        for (String stream : List.of(this.city.versionset() + "/api/v1/events", this.city.registry() + "/api/v1/events",
+                this.city.map() + "/api/v1/live")) {
+            this.watchers.add(new Watcher(this.http, stream, viewer));
+        }
+    }
+
+    @AfterEach
+    void down() {
+        this.city.close();
+    }
 
     @Test
-    void nothingThatLivesIsEjectedEndedCutOffOrRefused() throws IOException {
-        try (City city = City.up("starved", 15_000)) {
-            Hall hall = new Hall(city);
-            Api.Answer applied = hall.versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
-            assertThat(applied.status()).as(applied.response().body()).isEqualTo(201);
-            hall.operationOf(1, "SUCCEEDED");
-            await().atMost(Duration.ofMinutes(2)).until(() -> allTakeTraffic(hall));
-            Map<String, Long> before = processes(hall);
-            String viewer = city.token("viewer");
-            List<Watcher> watchers = new ArrayList<>();
-            for (String feed : List.of(city.versionset(), city.registry())) {
-                watchers.add(new Watcher(feed + "/api/v1/events", viewer));
-            }
-            Thread traffic = Thread.ofVirtual().start(() -> askEverySecond(city.gateway() + "/shop/"));
-
-            for (String judge : JUDGES) {
-                starve(city.process(judge));
+    void nothingThatLivesIsEjectedEndedCutOffOrRefused() {
+        Map<String, Long> processes = processes();
+        Map<String, Integer> transitions = transitions();
+        try (HalfToldCalls told = HalfToldCalls.start(this.city);
+                Traffic traffic = Traffic.start(this.city.gateway(), 1, PATIENCE)) {
+            await().atMost(PATIENCE).until(() -> traffic.succeeded() > 5);
+            for (Judge judge : this.judges) {
+                starve(judge);
                 // At once: whatever it judged wrongly is to be seen now.
-                assertThat(allTakeTraffic(hall)).as("instances in traffic after " + judge + " was starved").isTrue();
-                for (Api service : List.of(hall.registry, hall.versionset, hall.scheduler, hall.map, hall.gateway)) {
-                    assertThat(service.as(viewer).get("/api/v1/" + read(hall, service)).status()).isEqualTo(200);
+                assertThat(allTakeTraffic()).as("instances in traffic after %s was starved", judge.name()).isTrue();
+                assertThat(processes()).as("processes after %s was starved", judge.name()).isEqualTo(processes);
+                assertThat(transitions()).as("transitions after %s was starved", judge.name()).isEqualTo(transitions);
+                assertThat(ShopMap.services(this.hall.map.get("/api/v1/map").ok())).containsAll(ShopMap.SERVICES);
+                for (Watcher watcher : this.watchers) {
+                    long heard = watcher.octets();
+                    await().atMost(PATIENCE).until(() -> !watcher.open() || watcher.octets() > heard);
+                    assertThat(watcher.open()).as("%s after %s was starved", watcher, judge.name()).isTrue();
                 }
-                assertThat(processes(hall)).as("processes after " + judge + " was starved").isEqualTo(before);
-                assertThat(ShopMap.services(hall.map.get("/api/v1/map").ok())).containsAll(ShopMap.SERVICES);
-                assertThat(watchers).as("feeds after " + judge + " was starved").allMatch(Watcher::open);
+                assertThat(traffic.failures()).as("requests while %s was starved", judge.name()).isEmpty();
+                assertThat(told.failures()).as("spans while %s was starved", judge.name()).isEmpty();
             }
-
-            traffic.interrupt();
-            await().atMost(Duration.ofMinutes(1)).until(() -> !traffic.isAlive());
-            assertThat(this.failures).isEmpty();
-            assertThat(this.succeeded.get()).isGreaterThan(100);
+            traffic.close();
+            told.close();
+            assertThat(traffic.failures()).isEmpty();
+            assertThat(traffic.succeeded()).isGreaterThan(this.judges.size() * STOPPED.plus(STARVED).toSeconds());
+            assertThat(this.hall.gateway.get("/actuator/metrics/polis.gateway.ejections").status())
+                    .as("a counter that nothing has counted").isEqualTo(404);
+            // Each call by both of its sides, and nothing made of one side alone.
+            assertThat(told.failures()).isEmpty();
+            await().atMost(PATIENCE).until(() -> this.hall.callsBetween(HalfToldCalls.CALLER, HalfToldCalls.CALLEE),
+                    (calls) -> calls == told.calls());
+            assertThat(this.hall.map.get("/api/v1/map").ok().get("edges").valueStream()
+                    .filter((edge) -> edge.get("from").asString().equals(HalfToldCalls.CALLER))
+                    .map((edge) -> edge.get("to").asString())).containsExactly(HalfToldCalls.CALLEE);
         }
     }
 
-    private static String read(Hall hall, Api service) {
-        if (service == hall.registry) {
-            return "services";
+    /** While readers ask it all the time, one of them with a token whose end it sleeps through. */
+    private void starve(Judge judge) {
+        ProcessHandle process = this.city.process(judge.name());
+        Judge asked = new Judge(judge.name(), judge.api().as(tokenFor(SHORT_LIFE)), judge.path());
+        asked.assertReadable();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> Starvation.stop(process, STOPPED));
+        await().atMost(SHORT_LIFE).pollDelay(SHORT_LIFE.dividedBy(2)).until(() -> true);
+        asked.assertReadable();
+        stopped.join();
+        CompletableFuture<Void> starved = CompletableFuture
+                .runAsync(() -> Starvation.leaveATenth(process, STARVED));
+        while (!starved.isDone()) {
+            this.judges.forEach(Judge::assertReadable);
         }
-        if (service == hall.versionset) {
-            return "revisions";
-        }
-        return service == hall.scheduler ? "operations" : service == hall.map ? "map" : "routes";
+        starved.join();
     }
 
-    private static boolean allTakeTraffic(Hall hall) {
-        return ShopMap.SERVICES.stream().allMatch(service -> !hall.running(service).isEmpty()
-                && hall.running(service).stream().allMatch(id -> hall.takesTraffic(service, id)));
+    private String tokenFor(Duration life) {
+        return this.hall.registry.postJson("/api/v1/tokens",
+                Map.of("subject", "short-lived", "role", "viewer", "ttl", life.toString())).ok().get("token")
+                .asString();
+    }
+
+    private boolean allTakeTraffic() {
+        return ShopMap.SERVICES.stream().allMatch((service) -> !this.hall.running(service).isEmpty()
+                && this.hall.running(service).stream().allMatch((id) -> this.hall.takesTraffic(service, id)));
     }
 
     /** Of each instance that the scheduler runs. */
-    private static Map<String, Long> processes(Hall hall) {
+    private Map<String, Long> processes() {
         Map<String, Long> processes = new TreeMap<>();
         for (String service : ShopMap.SERVICES) {
-            for (JsonNode instance : hall.schedulersInstances(service)) {
+            for (JsonNode instance : this.hall.schedulersInstances(service)) {
                 processes.put(instance.get("id").asString(), instance.get("pid").asLong());
             }
         }
@@ -108,90 +158,14 @@ class StarvedJudges {
         return processes;
     }
 
-    /** A process that the kernel runs for ten of a hundred milliseconds only. */
-    private static void starve(ProcessHandle process) {
-        signal("STOP", process);
-        LockSupport.parkNanos(STOPPED.toNanos());
-        for (long end = System.nanoTime() + STARVED.toNanos(); System.nanoTime() < end;) {
-            signal("CONT", process);
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            signal("STOP", process);
-            LockSupport.parkNanos(Duration.ofMillis(90).toNanos());
+    /** Of each service and its instances. */
+    private Map<String, Integer> transitions() {
+        Map<String, Integer> transitions = new TreeMap<>();
+        for (String service : ShopMap.SERVICES) {
+            transitions.put(service, this.hall.registry.get("/api/v1/services/" + service + "/transitions?limit=200")
+                    .ok().get("items").size());
         }
-        signal("CONT", process);
-    }
-
-    private static void signal(String name, ProcessHandle process) {
-        Command.of("kill", "-" + name, Long.toString(process.pid())).succeed();
-    }
-
-    private void askEverySecond(String address) {
-        List<Thread> asking = new ArrayList<>();
-        while (!Thread.currentThread().isInterrupted()) {
-            asking.add(Thread.ofVirtual().start(() -> ask(address)));
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-        }
-        Thread.interrupted();
-        try {
-            for (Thread one : asking) {
-                one.join();
-            }
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void ask(String address) {
-        Instant sent = Instant.now();
-        try {
-            int status = this.http.send(
-                    HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(1)).build(),
-                    HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 == 2) {
-                this.succeeded.incrementAndGet();
-            } else {
-                this.failures.add(sent + " answered " + status);
-            }
-        } catch (IOException ex) {
-            this.failures.add(sent + " failed: " + ex);
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A stream of a feed that is to stay open. */
-    private final class Watcher {
-
-        private volatile boolean open = true;
-
-        Watcher(String feed, String token) throws IOException {
-            try {
-                HttpResponse<InputStream> stream = StarvedJudges.this.http.send(
-                        HttpRequest.newBuilder(URI.create(feed)).header("Accept", "text/event-stream")
-                                .header("Authorization", "Bearer " + token).build(),
-                        HttpResponse.BodyHandlers.ofInputStream());
-                assertThat(stream.statusCode()).isEqualTo(200);
-                Thread.ofVirtual().start(() -> read(stream.body()));
-            } catch (InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private void read(InputStream body) {
-            try (body) {
-                while (body.read() >= 0) {
-                    // Events and signs of life alike.
-                }
-            } catch (IOException ex) {
-                // It is over either way.
-            } finally {
-                this.open = false;
-            }
-        }
-
-        boolean open() {
-            return this.open;
-        }
+        return transitions;
     }
 
 }

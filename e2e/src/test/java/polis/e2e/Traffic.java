@@ -50,13 +50,20 @@ final class Traffic implements AutoCloseable {
 
     private volatile boolean running = true;
 
-    private Traffic(String base, int perSecond) {
+    private final Duration patience;
+
+    private Traffic(String base, int perSecond, Duration patience) {
         this.base = base;
+        this.patience = patience;
         this.generator = Thread.ofVirtual().name("traffic").start(() -> generate(perSecond));
     }
 
     static Traffic start(String base, int perSecond) {
-        return new Traffic(base, perSecond);
+        return start(base, perSecond, Duration.ofSeconds(20));
+    }
+
+    static Traffic start(String base, int perSecond, Duration patience) {
+        return new Traffic(base, perSecond, patience);
     }
 
     private void generate(int perSecond) {
@@ -82,7 +89,7 @@ final class Traffic implements AutoCloseable {
                             ? BodyPublishers.ofString("{\"sku\":\"coffee\",\"quantity\":1}")
                             : BodyPublishers.noBody())
                     .header("Content-Type", "application/json")
-                    .timeout(Duration.ofSeconds(20))
+                    .timeout(this.patience)
                     .build();
             HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) {
