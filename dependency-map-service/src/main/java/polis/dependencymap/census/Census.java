@@ -10,15 +10,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.CapacitySettings;
+import polis.dependencymap.capacity.RecentRefusals;
 import polis.dependencymap.catalog.Catalog;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
@@ -33,19 +32,20 @@ import polis.dependencymap.traffic.Node;
 public class Census {
 
     private static final Logger log = LoggerFactory.getLogger(Census.class);
-    private static final Duration TOLD_FOR = Duration.ofMinutes(10);
 
     private final CapacitySettings settings;
     private final Catalog catalog;
     private final InstantSource clock;
+    private final RecentRefusals refusals;
     private final Counter refused;
     private final Map<Node, Mention> names = new ConcurrentHashMap<>();
-    private volatile Instant refusedAt = Instant.MIN;
     private volatile boolean full;
 
-    Census(CapacitySettings settings, Catalog catalog, InstantSource clock, MeterRegistry meters) {
+    Census(CapacitySettings settings, Catalog catalog, RecentRefusals refusals, InstantSource clock,
+            MeterRegistry meters) {
         this.settings = settings;
         this.catalog = catalog;
+        this.refusals = refusals;
         this.clock = clock;
         this.refused = meters.counter("polis.map.names.refused");
         meters.gauge("polis.map.names", names, Map::size);
@@ -68,15 +68,6 @@ public class Census {
     public void readmit(List<Span> spans) {
         long now = clock.millis();
         note(spans).keySet().forEach(node -> names.computeIfAbsent(node, key -> new Mention(now, now)));
-    }
-
-    /** What a reader of the map has to know of refusals, if there were any lately. */
-    public Optional<String> notice() {
-        return refusedAt.plus(TOLD_FOR).isBefore(clock.instant())
-                ? Optional.empty()
-                : Optional.of(
-                        "Spans with new names are refused: the map carries %d names. Names that came once are forgotten after %s; describe a service in the registry to let it in now, or give the map more heap."
-                                .formatted(settings.most(), settings.passing()));
     }
 
     /** Marks the names that are known and returns the others. */
@@ -133,7 +124,9 @@ public class Census {
 
     private void refuse(int count, Node node) {
         refused.increment(count);
-        refusedAt = clock.instant();
+        refusals.add(
+                "Spans with new names are refused: the map carries %d names. Names that came once are forgotten after %s; describe a service in the registry to let it in now, or give the map more heap."
+                        .formatted(settings.most(), settings.passing()));
         if (!full) {
             full = true;
             log.warn(
@@ -158,26 +151,32 @@ public class Census {
         return names;
     }
 
-    /** The names that are to be forgotten now, those before all that have been silent for longest. */
+    /** The names that are to be forgotten now: those whose traffic is, or else those that give way where room is short. */
     List<Node> outdated(Duration retention, int limit) {
         long now = clock.millis();
-        long gone = now - retention.toMillis();
-        Set<String> told = catalog.described();
-        Predicate<Map.Entry<Node, Mention>> stranger = each -> !told.contains(each.getKey().name());
-        boolean tight = names.size() > settings.most() / 8 * 5;
-        if (!tight) {
-            full = false;
-        }
-        int surplus = tight ? names.size() - settings.most() / 2 : 0;
-        List<Node> outdated = names.entrySet().stream().filter(each -> each.getValue().last() < gone)
+        List<Node> gone = names.entrySet().stream()
+                .filter(each -> each.getValue().last() < now - retention.toMillis())
                 .map(Map.Entry::getKey).limit(limit).toList();
-        if (!outdated.isEmpty() || surplus == 0) {
-            return outdated;
+        int surplus = surplus();
+        return gone.isEmpty() && surplus > 0 ? givingWay(Math.min(limit, surplus), now) : gone;
+    }
+
+    /** How many names too many there are. Room is short when more than five eighths are taken, until half of it is free. */
+    private int surplus() {
+        if (names.size() > settings.most() / 8 * 5) {
+            return names.size() - settings.most() / 2;
         }
-        return names.entrySet().stream().filter(stranger)
-                .filter(each -> givesWay(each.getValue(), now))
+        full = false;
+        return 0;
+    }
+
+    /** Those that were silent for longest before all others. */
+    private List<Node> givingWay(int limit, long now) {
+        Set<String> described = catalog.described();
+        return names.entrySet().stream()
+                .filter(each -> !described.contains(each.getKey().name()) && givesWay(each.getValue(), now))
                 .sorted(Comparator.comparingLong(each -> each.getValue().last()))
-                .limit(Math.min(limit, surplus)).map(Map.Entry::getKey).toList();
+                .limit(limit).map(Map.Entry::getKey).toList();
     }
 
     private boolean givesWay(Mention mention, long now) {

@@ -15,9 +15,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import polis.dependencymap.capacity.CapacitySettings;
+import polis.dependencymap.capacity.RecentRefusals;
 import polis.dependencymap.catalog.Catalog;
 import polis.dependencymap.catalog.CatalogEntry;
-import polis.dependencymap.census.Census;
 import polis.dependencymap.layout.Layout;
 import polis.dependencymap.layout.Plan;
 import polis.dependencymap.traffic.Cut;
@@ -41,7 +41,7 @@ public class Atlas {
     private final Places places;
     private final TrafficSettings kept;
     private final CapacitySettings capacity;
-    private final Census census;
+    private final RecentRefusals refusals;
     private final InstantSource clock;
     /** Maps that may be drawn at once: a large one takes some megabytes until it is written. */
     private final Semaphore desks = new Semaphore(2, true);
@@ -51,9 +51,9 @@ public class Atlas {
     private volatile long keepAt = System.nanoTime();
 
     Atlas(TrafficBuckets traffic, Catalog catalog, Places places, TrafficSettings kept, CapacitySettings capacity,
-            Census census, InstantSource clock) {
+            RecentRefusals refusals, InstantSource clock) {
         this.capacity = capacity;
-        this.census = census;
+        this.refusals = refusals;
         this.traffic = traffic;
         this.catalog = catalog;
         this.places = places;
@@ -155,7 +155,7 @@ public class Atlas {
             notices.add("%d services of the registry are left out: the map carries %d."
                     .formatted(catalog.leftOut(), capacity.most()));
         }
-        census.notice().ifPresent(notices::add);
+        notices.addAll(refusals.notices());
         return notices;
     }
 

@@ -13,16 +13,19 @@ final class Backlog {
         this.capacity = capacity;
     }
 
-    /** Makes room for so many spans, or refuses. A list longer than the capacity is let in alone: it could never be else. */
-    void reserve(int spans) {
+    /**
+     * Makes room for so many spans, and returns whether there is any. A list longer than the capacity is let in alone: it
+     * could never be else.
+     */
+    boolean reserve(int spans) {
         while (true) {
             int before = underway.get();
             int all = before + held;
             if (all > 0 && all + spans > capacity) {
-                throw new InboxFullException(capacity);
+                return false;
             }
             if (underway.compareAndSet(before, before + spans)) {
-                return;
+                return true;
             }
         }
     }

@@ -30,8 +30,13 @@ public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
      */
     private static final int BYTES_OF_A_SPAN = 250;
 
-    Window window() {
-        return new Window(quiet, longest, capacity());
+    /**
+     * How long traces are waited for.
+     *
+     * @param atOnce calls that one write may hold
+     */
+    Window window(int atOnce) {
+        return new Window(quiet, longest, capacity(), atOnce);
     }
 
     /** The configured capacity, or the one that suits the heap. */

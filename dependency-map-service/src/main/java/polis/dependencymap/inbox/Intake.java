@@ -1,5 +1,6 @@
 package polis.dependencymap.inbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import polis.dependencymap.capacity.RecentRefusals;
 import polis.dependencymap.census.Census;
 import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.link.Batch;
@@ -34,16 +36,20 @@ public class Intake implements SmartLifecycle {
     private final Linking linking;
     private final Deadlines deadlines;
     private final InstantSource clock;
+    private final RecentRefusals refusals;
+    private final Counter refused;
     private @Nullable Thread watch;
     private @Nullable Thread committer;
     private @Nullable Thread linker;
 
     Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, Census census,
-            InstantSource clock, MeterRegistry meters) {
+            RecentRefusals refusals, InstantSource clock, MeterRegistry meters) {
         this.census = census;
         BlockingQueue<List<Arrival>> arrivals = new LinkedBlockingQueue<>();
         this.deadlines = new Deadlines(settings.commitTimeout());
         this.clock = clock;
+        this.refusals = refusals;
+        this.refused = meters.counter("polis.map.spans.refused");
         this.backlog = new Backlog(settings.capacity());
         this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
         this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, census, settings, kept, clock,
@@ -59,8 +65,15 @@ public class Intake implements SmartLifecycle {
      */
     public void ensureRoom() {
         if (backlog.isFull()) {
-            throw new InboxFullException(backlog.capacity());
+            throw full();
         }
+    }
+
+    private InboxFullException full() {
+        refused.increment();
+        refusals.add(
+                "Spans are refused at times, and what they told is missing: more come than are counted and written. Give the map more heap, or its database more room to work.");
+        return new InboxFullException(backlog.capacity());
     }
 
     /**
@@ -78,7 +91,9 @@ public class Intake implements SmartLifecycle {
             throw new InboxUnavailableException("The inbox is not open.", null);
         }
         census.admit(spans);
-        backlog.reserve(spans.size());
+        if (!backlog.reserve(spans.size())) {
+            throw full();
+        }
         var arrival = new Arrival(new Batch(UUID.randomUUID(), clock.instant()), spans);
         CompletableFuture<Void> durable = commits.submit(arrival);
         deadlines.add(durable);

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +37,7 @@ final class Linking implements Runnable {
     private final Epoch epoch;
     private final GroupCommit commits;
     private final BlockingQueue<List<Arrival>> arrivals;
+    private final Queue<Arrival> taken = new ArrayDeque<>();
     private final Backlog backlog;
     private final Census census;
     private final InboxSettings settings;
@@ -70,7 +73,7 @@ final class Linking implements Runnable {
         this.kept = kept;
         this.clock = clock;
         this.failures = failures;
-        this.linker = new Linker(settings.window());
+        this.linker = new Linker(settings.window(kept.mostRoads()));
         this.attention = new Attention(settings.flush().plus(LONGEST_PAUSE), settings.quiet().dividedBy(3),
                 System.nanoTime());
         this.began = clock.instant();
@@ -96,16 +99,17 @@ final class Linking implements Runnable {
             if (!epoch.isOurs()) {
                 takeOver();
             }
-            boolean recovering = !recovered && backlog.hasRoom();
-            if (recovering) {
-                recover();
+            if (traffic.isFull()) {
+                // What is accepted waits in the queue, until that is full as well and reporters are told so.
+                TimeUnit.NANOSECONDS.sleep(untilFlush());
+            } else {
+                boolean recovering = !recovered && backlog.hasRoom();
+                if (recovering) {
+                    recover();
+                }
+                linkArrived(recovering || linker.isBehind() ? 0 : untilFlush());
             }
-            List<Arrival> group = arrivals.poll(recovering ? 0 : untilFlush(), TimeUnit.NANOSECONDS);
-            for (Arrival next : group == null ? List.<Arrival>of() : group) {
-                link(next);
-                backlog.linked(next.spans().size(), linker.held());
-            }
-            if (untilFlush() == 0) {
+            if (untilFlush() == 0 || linker.isBehind() || isEnough()) {
                 flushInTime();
             }
         } catch (TakenOverException e) {
@@ -136,6 +140,25 @@ final class Linking implements Runnable {
         recovered = page.isLast();
     }
 
+    private void linkArrived(long patience) throws InterruptedException {
+        if (taken.isEmpty()) {
+            List<Arrival> group = arrivals.poll(patience, TimeUnit.NANOSECONDS);
+            if (group != null) {
+                taken.addAll(group);
+            }
+        }
+        while (!taken.isEmpty() && !isEnough()) {
+            Arrival next = taken.remove();
+            link(next);
+            backlog.linked(next.spans().size(), linker.held());
+        }
+    }
+
+    /** As much as one write may hold. */
+    private boolean isEnough() {
+        return linker.found() >= kept.mostRoads();
+    }
+
     private void link(Arrival arrival) {
         Instant now = listened();
         for (int i = 0; i < arrival.spans().size(); i++) {
@@ -157,18 +180,10 @@ final class Linking implements Runnable {
 
     /** Writes what became certain. Also called when the service stops: what is not certain yet waits in the inbox. */
     void flush() {
-        Links links = linker.drain(listened());
-        linker.takeFailures().ifPresent(failure -> {
-            failures.increment(failure.times());
-            log.error("{} spans or traces could not be linked and are left out", failure.times(), failure.cause());
-        });
-        backlog.holds(linker.held());
-        traffic.add(links.calls(), links.served(), clock.instant());
-        touched.addAll(links.touched());
+        if (!traffic.isFull()) {
+            drain();
+        }
         if (pending == null && !(traffic.isEmpty() && touched.isEmpty())) {
-            if (traffic.dropped() > 0) {
-                log.warn("{} calls are not counted: they are over too many roads", traffic.dropped());
-            }
             pending = Flush.of(flushed + 1, traffic, touched);
             traffic = kept.traffic();
             touched = identitySet();
@@ -177,6 +192,17 @@ final class Linking implements Runnable {
             write(pending);
         }
         commits.resolveDoubts();
+    }
+
+    private void drain() {
+        Links links = linker.drain(listened());
+        linker.takeFailures().ifPresent(failure -> {
+            failures.increment(failure.times());
+            log.error("{} spans or traces could not be linked and are left out", failure.times(), failure.cause());
+        });
+        backlog.holds(linker.held());
+        traffic.add(links.calls(), links.served(), clock.instant());
+        touched.addAll(links.touched());
     }
 
     private void write(Flush flush) {

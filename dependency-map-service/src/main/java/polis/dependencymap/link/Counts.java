@@ -39,6 +39,10 @@ final class Counts {
         }
     }
 
+    int size() {
+        return calls.size() + served.size();
+    }
+
     Links drain() {
         touched.forEach(batch -> batch.touched = false);
         var links = new Links(calls, served, touched);

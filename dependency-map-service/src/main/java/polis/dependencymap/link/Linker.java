@@ -30,6 +30,7 @@ public final class Linker {
     private final ArrayDeque<Trace> remembered = new ArrayDeque<>();
     private final Counts counts = new Counts();
     private int held;
+    private boolean behind;
     private @Nullable Failure latest;
 
     /** Spans or traces that linking stumbled over. */
@@ -77,13 +78,19 @@ public final class Linker {
         long quiet = window.quietMillis(held);
         boolean tight = window.isTight(held);
         long longest = window.longest().toMillis();
+        behind = false;
         awaited.removeIf(trace -> {
-            boolean due = millis - trace.latestAt >= quiet || millis - trace.openedAt >= longest;
-            if (due && !trace.isForgotten()) {
-                settle(trace);
-                remember(trace);
+            if (trace.isForgotten()) {
+                return true;
             }
-            return due || trace.isForgotten();
+            boolean due = millis - trace.latestAt >= quiet || millis - trace.openedAt >= longest;
+            behind |= due && found() >= window.atOnce();
+            if (!due || behind) {
+                return false;
+            }
+            settle(trace);
+            remember(trace);
+            return true;
         });
         for (Trace oldest = remembered.peek(); oldest != null; oldest = remembered.peek()) {
             boolean reopened = oldest.latestAt > oldest.rememberedAt;
@@ -99,6 +106,16 @@ public final class Linker {
             }
         }
         return counts.drain();
+    }
+
+    /** What was found and not handed over yet. */
+    public int found() {
+        return counts.size();
+    }
+
+    /** Whether more traces have been waited for long enough than could be decided at once. */
+    public boolean isBehind() {
+        return behind;
     }
 
     /** The spans that are held, of traces that are waited for and of those that are only remembered. */

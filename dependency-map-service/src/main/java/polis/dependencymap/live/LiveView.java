@@ -7,7 +7,8 @@ import java.util.List;
 /** The traffic of the last seconds; who had none is not listed. */
 @Schema(name = "LiveRates")
 record LiveView(Instant at, @Schema(description = "Seconds that rates are means of") int window, List<EdgeRate> edges,
-        List<NodeRate> nodes) {
+        List<NodeRate> nodes,
+        @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
     @Schema(name = "EdgeRate")
     record EdgeRate(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, double rate,

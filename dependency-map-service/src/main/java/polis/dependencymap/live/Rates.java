@@ -24,6 +24,8 @@ final class Rates {
     /** Reporters send once a second or two: over ten seconds their rhythm is not seen. */
     static final int WINDOW = 10;
 
+    private static final String CUT = "There are more roads or services than the rates are told of: those with the most calls of the last two minutes are.";
+
     private record Growth(Instant at, Map<Road, Count> roads, Map<Node, Count> services) {}
 
     private final Deque<Growth> growths = new ArrayDeque<>();
@@ -48,18 +50,23 @@ final class Rates {
         while (growths.size() > WINDOW) {
             lastAt = growths.remove().at();
         }
-        return view(now);
+        return view(now, beat.cut());
     }
 
     private static Growth growth(Beat before, Beat beat, Instant now) {
         Map<Road, Count> roads = new HashMap<>();
-        beat.roads().forEach((key, count) -> add(roads, key.road(), count, before.roads().get(key)));
+        beat.roads().forEach((key, count) -> add(roads, key.road(), count, before.roads().get(key), before.cut()));
         Map<Node, Count> services = new HashMap<>();
-        beat.services().forEach((key, count) -> add(services, key.service(), count, before.services().get(key)));
+        beat.services()
+                .forEach((key, count) -> add(services, key.service(), count, before.services().get(key), before.cut()));
         return new Growth(now, roads, services);
     }
 
-    private static <K> void add(Map<K, Count> grown, K key, Count count, @Nullable Count before) {
+    /** What was not among the largest before may have been there all the same: how much of it is new nobody knows. */
+    private static <K> void add(Map<K, Count> grown, K key, Count count, @Nullable Count before, boolean cut) {
+        if (before == null && cut) {
+            return;
+        }
         long calls = count.calls() - (before == null ? 0 : before.calls());
         long errors = count.errors() - (before == null ? 0 : before.errors());
         if (calls > 0) {
@@ -71,7 +78,7 @@ final class Rates {
         return new Count(one.calls() + other.calls(), one.errors() + other.errors());
     }
 
-    private LiveView view(Instant now) {
+    private LiveView view(Instant now, boolean cut) {
         Map<Road, Count> roads = new HashMap<>();
         Map<Node, Count> services = new HashMap<>();
         growths.forEach(growth -> {
@@ -94,7 +101,7 @@ final class Rates {
                 .map(each -> new LiveView.NodeRate(each.getKey().name(), rate(each.getValue(), seconds),
                         errorShare(each.getValue())))
                 .sorted(Comparator.comparing(LiveView.NodeRate::name)).toList();
-        return new LiveView(now, (int) Math.round(seconds), edges, nodes);
+        return new LiveView(now, (int) Math.round(seconds), edges, nodes, cut ? List.of(CUT) : List.of());
     }
 
     /** A host that names no service is not on the map. */

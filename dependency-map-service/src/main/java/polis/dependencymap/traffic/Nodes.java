@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,15 @@ import polis.dependencymap.link.NodeType;
 @Repository
 public class Nodes {
 
+    /** Rows of places that are forgotten may have higher numbers than all that are known. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private volatile Map<Node, Integer> numbers = Map.of();
     private volatile Map<Integer, Node> nodes = Map.of();
     private volatile int last;
+    private volatile long missedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
 
     /** What is done with a place, and when it was first and last mentioned. */
     public interface Visit {
@@ -68,9 +73,12 @@ public class Nodes {
     Node numbered(int number) {
         Node known = nodes.get(number);
         // A lower one than the last that was read is forgotten: looking for each would read all of them each time.
-        if (known == null && number > last) {
+        if (known == null && number > last && System.nanoTime() - missedAt >= LOOK_AGAIN_NANOS) {
             load();
             known = nodes.get(number);
+            if (known == null) {
+                missedAt = System.nanoTime();
+            }
         }
         return known;
     }

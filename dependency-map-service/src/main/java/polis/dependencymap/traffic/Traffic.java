@@ -22,12 +22,11 @@ public final class Traffic {
     private final int mostRoads;
     private final Map<RoadMinute, Load> roads = new HashMap<>();
     private final Map<ServiceMinute, Load> services = new HashMap<>();
-    private int dropped;
 
     /**
      * Traffic of times before the retention, or far in the future, is counted for the minute in which it was told.
      *
-     * @param mostRoads roads that may be in it; who makes up names without end must not fill the memory
+     * @param mostRoads roads in each minute with which it is full
      */
     public Traffic(Duration retention, int mostRoads) {
         this.retention = retention;
@@ -54,19 +53,15 @@ public final class Traffic {
     private <K> void add(Map<K, Load> loads, K key, boolean error, long duration, int times) {
         Load load = loads.get(key);
         if (load == null) {
-            if (loads.size() >= mostRoads) {
-                dropped++;
-                return;
-            }
             load = new Load();
             loads.put(key, load);
         }
         load.add(error, duration, times);
     }
 
-    /** Calls that were not counted because there were too many roads. */
-    public int dropped() {
-        return dropped;
+    /** Whether it has to be written before more is added: who makes up roads without end must not fill the memory. */
+    public boolean isFull() {
+        return roads.size() >= mostRoads || services.size() >= mostRoads;
     }
 
     public boolean isEmpty() {

@@ -24,8 +24,12 @@ public class TrafficPulse {
     /** A service in a minute. */
     public record ServiceCount(Node service, int minute) {}
 
-    /** The counts from a minute on, the largest as far as there is room for them. */
-    public record Beat(Map<RoadCount, Count> roads, Map<ServiceCount, Count> services) {}
+    /**
+     * The counts from a minute on, the largest as far as there is room for them.
+     *
+     * @param cut whether there are more
+     */
+    public record Beat(Map<RoadCount, Count> roads, Map<ServiceCount, Count> services, boolean cut) {}
 
     TrafficPulse(JdbcClient jdbc, Nodes nodes, CapacitySettings capacity) {
         this.capacity = capacity;
@@ -37,10 +41,12 @@ public class TrafficPulse {
     public Beat since(int minute) {
         Map<RoadCount, Count> roads = new HashMap<>();
         Map<ServiceCount, Count> services = new HashMap<>();
+        int[] rows = new int[2];
         jdbc.sql(
                 "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ? order by calls desc limit ?")
                 .param(minute).param(capacity.mostRoads())
                 .query(row -> {
+                    rows[0]++;
                     Node from = nodes.numbered(row.getInt(1));
                     Node to = nodes.numbered(row.getInt(2));
                     if (from != null && to != null) {
@@ -52,12 +58,13 @@ public class TrafficPulse {
                 "select service, minute, requests, errors from service_minute where minute >= ? order by requests desc limit ?")
                 .param(minute).param(capacity.mostRoads())
                 .query(row -> {
+                    rows[1]++;
                     Node service = nodes.numbered(row.getInt(1));
                     if (service != null) {
                         services.put(new ServiceCount(service, row.getInt(2)),
                                 new Count(row.getLong(3), row.getLong(4)));
                     }
                 });
-        return new Beat(roads, services);
+        return new Beat(roads, services, Math.max(rows[0], rows[1]) >= capacity.mostRoads());
     }
 }

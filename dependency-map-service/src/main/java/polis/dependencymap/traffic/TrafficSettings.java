@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retention time for which traffic by minute is kept; an hour at least
  * @param retentionByHour time for which its sums by hour are kept; two days more than the minutes at least
  * @param retentionByDay time for which its sums by day are kept; as long as the hours at least
- * @param mostRoads roads that are counted between two writes; calls over more are dropped. 0: what fits into a quarter of
- *        the heap
+ * @param mostRoads roads that are counted between two writes, each in each minute; what comes beyond waits for the next one.
+ *        0: what fits into an eighth of the heap
  */
 @Validated
 @ConfigurationProperties("polis.map.traffic")
@@ -40,11 +40,16 @@ public record TrafficSettings(
         return retentionByDay.compareTo(retentionByHour) >= 0;
     }
 
+    /** The configured number, or the one that suits the heap. */
+    @Override
+    public int mostRoads() {
+        return mostRoads > 0
+                ? mostRoads
+                : (int) Math.min(200_000, Runtime.getRuntime().maxMemory() / 8 / BYTES_OF_A_ROAD);
+    }
+
     /** An empty one to gather traffic in. */
     public Traffic traffic() {
-        int roads = mostRoads > 0
-                ? mostRoads
-                : (int) Math.min(200_000, Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_ROAD);
-        return new Traffic(retention, roads);
+        return new Traffic(retention, mostRoads());
     }
 }

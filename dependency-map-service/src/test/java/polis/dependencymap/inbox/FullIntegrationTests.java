@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import polis.dependencymap.MapScenario;
@@ -13,7 +15,8 @@ import polis.dependencymap.ReportedSpans;
 import polis.postgres.test.PostgresTest;
 
 @PostgresTest("dependency_map")
-@TestPropertySource(properties = {"polis.map.inbox.capacity=100", "polis.map.inbox.quiet=3s"})
+@TestPropertySource(properties = {"polis.map.inbox.capacity=100", "polis.map.inbox.quiet=3s",
+    "polis.map.traffic.most-roads=10"})
 class FullIntegrationTests extends MapScenario {
 
     @Test
@@ -23,6 +26,9 @@ class FullIntegrationTests extends MapScenario {
                 .until(() -> send("full", accepted), answer -> answer.statusCode() != 202);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(read("/actuator/metrics/polis.map.spans.refused").at("/measurements/0/value").asInt()).isPositive();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(read("/api/v1/map").get("notices")
+                .valueStream().map(notice -> notice.asString())).anyMatch(notice -> notice.contains("refused")));
         await().atMost(Duration.ofSeconds(20)).until(() -> send("full", accepted).statusCode() == 202);
         awaitRoads("full>house " + accepted.get());
     }
@@ -35,6 +41,18 @@ class FullIntegrationTests extends MapScenario {
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> post(spans.json()).statusCode() == 202);
         awaitRoads("large>list 100");
+    }
+
+    @Test
+    void callsOverMoreRoadsThanOneWriteHoldsAreAllCounted() {
+        var spans = new ReportedSpans();
+        for (int i = 0; i < 30; i++) {
+            spans.call("hub", "spoke-" + i, null);
+            spans.outside("hub", "outside-" + i, null);
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> post(spans.json()).statusCode() == 202);
+        awaitRoads(IntStream.range(0, 30).boxed()
+                .flatMap(i -> Stream.of("hub>spoke-" + i + " 1", "hub>outside-" + i + " 1")).toArray(String[]::new));
     }
 
     @Test

@@ -282,11 +282,24 @@ class LinkerTests {
 
     @Test
     void waitsLessTheFullerItIs() {
-        var tight = new Scene(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 100));
+        var tight = new Scene(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 100, 100));
         for (int i = 0; i < 100; i++) {
             tight.spans(client("web", i + 1, 0).trace(i).span());
         }
         assertThat(tight.passes(2).held()).isZero();
+    }
+
+    @Test
+    void decidesNoMoreAtOnceThanIsTakenAtOnce() {
+        var narrow = new Scene(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 1000, 10));
+        for (int i = 0; i < 25; i++) {
+            narrow.spans(client("web", i + 1, 0).trace(i).to("psp", NodeType.SERVICE).span());
+        }
+        assertThat(narrow.passes(20).roads()).containsExactly("web>psp 10");
+        assertThat(narrow.isBehind()).isTrue();
+        assertThat(narrow.passes(0).roads()).containsExactly("web>psp 20");
+        assertThat(narrow.passes(0).roads()).containsExactly("web>psp 25");
+        assertThat(narrow.isBehind()).isFalse();
     }
 
     @Test

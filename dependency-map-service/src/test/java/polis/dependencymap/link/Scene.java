@@ -54,6 +54,10 @@ final class Scene {
         served.addAll(links.served());
     }
 
+    boolean isBehind() {
+        return linker.isBehind();
+    }
+
     int held() {
         return linker.held();
     }

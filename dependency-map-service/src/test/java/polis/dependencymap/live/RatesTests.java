@@ -49,9 +49,18 @@ class RatesTests {
         assertThat(view.window()).isEqualTo(Rates.WINDOW);
     }
 
+    @Test
+    void whatWasLeftOutBeforeIsNotTakenForNew() {
+        rates.after(new Beat(Map.of(), Map.of(), true), NOON);
+        var beat = new Beat(Map.of(new RoadCount(ROAD, 1), new Count(600, 0)), Map.of(), true);
+        LiveView view = rates.after(beat, NOON.plusSeconds(1));
+        assertThat(view.edges()).isEmpty();
+        assertThat(view.notices()).hasSize(1);
+    }
+
     private static Beat beat(Map<Integer, Long> callsByMinute) {
         Map<RoadCount, Count> roads = new HashMap<>();
         callsByMinute.forEach((minute, calls) -> roads.put(new RoadCount(ROAD, minute), new Count(calls, 0)));
-        return new Beat(roads, Map.of());
+        return new Beat(roads, Map.of(), false);
     }
 }

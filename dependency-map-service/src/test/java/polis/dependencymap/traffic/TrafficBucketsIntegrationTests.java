@@ -2,20 +2,23 @@ package polis.dependencymap.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import polis.dependencymap.MapScenario;
 import polis.dependencymap.link.Call;
 import polis.dependencymap.link.NodeType;
-import polis.dependencymap.link.Served;
 import polis.postgres.test.PostgresTest;
 
 @PostgresTest("dependency_map")
@@ -32,6 +35,9 @@ class TrafficBucketsIntegrationTests extends MapScenario {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource database;
 
     @Test
     void trafficOfAMinuteAddsUpOverManyWrites() {
@@ -85,17 +91,21 @@ class TrafficBucketsIntegrationTests extends MapScenario {
     }
 
     @Test
-    void tooManyRoadsInOneWriteAreDropped() {
-        var traffic = new Traffic(Duration.ofDays(7), 10);
-        List<Call> calls = new ArrayList<>();
-        for (int i = 0; i < 30; i++) {
-            calls.add(call("from" + i, "to" + i, false, 1));
+    void rowsOfForgottenPlacesAreNoReasonToReadAllPlacesAgainAndAgain() {
+        var asked = new AtomicInteger();
+        var nodes = new Nodes(JdbcClient.create(new DelegatingDataSource(database) {
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                asked.incrementAndGet();
+                return super.getConnection();
+            }
+        }), transactions);
+        int highest = jdbc.sql("select coalesce(max(id), 0) from node").query(Integer.class).single();
+        for (int i = 1; i <= 10_000; i++) {
+            assertThat(nodes.numbered(highest + i)).isNull();
         }
-        traffic.add(calls, List.of(new Served("from1", false, 0, 1)), NOW);
-        assertThat(traffic.dropped()).isEqualTo(20);
-        write(traffic);
-        assertThat(buckets.between(MINUTE, MINUTE + 1).roads().keySet())
-                .filteredOn(road -> road.from().name().startsWith("from")).hasSize(10);
+        assertThat(asked).hasValueLessThan(10);
     }
 
     @Test
