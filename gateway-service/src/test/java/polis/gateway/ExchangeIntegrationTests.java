@@ -439,6 +439,21 @@ class ExchangeIntegrationTests {
     }
 
     @Test
+    void halfAnAnswerToASecondTryIsNotWhole() throws Exception {
+        instance.script((request, connection) -> {
+            if (instance.received.size() > 1) {
+                connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+            }
+            return false;
+        });
+        Message answer = ask("GET /u/x");
+
+        assertThat(instance.received).hasSize(2);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+    }
+
+    @Test
     void interimAnswerBeforeAWebSocketIsDropped() throws Exception {
         instance.script((request, connection) -> {
             String key = request.header("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

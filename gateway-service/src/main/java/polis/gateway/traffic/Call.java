@@ -139,11 +139,17 @@ final class Call {
             Member next = next(failure);
             if (next != null) {
                 meters.retry(upstream.service());
-                exchange.getResponse().getHeaders().clear();
+                beginTheAnswerAnew();
                 return attempt(next);
             }
         }
         return Mono.error(problem(failure, error));
+    }
+
+    /** With the framing that reactor-netty gave it: without any, half an answer would end like a whole one. */
+    private void beginTheAnswerAnew() {
+        exchange.getResponse().getHeaders().clear();
+        exchange.getResponse().getHeaders().set("Transfer-Encoding", "chunked");
     }
 
     private @Nullable Member next(Failure failure) {
