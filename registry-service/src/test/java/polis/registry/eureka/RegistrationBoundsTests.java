@@ -46,7 +46,8 @@ class RegistrationBoundsTests {
         assertThat(leases.size()).isEqualTo(8);
         register(bounds, info("CART", "c0", 0));
         assertThat(meters.counter("polis.registry.eureka.refused").count()).isOne();
-        assertThat(refusals.why()).hasValueSatisfying(why -> assertThat(why).contains("polis.registry.eureka.bounds.memory"));
+        assertThat(refusals.why())
+                .hasValueSatisfying(why -> assertThat(why).contains("polis.registry.eureka.bounds.memory"));
         now.updateAndGet(then -> then.plus(Duration.ofMinutes(11)));
         assertThat(refusals.why()).isEmpty();
     }
