@@ -147,7 +147,8 @@ class ExchangeIntegrationTests {
     @MethodSource("refusals")
     void answerIsNotLostToAClientThatGoesOnSending(int status, String request) throws Exception {
         try (RawConnection client = RawConnection.to(gateway.trafficPort())) {
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> sendAll(client, request));
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> sendAll(client, request),
+                    Thread::startVirtualThread);
 
             Message answer = client.answer();
             assertThat(answer.status()).isEqualTo(status);

@@ -266,7 +266,7 @@ class SlowClientsIntegrationTests {
                 } catch (IOException reset) {
                     throw new UncheckedIOException(reset);
                 }
-            });
+            }, Thread::startVirtualThread);
             Message answer = client.answer();
             assertThat(answer.status()).isEqualTo(504);
             assertThat(answer.body()).contains("problems/upstream-timeout");
