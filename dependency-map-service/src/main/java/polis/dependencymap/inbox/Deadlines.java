@@ -24,6 +24,7 @@ final class Deadlines implements Runnable {
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
     private long lookedAt = System.nanoTime();
     private long lookingSince = lookedAt;
+    private boolean late;
     private volatile boolean ended;
 
     Deadlines(Duration patience) {
@@ -52,7 +53,10 @@ final class Deadlines implements Runnable {
     }
 
     void step(long now) {
-        if (now - lookedAt > LONGEST_PAUSE_NANOS) {
+        boolean before = late;
+        late = now - lookedAt > LONGEST_PAUSE_NANOS;
+        // Who is late at each look has to end what is over all the same.
+        if (late && !before) {
             lookingSince = now;
         }
         lookedAt = now;

@@ -47,6 +47,17 @@ class DeadlinesTests {
     }
 
     @Test
+    void whoIsLateAtEachLookEndsWhatIsOverAllTheSame() {
+        var waiting = added();
+        long now = System.nanoTime();
+        deadlines.step(now);
+        for (int second = 3; second <= 3 + PATIENCE.toSeconds() + 3; second += 3) {
+            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        }
+        assertThat(waiting).isCompletedExceptionally();
+    }
+
+    @Test
     void nobodyWaitsForAServiceThatHasStopped() throws InterruptedException {
         Thread thread = Thread.ofPlatform().start(deadlines);
         var before = added();

@@ -3,7 +3,10 @@ package polis.scheduler.control;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Since when this scheduler has looked on without a break: what it was not there to see is no verdict on anybody. */
+/**
+ * Since when this scheduler has looked on without a break: what it was not there to see is no verdict on anybody. Of breaks that
+ * follow each other only the first counts: who is late at each look has to decide all the same.
+ */
 final class Watch {
 
     /** A machine at load 20 needs seconds for a look. */
@@ -13,6 +16,8 @@ final class Watch {
 
     private Instant lookedAt;
 
+    private boolean late;
+
     Watch(Instant now) {
         this.since = now;
         this.lookedAt = now;
@@ -20,7 +25,9 @@ final class Watch {
 
     /** To be called at each look. */
     Instant look(Instant now) {
-        if (now.isAfter(lookedAt.plus(LONGEST_PAUSE))) {
+        boolean before = late;
+        late = now.isAfter(lookedAt.plus(LONGEST_PAUSE));
+        if (late && !before) {
             since = now;
         }
         lookedAt = now;

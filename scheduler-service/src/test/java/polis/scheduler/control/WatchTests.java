@@ -26,4 +26,12 @@ class WatchTests {
         assertThat(watch.look(back)).isEqualTo(back);
         assertThat(watch.look(back.plusSeconds(1))).isEqualTo(back);
     }
+
+    @Test
+    void whoIsLateAtEachLookDecidesAllTheSame() {
+        Instant first = BEGIN.plusSeconds(12);
+        for (int second = 12; second <= 120; second += 12) {
+            assertThat(watch.look(BEGIN.plusSeconds(second))).isEqualTo(first);
+        }
+    }
 }
