@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import polis.clock.Attention;
 
 /**
  * Ends the wait of those whose spans take too long to be kept. One thread looks for them now and then: a timer for each
@@ -15,24 +16,26 @@ final class Deadlines implements Runnable {
 
     private static final long LONGEST_STEP_NANOS = 250_000_000;
     /** Between two looks. After a longer one the database's answer may be there and nobody has read it yet. */
-    private static final long LONGEST_PAUSE_NANOS = 2_000_000_000;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** @param since the time that we had looked on when it began */
     private record Wait(CompletableFuture<Void> durable, long since) {}
 
     private final long patienceNanos;
+    private final long stepNanos;
     /** In the order in which they end, for all are as long. */
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
-    private long lookedAt = System.nanoTime();
-    private long lookingSince = lookedAt;
-    private boolean late;
+    private final Attention attention;
     private volatile boolean ended;
 
-    Deadlines(Duration patience) {
+    Deadlines(Duration patience, long now) {
         this.patienceNanos = patience.toNanos();
+        this.stepNanos = Math.min(LONGEST_STEP_NANOS, patienceNanos / 8 + 1);
+        this.attention = new Attention(LONGEST_PAUSE, patience, now);
     }
 
     void add(CompletableFuture<Void> durable) {
-        waits.add(new Wait(durable, System.nanoTime()));
+        waits.add(new Wait(durable, attention.lookedOn()));
         if (ended) {
             end();
         }
@@ -43,7 +46,7 @@ final class Deadlines implements Runnable {
         ended = false;
         try {
             while (true) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(LONGEST_STEP_NANOS, patienceNanos / 8 + 1));
+                TimeUnit.NANOSECONDS.sleep(stepNanos);
                 step(System.nanoTime());
             }
         } catch (InterruptedException e) {
@@ -53,23 +56,18 @@ final class Deadlines implements Runnable {
     }
 
     void step(long now) {
-        boolean before = late;
-        late = now - lookedAt > LONGEST_PAUSE_NANOS;
-        // Who is late at each look has to end what is over all the same.
-        if (late && !before) {
-            lookingSince = now;
-        }
-        lookedAt = now;
-        for (Wait first = waits.peek(); first != null && (first.durable().isDone() || isOver(first, now)); first = waits
-                .peek()) {
+        long lookedOn = attention.look(now);
+        for (Wait first = waits.peek(); first != null
+                && (first.durable().isDone() || isOver(first, lookedOn)); first = waits
+                        .peek()) {
             waits.remove(first);
             first.durable().completeExceptionally(new TimeoutException("no commit in time"));
         }
     }
 
-    private boolean isOver(Wait wait, long now) {
-        long since = wait.since() - lookingSince > 0 ? wait.since() : lookingSince;
-        return now - since >= patienceNanos;
+    /** It may have begun right before the look after that of its time. */
+    private boolean isOver(Wait wait, long lookedOn) {
+        return lookedOn - wait.since() >= patienceNanos + stepNanos;
     }
 
     private void end() {

@@ -46,7 +46,7 @@ public class Intake implements SmartLifecycle {
             RecentRefusals refusals, InstantSource clock, MeterRegistry meters) {
         this.census = census;
         BlockingQueue<List<Arrival>> arrivals = new LinkedBlockingQueue<>();
-        this.deadlines = new Deadlines(settings.commitTimeout());
+        this.deadlines = new Deadlines(settings.commitTimeout(), System.nanoTime());
         this.clock = clock;
         this.refusals = refusals;
         this.refused = meters.counter("polis.map.spans.refused");

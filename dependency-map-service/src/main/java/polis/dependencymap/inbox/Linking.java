@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import polis.clock.Attention;
 import polis.dependencymap.census.Census;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.link.Linker;

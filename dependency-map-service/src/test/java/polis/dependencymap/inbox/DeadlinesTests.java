@@ -10,49 +10,57 @@ class DeadlinesTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final Deadlines deadlines = new Deadlines(PATIENCE);
+    private final Deadlines deadlines = new Deadlines(PATIENCE, 0);
 
     @Test
     void endsTheWaitOfThoseWhoseTimeIsOverAndOfNoOthers() {
         var kept = added();
         var late = added();
         kept.complete(null);
-        long now = System.nanoTime();
-        deadlines.step(now);
-        assertThat(late).isNotDone();
-        for (int second = 1; second <= PATIENCE.toSeconds(); second++) {
-            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        step(1);
+        var next = added();
+        for (int second = 2; second <= 8; second++) {
+            step(second);
+            assertThat(late).isNotDone();
         }
+        step(9);
         assertThat(kept).isCompleted();
         assertThat(late).isCompletedExceptionally();
-        var next = added();
-        deadlines.step(System.nanoTime());
         assertThat(next).isNotDone();
+        step(10);
+        assertThat(next).isCompletedExceptionally();
     }
 
     @Test
     void whoWasStoppedHasNotWaitedForTheDatabase() {
         var waiting = added();
-        long stopped = System.nanoTime();
-        deadlines.step(stopped);
-        long now = stopped + Duration.ofSeconds(20).toNanos();
-        deadlines.step(now);
-        assertThat(waiting).isNotDone();
-        for (int second = 1; second < PATIENCE.toSeconds(); second++) {
-            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        step(1);
+        step(21);
+        for (int second = 22; second <= 34; second++) {
+            step(second);
+            assertThat(waiting).isNotDone();
         }
-        assertThat(waiting).isNotDone();
-        deadlines.step(now + PATIENCE.toNanos());
+        // The second before, the break's two after its respite, and six more.
+        step(35);
         assertThat(waiting).isCompletedExceptionally();
     }
 
     @Test
     void whoIsLateAtEachLookEndsWhatIsOverAllTheSame() {
         var waiting = added();
-        long now = System.nanoTime();
-        deadlines.step(now);
-        for (int second = 3; second <= 3 + PATIENCE.toSeconds() + 3; second += 3) {
-            deadlines.step(now + Duration.ofSeconds(second).toNanos());
+        for (int look = 1; look <= 30 && !waiting.isDone(); look++) {
+            step(3 * look);
+        }
+        assertThat(waiting).isCompletedExceptionally();
+    }
+
+    @Test
+    void whoIsStoppedNineSecondsOfTenEndsWhatIsOverAllTheSame() {
+        var waiting = added();
+        for (int turn = 1; turn <= 12 && !waiting.isDone(); turn++) {
+            step(10 * turn - 1);
+            step(10 * turn - 0.5);
+            step(10 * turn);
         }
         assertThat(waiting).isCompletedExceptionally();
     }
@@ -65,6 +73,10 @@ class DeadlinesTests {
         thread.join();
         assertThat(before).isCompletedExceptionally();
         assertThat(added()).isCompletedExceptionally();
+    }
+
+    private void step(double second) {
+        deadlines.step((long) (second * 1e9));
     }
 
     private CompletableFuture<Void> added() {

@@ -27,6 +27,7 @@ import polis.scheduler.reconcile.Replica;
 import polis.scheduler.reconcile.Rollout;
 import polis.scheduler.reconcile.Standing;
 import polis.scheduler.reconcile.Rollout.Turn;
+import polis.scheduler.reconcile.Watched;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.registry.RegistrySnapshot;
 import polis.scheduler.wanted.Revisions;
@@ -72,7 +73,7 @@ class City {
         this.node = node;
     }
 
-    Picture look(Instant now, Instant watchingSince, Map<String, Integer> refusals) {
+    Picture look(Instant now, Watched watched, Map<String, Integer> refusals) {
         Wanted wanted = revisions.wanted();
         List<Operation> running = operations.running();
         Operation apply = running.stream()
@@ -87,7 +88,7 @@ class City {
         Map<String, ServiceSpec> next = apply == null ? base : revisions.manifest(apply.revision()).services();
         Desired desired = desired(wanted, apply, base, next);
         List<Instance> present = instances.present(now.minus(RECENT));
-        Observed observed = observed(present, heals.keySet(), watchingSince, refusals);
+        Observed observed = observed(present, heals.keySet(), watched, refusals);
         return new Picture(desired, observed, apply, heals, wanted, base, next,
                 present.stream().collect(Collectors.toMap(Instance::id, instance -> instance)));
     }
@@ -125,7 +126,7 @@ class City {
                 Set.of());
     }
 
-    private Observed observed(List<Instance> present, Set<String> healing, Instant watchingSince,
+    private Observed observed(List<Instance> present, Set<String> healing, Watched watched,
             Map<String, Integer> refusals) {
         RegistrySnapshot shown = registry.snapshot();
         long reserved = present.stream()
@@ -151,7 +152,7 @@ class City {
                     back == null ? null : back.lastFailure(), back == null ? null : back.lastFailed(),
                     healing.contains(service), shown.serving().getOrDefault(service, Map.of())));
         }
-        return new Observed(replicas, standings, watchingSince, shown.since(), node.memory() - reserved);
+        return new Observed(replicas, standings, watched, shown.since(), node.memory() - reserved);
     }
 
     private Replica replica(Instance instance, RegistrySnapshot shown) {

@@ -18,6 +18,7 @@ import polis.scheduler.driver.Driver;
 import polis.scheduler.reconcile.Command;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.reconcile.Reconciler;
+import polis.scheduler.reconcile.Watched;
 import polis.scheduler.workload.HealthChecks;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.Instances;
@@ -56,7 +57,7 @@ class ReconcileLoop implements SmartLifecycle {
     private volatile Thread thread;
 
     @Nullable
-    private Watch watch;
+    private Watched watched;
 
     ReconcileLoop(Rollouts rollouts, City city, Reconciler reconciler, StateCommands state, Dispatcher dispatcher,
             Leadership leadership,
@@ -107,12 +108,10 @@ class ReconcileLoop implements SmartLifecycle {
         while (Thread.currentThread().equals(thread)) {
             try {
                 if (leadership.seek()) {
-                    if (watch == null) {
-                        watch = takeOver();
-                    }
-                    reconcile(watch.look(clock.instant()));
+                    watched = watched == null ? takeOver() : watched.look(clock.instant());
+                    reconcile(watched);
                 } else {
-                    watch = null;
+                    watched = null;
                     health.watch(List.of(), signal::raise);
                 }
                 signal.await(settings.interval());
@@ -132,7 +131,7 @@ class ReconcileLoop implements SmartLifecycle {
     }
 
     /** What another scheduler, or this one in an earlier life, left running is taken over before anything is decided. */
-    private Watch takeOver() {
+    private Watched takeOver() {
         Instant now = clock.instant();
         Map<String, Optional<Driver.Running>> known = new HashMap<>();
         for (Instance instance : instances.present(now)) {
@@ -145,16 +144,16 @@ class ReconcileLoop implements SmartLifecycle {
         }
         driver.adopt(known);
         dispatcher.clear();
-        return new Watch(now);
+        return Watched.from(now);
     }
 
-    private void reconcile(Instant since) {
+    private void reconcile(Watched seen) {
         // What is decided may be done at once as far as it is only written down: then there is more to decide.
         boolean again = true;
         for (int looks = 0; again && looks < 20; looks++) {
             Instant now = clock.instant();
             rollouts.open(now);
-            Picture picture = city.look(now, since, dispatcher.refusals());
+            Picture picture = city.look(now, seen, dispatcher.refusals());
             health.watch(picture.instances().values().stream().filter(ReconcileLoop::checked).toList(), signal::raise);
             again = false;
             for (Command command : reconciler.decide(picture.desired(), picture.observed(), now)) {

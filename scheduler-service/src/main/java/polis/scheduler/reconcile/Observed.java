@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was seen of the city.
  *
- * @param watchingSince since when this scheduler has been watching: no verdict on what it had no time to see
+ * @param watched what this scheduler has seen of the past: no verdict on what it had no time to see
  * @param registrySince since when the registry has answered; null while it is away
  * @param freeMemory bytes that no instance has reserved
  */
-public record Observed(List<Replica> replicas, Map<String, Standing> services, Instant watchingSince,
+public record Observed(List<Replica> replicas, Map<String, Standing> services, Watched watched,
         @Nullable Instant registrySince, long freeMemory) {
 
     Standing standing(String service) {

@@ -99,7 +99,6 @@ final class Scene {
 
     /** A deadline counted from {@code since}; the time in which nobody watched does not count. */
     boolean overdue(Instant since, Duration deadline) {
-        Instant watching = observed.watchingSince();
-        return passed(since.isAfter(watching) ? since : watching, deadline);
+        return passed(observed.watched().countedFrom(since), deadline);
     }
 }

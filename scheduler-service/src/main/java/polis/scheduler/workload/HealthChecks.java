@@ -24,9 +24,6 @@ import polis.scheduler.reconcile.Replica;
 @Component
 public class HealthChecks {
 
-    /** A time-out that is told so much late was over while this process stood still. */
-    private static final Duration LATE = Duration.ofSeconds(1);
-
     private static final Replica.Probes NONE = new Replica.Probes(0, 0, null);
 
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
@@ -72,6 +69,8 @@ public class HealthChecks {
 
         private final Thread thread;
 
+        private final Timeouts timeouts = new Timeouts();
+
         private volatile Replica.Probes probes = NONE;
 
         Check(Instance instance, Runnable changed) {
@@ -110,9 +109,11 @@ public class HealthChecks {
             long asked = System.nanoTime();
             try {
                 HttpRequest request = HttpRequest.newBuilder(target).timeout(health.timeout()).GET().build();
-                return String.valueOf(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+                int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                timeouts.answered();
+                return String.valueOf(status);
             } catch (IOException unwell) {
-                if (System.nanoTime() - asked > health.timeout().plus(LATE).toNanos()) {
+                if (!timeouts.counts(Duration.ofNanos(System.nanoTime() - asked), health.timeout())) {
                     return null;
                 }
                 String message = unwell.getMessage();

@@ -182,7 +182,7 @@ class ReconcilerTests {
                 new Replica.Drain(Duration.ZERO, Duration.ZERO),
                 new Replica.Times(world.now.minusSeconds(60), null, null, null, null, null, world.now.minusSeconds(20)),
                 new Replica.Probes(0, 0, null), null);
-        Observed observed = new Observed(List.of(stubborn), java.util.Map.of(), world.now, world.now, 0);
+        Observed observed = new Observed(List.of(stubborn), java.util.Map.of(), world.watched, world.now, 0);
         assertThat(new Reconciler(World.LIMITS).decide(new Desired(List.of(), null, java.util.Set.of()), observed,
                 world.now)).contains(new Command.Kill("back-1"));
     }

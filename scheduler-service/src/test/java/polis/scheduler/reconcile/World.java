@@ -115,7 +115,7 @@ final class World {
 
     Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
-    Instant watchingSince = now;
+    Watched watched = Watched.from(now);
 
     Instant registrySince = now;
 
@@ -203,7 +203,7 @@ final class World {
                 new Standing(lifecycles.get(service), 0, exits.getOrDefault(service, 0), retries.get(service),
                         "exit status 1", null, healing.contains(service), Map.of())));
         long reserved = boxes.values().stream().filter(box -> box.phase != Phase.GONE).count() * 10;
-        return new Observed(replicas, standings, watchingSince, unseen ? null : registrySince, memory - reserved);
+        return new Observed(replicas, standings, watched, unseen ? null : registrySince, memory - reserved);
     }
 
     List<Command> decide() {
@@ -264,7 +264,7 @@ final class World {
     }
 
     void restartScheduler() {
-        watchingSince = now;
+        watched = Watched.from(now);
         unseen = true;
         boxes.values().forEach(box -> {
             box.successes = 0;

@@ -32,7 +32,8 @@ final class FeedWatcher {
     private boolean unflushed;
     private volatile boolean full;
     private volatile boolean over;
-    private volatile long wroteAt = System.nanoTime();
+    private volatile long wroteAt;
+    private volatile long lookedOn;
 
     /** @param counted whether it is one of the streams that its caller may have */
     FeedWatcher(FeedWatchers all, FeedSocket socket, @Nullable Principal caller, long position, boolean counted) {
@@ -42,6 +43,7 @@ final class FeedWatcher {
         this.counted = counted;
         this.position = position;
         this.sign = EncodedEvent.comment("after " + position);
+        wrote();
     }
 
     @Nullable
@@ -59,8 +61,8 @@ final class FeedWatcher {
     }
 
     /** Whether the connection takes nothing any more for longer than that, as far as we looked on. */
-    boolean stalled(long nanos, Attention attention, long nowNanos) {
-        return full && attention.elapsed(wroteAt, nowNanos) > nanos;
+    boolean stalled(long nanos) {
+        return full && all.lookedOn() - lookedOn > nanos;
     }
 
     /** Shows both ends that the other lives. */
@@ -90,7 +92,7 @@ final class FeedWatcher {
             if (next != null) {
                 full = !socket.write(next.frame());
                 unflushed = true;
-                wroteAt = System.nanoTime();
+                wrote();
             } else if (unflushed) {
                 flush();
             } else {
@@ -102,7 +104,12 @@ final class FeedWatcher {
     private void flush() throws IOException {
         full = !socket.flush();
         unflushed = false;
+        wrote();
+    }
+
+    private void wrote() {
         wroteAt = System.nanoTime();
+        lookedOn = all.lookedOn();
     }
 
     /** Where to read on for it. */

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
+import polis.clock.Attention;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.security.PersonalLimit;
@@ -46,6 +47,7 @@ final class FeedWatchers implements SmartLifecycle {
     private final Semaphore news = new Semaphore(0);
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
+    private final Attention attention;
     private CountDownLatch stopping = new CountDownLatch(0);
     private volatile boolean running;
 
@@ -57,6 +59,7 @@ final class FeedWatchers implements SmartLifecycle {
         this.most = properties.mostWatchers();
         this.perPerson = new PersonalLimit(properties.perPerson());
         this.catchingUp = new CatchingUp(tail);
+        this.attention = new Attention(ROUND.multipliedBy(2), writeTimeout, System.nanoTime());
         tail.onMove(this::tell);
     }
 
@@ -112,6 +115,11 @@ final class FeedWatchers implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    /** How long we have looked on, for who does not take what is sent is judged by that. */
+    long lookedOn() {
+        return attention.lookedOn();
     }
 
     RecentEvents recent() {
@@ -175,13 +183,12 @@ final class FeedWatchers implements SmartLifecycle {
     }
 
     private void lookAfter(CountDownLatch end) {
-        var attention = new Attention(ROUND.multipliedBy(2), System.nanoTime());
         try {
             while (!end.await(Math.min(ROUND.toMillis(), Math.max(1, heartbeat.toMillis() / 3)),
                     TimeUnit.MILLISECONDS)) {
                 long now = System.nanoTime();
                 attention.look(now);
-                shares.forEach(share -> share.watchers.forEach(watcher -> lookAfter(watcher, attention, now)));
+                shares.forEach(share -> share.watchers.forEach(watcher -> lookAfter(watcher, now)));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -189,9 +196,9 @@ final class FeedWatchers implements SmartLifecycle {
     }
 
     /** Spread out, so that those who were written to at once are not so again ten seconds later. */
-    private void lookAfter(FeedWatcher watcher, Attention attention, long now) {
+    private void lookAfter(FeedWatcher watcher, long now) {
         double spread = ThreadLocalRandom.current().nextDouble(0.6, 1);
-        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout.toNanos(), attention, now)) {
+        if (!right.holds(watcher.caller()) || watcher.stalled(writeTimeout.plus(ROUND).toNanos())) {
             watcher.end(null);
         } else if (watcher.silent((long) (heartbeat.toNanos() * spread), now)) {
             watcher.beat();

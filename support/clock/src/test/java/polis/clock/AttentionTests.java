@@ -1,4 +1,4 @@
-package polis.dependencymap.inbox;
+package polis.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
