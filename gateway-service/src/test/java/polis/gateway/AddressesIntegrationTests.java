@@ -20,15 +20,15 @@ import tools.jackson.databind.JsonNode;
 /** Whatever a registry says: only judged addresses are connected to. */
 class AddressesIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
 
-    private static final TestInstance INSTANCE = new TestInstance("good");
+    private static TestInstance instance;
 
     private static Gateway gateway;
 
@@ -49,26 +49,30 @@ class AddressesIntegrationTests {
 
     @BeforeAll
     static void start() {
-        VERSIONSET.services(1, """
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        instance = new TestInstance("good");
+        versionset.services(1, """
                 {"shop":{"routes":[{"path":"/shop/**"}]},"evil":{"routes":[{"path":"/evil/**"}]},\
                 "loop":{"routes":[{"path":"/loop/**"}]},"named":{"routes":[{"path":"/named/**"}]}}""");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET, "--polis.addresses.lookup-ttl=PT0.1S",
+        gateway = Gateway.start(database, registry, versionset, "--polis.addresses.lookup-ttl=PT0.1S",
                 "--spring.main.sources=" + Names.class.getName());
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        INSTANCE.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        instance.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @Test
     void aForbiddenInstanceGetsNoTrafficAndIsShownSo() {
-        REGISTRY.add("evil", "metadata", "169.254.169.254", 80);
-        REGISTRY.add("evil", "public", "203.0.113.7", 80);
+        registry.add("evil", "metadata", "169.254.169.254", 80);
+        registry.add("evil", "public", "203.0.113.7", 80);
         await().until(() -> barred("evil", "public"));
         assertThat(gateway.get("/evil/x").statusCode()).isEqualTo(503);
         JsonNode metadata = gateway.instance("evil", "metadata");
@@ -77,7 +81,7 @@ class AddressesIntegrationTests {
         gateway.weigh("evil", "metadata", "100");
         assertThat(gateway.instance("evil", "metadata").path("weight").asInt()).isZero();
         assertThat(gateway.get("/evil/x").statusCode()).isEqualTo(503);
-        REGISTRY.add("evil", "good", "127.0.0.1", INSTANCE.port());
+        registry.add("evil", "good", "127.0.0.1", instance.port());
         await().until(() -> gateway.get("/evil/x").statusCode() == 200);
         for (int i = 0; i < 20; i++) {
             assertThat(gateway.get("/evil/x").body()).startsWith("good");
@@ -86,9 +90,9 @@ class AddressesIntegrationTests {
 
     @Test
     void theGatewayIsNobodysInstance() {
-        REGISTRY.add("loop", "admin", "127.0.0.1", gateway.adminPort());
-        REGISTRY.add("loop", "traffic", "localhost", gateway.trafficPort());
-        REGISTRY.add("loop", "registry", "::1", REGISTRY.uri().getPort());
+        registry.add("loop", "admin", "127.0.0.1", gateway.adminPort());
+        registry.add("loop", "traffic", "localhost", gateway.trafficPort());
+        registry.add("loop", "registry", "::1", registry.uri().getPort());
         for (String id : List.of("admin", "traffic", "registry")) {
             await().until(() -> barred("loop", id));
             assertThat(gateway.instance("loop", id).path("barred").asString()).contains("of the city itself");
@@ -98,7 +102,7 @@ class AddressesIntegrationTests {
 
     @Test
     void aNameLeadsToWhatWasJudgedAndNowhereElse() {
-        REGISTRY.add("named", "one", "shop.internal", INSTANCE.port());
+        registry.add("named", "one", "shop.internal", instance.port());
         await().until(() -> barred("named", "one"));
         assertThat(gateway.get("/named/x").statusCode()).isEqualTo(503);
         NAMES.put("shop.internal", "127.0.0.1");

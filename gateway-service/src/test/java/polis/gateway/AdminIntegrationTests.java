@@ -21,11 +21,11 @@ import polis.postgres.test.TestDatabase;
 /** The two ports and who may what on them; the console's login and its way to the other services. */
 class AdminIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static Gateway gateway;
 
@@ -35,9 +35,12 @@ class AdminIntegrationTests {
 
     @BeforeAll
     static void start() {
-        VERSIONSET.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
-        REGISTRY.add("shop", "a", 1, "RUN");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET);
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        versionset.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
+        registry.add("shop", "a", 1, "RUN");
+        gateway = Gateway.start(database, registry, versionset);
         await().until(() -> gateway.read("/api/v1/upstreams").path("items").size() == 1);
         viewer = gateway.login("vera", "viewer");
         deployer = gateway.login("dora", "deployer");
@@ -46,9 +49,9 @@ class AdminIntegrationTests {
     @AfterAll
     static void stop() {
         gateway.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @ParameterizedTest
@@ -182,7 +185,7 @@ class AdminIntegrationTests {
         HttpResponse<String> answer = page("/bff/registry/api/v1/echo?q=a%20b", viewer);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(REGISTRY.granted().stream().map(token -> "Bearer " + token))
+        assertThat(registry.granted().stream().map(token -> "Bearer " + token))
                 .contains(Gateway.json(answer).path("authorization").asString());
         assertThat(Gateway.json(answer).path("query").asString()).isEqualTo("q=a%20b");
         assertThat(page("/bff/registry/api/v1/nothing", viewer).statusCode()).isEqualTo(404);

@@ -38,11 +38,11 @@ class ExchangeIntegrationTests {
 
     private static final String STRANGER = "127.0.0.2";
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static RawInstance instance;
 
@@ -50,10 +50,13 @@ class ExchangeIntegrationTests {
 
     @BeforeAll
     static void start() throws Exception {
-        VERSIONSET.services(1, "{\"u\":{\"routes\":[{\"path\":\"/u/**\"}]}}");
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        versionset.services(1, "{\"u\":{\"routes\":[{\"path\":\"/u/**\"}]}}");
         instance = new RawInstance(ExchangeIntegrationTests::echo);
-        REGISTRY.add("u", "only", instance.port(), "RUN");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET, "--polis.gateway.trusted-proxies=127.0.0.1",
+        registry.add("u", "only", instance.port(), "RUN");
+        gateway = Gateway.start(database, registry, versionset, "--polis.gateway.trusted-proxies=127.0.0.1",
                 "--polis.gateway.try-timeout=PT5S", "--polis.gateway.total-timeout=PT8S");
         await().until(() -> gateway.get("/u/up").statusCode() == 200);
     }
@@ -62,9 +65,9 @@ class ExchangeIntegrationTests {
     static void stop() throws Exception {
         gateway.close();
         instance.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @BeforeEach

@@ -34,27 +34,32 @@ import polis.postgres.test.TestDatabase;
 /** What happens to a request on its way, and to the answer on its way back. */
 class ForwardingIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
-    private static final TestInstance ONE = new TestInstance("shop-1");
+    private static TestInstance one;
 
-    private static final TestInstance TWO = new TestInstance("shop-2");
+    private static TestInstance two;
 
     private static Gateway gateway;
 
     @BeforeAll
     static void start() {
-        VERSIONSET.services(1, """
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        one = new TestInstance("shop-1");
+        two = new TestInstance("shop-2");
+        versionset.services(1, """
                 {"shop":{"routes":[{"path":"/shop/**","stripPrefix":1},{"path":"/whole/**"}]},
                  "still":{"routes":[{"path":"/still/**","stripPrefix":1}]},
                  "empty":{"routes":[{"path":"/empty/**"}]}}""");
-        REGISTRY.add("shop", ONE.id, ONE.port(), "RUN");
-        REGISTRY.add("shop", TWO.id, TWO.port(), "RUN");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET, "--polis.gateway.try-timeout=PT1S",
+        registry.add("shop", one.id, one.port(), "RUN");
+        registry.add("shop", two.id, two.port(), "RUN");
+        gateway = Gateway.start(database, registry, versionset, "--polis.gateway.try-timeout=PT1S",
                 "--polis.gateway.total-timeout=PT2S");
         await().until(() -> gateway.get("/shop/up").statusCode() == 200);
         await().until(() -> gateway.read("/api/v1/upstreams").at("/items/0/instances").size() == 2);
@@ -63,11 +68,11 @@ class ForwardingIntegrationTests {
     @AfterAll
     static void stop() {
         gateway.close();
-        ONE.close();
-        TWO.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        one.close();
+        two.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @Test
@@ -170,7 +175,7 @@ class ForwardingIntegrationTests {
                 "x-forwarded-host: shop.example:8443", "x-forwarded-port: 8443", "x-forwarded-proto: http",
                 "x-forwarded-prefix: /shop");
         assertThat(answer).doesNotContain("x-mine", "keep-alive: timeout", "te: trailers", "6.6.6.6", "/evil");
-        assertThat(answer).containsAnyOf("host: 127.0.0.1:" + ONE.port(), "host: 127.0.0.1:" + TWO.port());
+        assertThat(answer).containsAnyOf("host: 127.0.0.1:" + one.port(), "host: 127.0.0.1:" + two.port());
         assertThat(head).contains("x-kept: 1").doesNotContain("x-secret");
     }
 
@@ -182,8 +187,8 @@ class ForwardingIntegrationTests {
             assertThat(reader.readLine()).isEqualTo("part0");
             // The instance says no more before this part has come through.
             for (String part : new String[] {"part1", "part2"}) {
-                ONE.stream(part);
-                TWO.stream(part);
+                one.stream(part);
+                two.stream(part);
                 assertThat(reader.readLine()).isEqualTo(part);
             }
         }
@@ -218,8 +223,8 @@ class ForwardingIntegrationTests {
 
     @Test
     void instanceThatDoesNotAnswerInTimeIsAProblem() {
-        ONE.behave("hang");
-        TWO.behave("hang");
+        one.behave("hang");
+        two.behave("hang");
         try {
             HttpResponse<String> post = gateway.post("/shop/x", "body");
             assertThat(post.statusCode()).isEqualTo(504);
@@ -227,8 +232,8 @@ class ForwardingIntegrationTests {
                     .isEqualTo("https://polis.dev/problems/upstream-timeout");
             assertThat(gateway.get("/shop/x").statusCode()).isEqualTo(504);
         } finally {
-            ONE.behave("");
-            TWO.behave("");
+            one.behave("");
+            two.behave("");
         }
         await().until(() -> inFlight() == 0);
     }
@@ -326,7 +331,7 @@ class ForwardingIntegrationTests {
     @Test
     void aStandstillOfTheGatewaysOwnIsNotTheSlownessOfAnInstance() {
         try (TestInstance slow = new TestInstance("still-1"); TestInstance other = new TestInstance("still-2")) {
-            REGISTRY.add("still", slow.id, slow.port(), "RUN");
+            registry.add("still", slow.id, slow.port(), "RUN");
             await().until(() -> gateway.get("/still/x").statusCode() == 200);
             CompletableFuture<HttpResponse<String>> answered = CompletableFuture
                     .supplyAsync(() -> gateway.get("/still/gate"));
@@ -335,7 +340,7 @@ class ForwardingIntegrationTests {
             CompletableFuture<HttpResponse<String>> broken = CompletableFuture
                     .supplyAsync(() -> gateway.get("/still/broken-off"));
             await().until(() -> slow.requests().contains("GET /broken-off"));
-            REGISTRY.add("still", other.id, other.port(), "RUN");
+            registry.add("still", other.id, other.port(), "RUN");
             await().until(() -> gateway.send(gateway.asViewer("/api/v1/upstreams/still/instances/" + other.id))
                     .statusCode() == 200);
 

@@ -14,13 +14,13 @@ import polis.postgres.test.TestDatabase;
 /** What opens the city hall does not leave it: the console's cookie and our issuer's tokens stay at the gateway. */
 class OwnCredentialsIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
-    private static final TestInstance INSTANCE = new TestInstance("shop-1");
+    private static TestInstance instance;
 
     private static Gateway gateway;
 
@@ -28,11 +28,15 @@ class OwnCredentialsIntegrationTests {
 
     @BeforeAll
     static void start() {
-        VERSIONSET.services(1, """
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        instance = new TestInstance("shop-1");
+        versionset.services(1, """
                 {"shop":{"routes":[{"path":"/shop/**","stripPrefix":1},
                  {"path":"/trusted/**","stripPrefix":1,"passAuthorization":true}]}}""");
-        REGISTRY.add("shop", INSTANCE.id, INSTANCE.port(), "RUN");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET);
+        registry.add("shop", instance.id, instance.port(), "RUN");
+        gateway = Gateway.start(database, registry, versionset);
         await().until(() -> gateway.get("/shop/up").statusCode() == 200);
         session = gateway.login("ada", "admin");
     }
@@ -40,10 +44,10 @@ class OwnCredentialsIntegrationTests {
     @AfterAll
     static void stop() {
         gateway.close();
-        INSTANCE.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        instance.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @Test

@@ -23,11 +23,11 @@ import polis.postgres.test.TestDatabase;
 /** What clients notice of instances that come, go, die and misbehave. */
 class ResilienceIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static Gateway gateway;
 
@@ -41,16 +41,19 @@ class ResilienceIntegrationTests {
 
     @BeforeAll
     static void start() {
-        VERSIONSET.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET);
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        versionset.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
+        gateway = Gateway.start(database, registry, versionset);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @BeforeEach
@@ -67,7 +70,7 @@ class ResilienceIntegrationTests {
         for (Thread client : clients) {
             client.join();
         }
-        REGISTRY.clear();
+        registry.clear();
         await().until(() -> known() == 0);
         instances.forEach(TestInstance::close);
     }
@@ -214,9 +217,9 @@ class ResilienceIntegrationTests {
             await().until(() -> instance(step[1]).hits.get() > 10);
             assertThat(gateway.weigh("shop", old.id, "0").statusCode()).isEqualTo(200);
             await().until(() -> view(old.id).path("inFlight").asInt() == 0);
-            REGISTRY.add("shop", old.id, old.port(), "DESTROY");
+            registry.add("shop", old.id, old.port(), "DESTROY");
             old.kill();
-            REGISTRY.gone("shop", old.id);
+            registry.gone("shop", old.id);
             await().until(() -> gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/" + old.id))
                     .statusCode() == 404);
         }
@@ -229,7 +232,7 @@ class ResilienceIntegrationTests {
     @Test
     void onlyInstancesInServingStatesGetTraffic() {
         for (String state : List.of("PROVISION", "READY", "FAILED", "DESTROY", "SOMETHING_NEW")) {
-            REGISTRY.add("shop", "a", instance("a").port(), state);
+            registry.add("shop", "a", instance("a").port(), state);
             await().until(() -> view("a").path("state").asString().equals(state));
             int before = instance("a").hits.get();
             for (int i = 0; i < 10; i++) {
@@ -238,7 +241,7 @@ class ResilienceIntegrationTests {
             assertThat(instance("a").hits.get()).as(state).isEqualTo(before);
         }
         for (String state : List.of("RUN", "UPDATE", "ROLLBACK", "SCALE_OUT", "SCALE_IN")) {
-            REGISTRY.add("shop", "a", instance("a").port(), state);
+            registry.add("shop", "a", instance("a").port(), state);
             int before = instance("a").hits.get();
             await().until(() -> gateway.get("/shop/x").statusCode() == 200 && instance("a").hits.get() > before);
         }
@@ -274,7 +277,7 @@ class ResilienceIntegrationTests {
     private TestInstance run(String id) {
         TestInstance instance = new TestInstance(id);
         instances.add(instance);
-        REGISTRY.add("shop", id, instance.port(), "RUN");
+        registry.add("shop", id, instance.port(), "RUN");
         return instance;
     }
 

@@ -23,26 +23,29 @@ import tools.jackson.databind.JsonNode;
 /** Who is logged in to the console, how that is kept, and how it ends. */
 class SessionIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static Gateway gateway;
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET, "--polis.gateway.session.per-person=3",
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        gateway = Gateway.start(database, registry, versionset, "--polis.gateway.session.per-person=3",
                 "--polis.gateway.login.failures-per-minute=5", "--polis.gateway.trusted-proxies=127.0.0.0/8");
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @Test
@@ -76,8 +79,8 @@ class SessionIntegrationTests {
     @Test
     void whoReadsTheTableCanNeitherLogInNorCallAnybody() {
         String session = gateway.login("cleo", "admin");
-        String token = REGISTRY.granted().getLast();
-        String table = String.join("\n", JdbcClient.create(DATABASE.dataSource())
+        String token = registry.granted().getLast();
+        String table = String.join("\n", JdbcClient.create(database.dataSource())
                 .sql("SELECT to_jsonb(s)::text FROM console_session s")
                 .query(String.class).list()).toLowerCase();
 
@@ -92,7 +95,7 @@ class SessionIntegrationTests {
     @Test
     void loggingOutEndsTheSessionAndItsTokenForGood() {
         String session = gateway.login("eve", "viewer");
-        String token = REGISTRY.granted().getLast();
+        String token = registry.granted().getLast();
         HttpRequest.Builder logout = gateway.asBrowser("/logout", session).POST(BodyPublishers.noBody());
         HttpResponse<String> byGet = gateway.send(gateway.asBrowser("/logout", session));
         assertThat(byGet.statusCode()).isEqualTo(405);
@@ -109,7 +112,7 @@ class SessionIntegrationTests {
         assertThat(after.statusCode()).isEqualTo(401);
         assertThat(after.body()).contains("session has ended");
         assertThat(page("/", session)).contains("./polis login");
-        assertThat(REGISTRY.revocations()).contains(id(token) + " Bearer " + token);
+        assertThat(registry.revocations()).contains(id(token) + " Bearer " + token);
         assertThat(gateway.send(gateway.asBrowser("/logout", session).header("X-Polis-Console", "1")
                 .POST(BodyPublishers.noBody())).statusCode()).isEqualTo(204);
     }
@@ -117,11 +120,11 @@ class SessionIntegrationTests {
     @Test
     void everybodySeesAndEndsOnesOwnSessionsAndAnAdminAllOfThem() {
         String own = gateway.login("finn", "viewer", "User-Agent", "Firefox/1 (X11)");
-        String ownToken = REGISTRY.granted().getLast();
+        String ownToken = registry.granted().getLast();
         String second = gateway.login("finn", "viewer");
         String others = gateway.login("gita", "viewer");
         String admin = gateway.login("hugo", "admin");
-        String adminToken = REGISTRY.granted().getLast();
+        String adminToken = registry.granted().getLast();
 
         JsonNode mine = json(gateway.asBrowser("/api/v1/sessions", own)).path("items");
         assertThat(mine.valueStream().map(item -> item.path("subject").asString())).containsExactly("finn", "finn");
@@ -148,7 +151,7 @@ class SessionIntegrationTests {
         assertThat(status("/api/v1/routes", own)).isEqualTo(200);
         assertThat(end(othersId, admin).statusCode()).isEqualTo(204);
         assertThat(status("/api/v1/routes", others)).isEqualTo(401);
-        assertThat(REGISTRY.revocations()).anyMatch(asked -> asked.endsWith("Bearer " + adminToken));
+        assertThat(registry.revocations()).anyMatch(asked -> asked.endsWith("Bearer " + adminToken));
         assertThat(end(othersId, admin).statusCode()).isEqualTo(404);
         assertThat(end("nonsense", admin).statusCode()).isEqualTo(404);
         assertThat(status("/api/v1/sessions?cursor=nonsense", admin)).isEqualTo(400);
@@ -161,12 +164,12 @@ class SessionIntegrationTests {
         for (int i = 0; i < 4; i++) {
             sessions.add(gateway.login("ida", "viewer"));
         }
-        String oldest = id(REGISTRY.granted().get(REGISTRY.granted().size() - 4));
+        String oldest = id(registry.granted().get(registry.granted().size() - 4));
 
         assertThat(status("/api/v1/routes", sessions.getFirst())).isEqualTo(401);
         assertThat(sessions.subList(1, 4)).allMatch(session -> status("/api/v1/routes", session) == 200);
         assertThat(json(gateway.asBrowser("/api/v1/sessions", sessions.getLast())).path("items").size()).isEqualTo(3);
-        assertThat(REGISTRY.revocations()).anyMatch(asked -> asked.startsWith(oldest + " "));
+        assertThat(registry.revocations()).anyMatch(asked -> asked.startsWith(oldest + " "));
     }
 
     @Test
@@ -187,18 +190,18 @@ class SessionIntegrationTests {
     @Test
     void whileTheRegistryIsAwaySessionsGoOnAndThoseThatEndAreRevokedLater() {
         String session = gateway.login("kim", "viewer");
-        String token = REGISTRY.granted().getLast();
-        REGISTRY.goAway();
+        String token = registry.granted().getLast();
+        registry.goAway();
         try {
             assertThat(status("/api/v1/routes", session)).isEqualTo(200);
             assertThat(gateway.send(gateway.asBrowser("/logout", session).header("X-Polis-Console", "1")
                     .POST(BodyPublishers.noBody())).statusCode()).isEqualTo(204);
             assertThat(status("/api/v1/routes", session)).isEqualTo(401);
         } finally {
-            REGISTRY.comeBack();
+            registry.comeBack();
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> REGISTRY.revocations().contains(id(token) + " Bearer " + token));
+                .until(() -> registry.revocations().contains(id(token) + " Bearer " + token));
     }
 
     private static HttpResponse<String> wrong(String from) {

@@ -38,11 +38,11 @@ import polis.postgres.test.TestDatabase;
 @ExtendWith(OutputCaptureExtension.class)
 class SlowClientsIntegrationTests {
 
-    private static final TestDatabase DATABASE = TestDatabase.create("gateway");
+    private static TestDatabase database;
 
-    private static final StubRegistry REGISTRY = new StubRegistry();
+    private static StubRegistry registry;
 
-    private static final StubVersionset VERSIONSET = new StubVersionset();
+    private static StubVersionset versionset;
 
     private static RawInstance instance;
 
@@ -50,12 +50,15 @@ class SlowClientsIntegrationTests {
 
     @BeforeAll
     static void start() throws Exception {
-        VERSIONSET.services(1,
+        database = TestDatabase.create("gateway");
+        registry = new StubRegistry();
+        versionset = new StubVersionset();
+        versionset.services(1,
                 "{\"u\":{\"routes\":[{\"path\":\"/u/**\"}]},\"ws\":{\"routes\":[{\"path\":\"/ws/**\",\"stripPrefix\":1}]},"
                         + "\"deaf\":{\"routes\":[{\"path\":\"/deaf/**\"}]}}");
         instance = new RawInstance(SlowClientsIntegrationTests::echo);
-        REGISTRY.add("u", "only", instance.port(), "RUN");
-        gateway = Gateway.start(DATABASE, REGISTRY, VERSIONSET, "--polis.gateway.clients.head-timeout=PT1.25S",
+        registry.add("u", "only", instance.port(), "RUN");
+        gateway = Gateway.start(database, registry, versionset, "--polis.gateway.clients.head-timeout=PT1.25S",
                 "--polis.gateway.clients.body-grace=PT0.6S", "--polis.gateway.idle-timeout=PT4S");
         await().until(() -> gateway.get("/u/up").statusCode() == 200);
     }
@@ -64,9 +67,9 @@ class SlowClientsIntegrationTests {
     static void stop() throws Exception {
         gateway.close();
         instance.close();
-        REGISTRY.close();
-        VERSIONSET.close();
-        DATABASE.close();
+        registry.close();
+        versionset.close();
+        database.close();
     }
 
     @BeforeEach
@@ -169,16 +172,16 @@ class SlowClientsIntegrationTests {
         TestInstance talker = new TestInstance("talker");
         DeafInstance deaf = new DeafInstance();
         try (talker; deaf) {
-            REGISTRY.add("ws", "talker", talker.port(), "RUN");
-            REGISTRY.add("deaf", "deaf", deaf.port(), "RUN");
+            registry.add("ws", "talker", talker.port(), "RUN");
+            registry.add("deaf", "deaf", deaf.port(), "RUN");
             await().until(() -> gateway.get("/ws/x").statusCode() == 200 && deaf.known(gateway));
             together(this::bodyThatComesSteadilyPasses, this::slowInstanceIsNotItsClientsFault,
                     this::grpcMayBeSilentForAWhile, () -> clientMayBeSilentOnceTheAnswerHasBegun(talker),
                     this::webSocketMayBeSilentForLong, () -> instanceThatDoesNotReadIsToBlame(6_000_000),
                     () -> instanceThatDoesNotReadIsToBlame(30_000_000), this::clientThatStopsIsToBlame);
         } finally {
-            REGISTRY.gone("ws", "talker");
-            REGISTRY.gone("deaf", "deaf");
+            registry.gone("ws", "talker");
+            registry.gone("deaf", "deaf");
         }
     }
 

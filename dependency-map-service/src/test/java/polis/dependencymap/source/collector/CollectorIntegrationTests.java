@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -28,16 +27,12 @@ import zipkin2.codec.SpanBytesDecoder;
 class CollectorIntegrationTests extends MapScenario {
 
     private static final List<byte[]> forwarded = new CopyOnWriteArrayList<>();
+    /** As long as the context that asks it, which a second try of this class finds again. */
     private static final HttpServer zipkin = zipkin();
 
     @DynamicPropertySource
     static void zipkin(DynamicPropertyRegistry properties) {
         properties.add("polis.map.forward-zipkin", () -> "http://127.0.0.1:" + zipkin.getAddress().getPort());
-    }
-
-    @AfterAll
-    static void stop() {
-        zipkin.stop(0);
     }
 
     @Test
