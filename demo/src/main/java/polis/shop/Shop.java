@@ -3,6 +3,7 @@ package polis.shop;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -13,13 +14,22 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param healthy whether it ever becomes ready; {@code false} plays a broken release
  * @param instance the name under which it registers
  * @param calls which roles each role calls
+ * @param rehearsal what each role asks of itself before it is ready
  */
 @ConfigurationProperties("shop")
 public record Shop(String role, String version, boolean healthy, String instance,
-        Map<String, List<String>> calls) {
+        Map<String, List<String>> calls, Map<String, List<Rehearsed>> rehearsal) {
+
+    /** A request that changes nothing; a POST where it has a body. */
+    public record Rehearsed(String path, @Nullable String body) {}
 
     /** The roles that this one calls. */
     public List<String> callees() {
         return calls.getOrDefault(role, List.of());
+    }
+
+    /** What this role asks of itself before it is ready. */
+    public List<Rehearsed> rehearsed() {
+        return rehearsal.getOrDefault(role, List.of());
     }
 }

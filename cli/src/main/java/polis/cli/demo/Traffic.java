@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Customers: a steady, bounded number of requests a second, of every kind that the shop has. There are so many customers, and
- * each waits for its answer before it asks again: a shop that is cold, on a machine that is busy, gets fewer requests and not a
- * pile of them. Every request that is not answered by a 2xx counts as failed, with the moment at which it was sent.
+ * each waits for its answer before it asks again; one comes first, and another with each answer. So a shop that is cold, on a
+ * machine that is busy, gets fewer requests and not a pile of them. Every request that is not answered by a 2xx counts as failed, with the moment at which it was sent.
  */
 final class Traffic implements AutoCloseable {
 
@@ -35,7 +35,8 @@ final class Traffic implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final Thread clock = Thread.ofPlatform().daemon().name("traffic").unstarted(this::run);
     private final ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore room = new Semaphore(CUSTOMERS);
+    private final Semaphore room = new Semaphore(1);
+    private final Semaphore outside = new Semaphore(CUSTOMERS - 1);
     private final LongAdder answered = new LongAdder();
     private final List<Lost> lost = new ArrayList<>();
     private final List<Excuse> excuses = new ArrayList<>();
@@ -81,7 +82,7 @@ final class Traffic implements AutoCloseable {
         try {
             send(request);
         } finally {
-            room.release();
+            room.release(outside.tryAcquire() ? 2 : 1);
         }
     }
 

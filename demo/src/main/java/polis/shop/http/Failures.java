@@ -8,6 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 
 /** A callee that fails is a 502 here; 503 is left to a server that is stopping, since that one may be tried again. */
 @RestControllerAdvice
@@ -17,6 +18,10 @@ class Failures {
 
     @ExceptionHandler
     ProblemDetail calleeFailed(RestClientException failure) {
+        if (failure instanceof RestClientResponseException refused
+                && refused.getStatusCode().isSameCodeAs(HttpStatus.PAYMENT_REQUIRED)) {
+            return ProblemDetail.forStatusAndDetail(HttpStatus.PAYMENT_REQUIRED, "The payment was declined.");
+        }
         log.warn("A call failed: {}", failure.toString());
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY,
                 "A service that this one needs did not answer.");
