@@ -320,6 +320,20 @@ class ForwardingIntegrationTests {
                 + gateway.instance("shop", "shop-2").path("inFlight").asInt();
     }
 
+    @Test
+    void whatMayNotBeSentTwiceHasTheTimeOfAllTries() {
+        one.behave("slow");
+        two.behave("slow");
+        try {
+            HttpResponse<String> post = gateway.post("/shop/x", "body");
+            assertThat(post.statusCode()).isEqualTo(200);
+            assertThat(gateway.get("/shop/x").statusCode()).as("two tries of a second each").isEqualTo(504);
+        } finally {
+            one.behave("");
+            two.behave("");
+        }
+    }
+
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", gateway.trafficPort())) {
             socket.setSoTimeout(10_000);

@@ -61,7 +61,7 @@ final class TestInstance implements AutoCloseable {
         return server.port();
     }
 
-    /** "503", "reset", "hang", or nothing for good behaviour: of every request that follows. */
+    /** "503", "reset", "hang", "slow", or nothing for good behaviour: of every request that follows. */
     void behave(String how) {
         behaviour = how;
     }
@@ -103,6 +103,8 @@ final class TestInstance implements AutoCloseable {
                 return Mono.never();
             case "hang" :
                 return Mono.never();
+            case "slow" :
+                return Mono.delay(Duration.ofMillis(1_200)).then(response.sendString(Mono.just("slow")).then());
             default :
         }
         String path = request.uri().replaceAll("\\?.*", "");

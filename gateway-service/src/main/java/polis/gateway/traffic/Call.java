@@ -109,7 +109,8 @@ final class Call {
             head.write(request.requestHeaders());
             body.declare(request.requestHeaders());
             attempt.leg.passOn(request.requestHeaders());
-            request.responseTimeout(timeLeft());
+            attempt.may = timeLeft();
+            request.responseTimeout(attempt.may);
             return body.send(outbound);
         }).response((response, content) -> answer(attempt, response, content)).then()
                 .cancelOn(Schedulers.fromExecutor(attempt::callOff));
@@ -170,8 +171,9 @@ final class Call {
         return idempotent && !repeated && body.replayable() && !exchange.getResponse().isCommitted();
     }
 
+    /** A try leaves time for another one; what may not be sent twice has all of it. */
     private Duration timeLeft() {
-        return shorter(remaining, settings.tryTimeout());
+        return idempotent ? shorter(remaining, settings.tryTimeout()) : remaining;
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -207,6 +209,8 @@ final class Call {
 
         private boolean handed;
 
+        private Duration may = settings.tryTimeout();
+
         private volatile @Nullable EventLoop loop;
 
         private int status;
@@ -231,7 +235,7 @@ final class Call {
 
         /** What took longer than a try may is a standstill of ours, or the transfer of a body. */
         private Duration taken() {
-            return shorter(Duration.ofNanos(System.nanoTime() - began), settings.tryTimeout());
+            return shorter(Duration.ofNanos(System.nanoTime() - began), may);
         }
 
         private void leave() {
