@@ -24,7 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Traffic implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Longer than the gateway takes for all tries. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static final int CUSTOMERS = 16;
 

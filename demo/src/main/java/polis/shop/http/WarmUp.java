@@ -27,9 +27,9 @@ class WarmUp implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration QUICK = Duration.ofMillis(200);
-    private static final int MOST_ROUNDS = 5;
+    private static final int MOST_ROUNDS = 50;
 
     private final Shop shop;
     private final Calls calls;
