@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import polis.carriers.Carriers;
 
 @OpenAPIDefinition(info = @Info(title = "dependency-map-service", version = "v1", description = "Who calls whom, how often, how slowly; how deep, in which cycles."))
 @EnableScheduling
@@ -16,6 +17,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class DependencyMapApplication {
 
     static void main(String[] args) {
+        Carriers.provide();
         SpringApplication.run(DependencyMapApplication.class, args);
     }
 

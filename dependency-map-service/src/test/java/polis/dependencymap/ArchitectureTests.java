@@ -5,10 +5,16 @@ import org.junit.jupiter.api.Test;
 import polis.architecture.test.MainClasses;
 import polis.architecture.test.PackageInfos;
 import polis.architecture.test.Purity;
+import polis.architecture.test.Starts;
 
 class ArchitectureTests {
 
     private final JavaClasses classes = MainClasses.in("polis.dependencymap");
+
+    @Test
+    void aColdStartHasCarriers() {
+        Starts.rule().check(classes);
+    }
 
     @Test
     void everyPackageIsNullMarked() {

@@ -12,12 +12,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import polis.carriers.Carriers;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
 class GatewayApplication {
 
     static void main(String[] args) {
+        Carriers.provide();
         SpringApplication.run(GatewayApplication.class, args);
     }
 

@@ -14,10 +14,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import polis.architecture.test.MainClasses;
 import polis.architecture.test.PackageInfos;
 import polis.architecture.test.Purity;
+import polis.architecture.test.Starts;
 
 class ArchitectureTests {
 
     private static final JavaClasses MAIN = MainClasses.in("polis.gateway");
+
+    @Test
+    void aColdStartHasCarriers() {
+        Starts.rule().check(MAIN);
+    }
 
     @Test
     void algorithmsArePure() {

@@ -10,12 +10,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
+import polis.carriers.Carriers;
+
 @OpenAPIDefinition(info = @Info(title = "registry-service", version = "v1", description = "The directory of the city: services, instances, their lifecycle, and the tokens of the city."), security = @SecurityRequirement(name = "bearer"))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SpringBootApplication(proxyBeanMethods = false)
 class RegistryApplication {
 
     static void main(String[] args) {
+        Carriers.provide();
         SpringApplication.run(RegistryApplication.class, args);
     }
 

@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.JsonNode;
 
+import polis.carriers.Carriers;
+
 @OpenAPIDefinition(info = @Info(title = "Polis versionset-service", version = "v1", description = "Applies manifests, keeps their revisions and what was seen running healthy together."))
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -25,6 +27,7 @@ class VersionsetApplication {
     }
 
     static void main(String[] args) {
+        Carriers.provide();
         SpringApplication.run(VersionsetApplication.class, args);
     }
 

@@ -1,6 +1,7 @@
 package polis.shop.http;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,21 @@ class Rehearsal {
 
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** A trace that its beginner decided not to record. */
     private static final String UNTRACED = "00-00000000000000000000000000000001-0000000000000001-00";
 
     private final WebServerApplicationContext server;
     private final String host;
-    private final RestClient client = RestClient.builder().requestFactory(new JdkClientHttpRequestFactory())
-            .defaultHeader("traceparent", UNTRACED).build();
+    private final RestClient client;
 
     Rehearsal(WebServerApplicationContext server, ServerProperties properties) {
         this.server = server;
         this.host = host(properties.getAddress());
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
+        requests.setReadTimeout(PATIENCE);
+        this.client = RestClient.builder().requestFactory(requests).defaultHeader("traceparent", UNTRACED).build();
     }
 
     private static String host(@Nullable InetAddress bound) {

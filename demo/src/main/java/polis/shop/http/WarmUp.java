@@ -45,9 +45,14 @@ class WarmUp implements ApplicationRunner {
     public void run(ApplicationArguments args) throws InterruptedException {
         List<Callable<Boolean>> callees = shop.callees().stream().<Callable<Boolean>>map(role -> () -> reach(role))
                 .toList();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors
+                .newCachedThreadPool(Thread.ofPlatform().daemon().name("warm-up-", 0).factory());
+        try {
             threads.invokeAll(callees, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             threads.invokeAll(List.of(this::rehearse), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // Nothing waits for what does not end: it is a rehearsal.
+            threads.shutdownNow();
         }
     }
 
