@@ -28,12 +28,12 @@ final class RegistryLoad {
         /** What a Java client sends, give or take; its lease outlasts the benchmark. */
         String registration() {
             return """
-                    {"instance":{"instanceId":"%2$s","hostName":"host-%2$s.example.org","app":"%1$s","ipAddr":"10.1.2.3","status":"UP",
+                    {"instance":{"instanceId":"%2$s","hostName":"10.1.2.3","app":"%1$s","ipAddr":"10.1.2.3","status":"UP",
                     "overriddenstatus":"UNKNOWN","port":{"$":8080,"@enabled":"true"},"securePort":{"$":443,"@enabled":"false"},"countryId":1,
                     "dataCenterInfo":{"@class":"com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo","name":"MyOwn"},
                     "leaseInfo":{"renewalIntervalInSecs":30,"durationInSecs":7200,"registrationTimestamp":0,"lastRenewalTimestamp":0,"evictionTimestamp":0,"serviceUpTimestamp":0},
-                    "metadata":{"management.port":"8081","version":"1.4.0"},"homePageUrl":"http://host-%2$s.example.org:8080/",
-                    "statusPageUrl":"http://host-%2$s.example.org:8081/actuator/info","healthCheckUrl":"http://host-%2$s.example.org:8081/actuator/health",
+                    "metadata":{"management.port":"8081","version":"1.4.0"},"homePageUrl":"http://10.1.2.3:8080/",
+                    "statusPageUrl":"http://10.1.2.3:8081/actuator/info","healthCheckUrl":"http://10.1.2.3:8081/actuator/health",
                     "vipAddress":"%1$s","secureVipAddress":"%1$s","isCoordinatingDiscoveryServer":"false","lastUpdatedTimestamp":"1763600000000","lastDirtyTimestamp":"1763600000000"}}
                     """
                     .formatted(app, id).replace("\n", "");
