@@ -11,7 +11,8 @@ public final class Carriers {
 
     private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
-    private static final int LEAST = 16;
+    /** More cost the hot paths more: see ADR 85. */
+    private static final int LEAST = 6;
 
     private Carriers() {}
 
