@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import polis.benchmark.layout.LayoutAndCycles;
 import polis.benchmark.map.MapContest;
 import polis.benchmark.registry.EventsContest;
@@ -27,8 +26,7 @@ final class Benchmarks {
         Path home = Path.of(System.getProperty("polis.home", "."));
         Map<String, Contest> contests = new HashMap<>();
         for (Contest contest : List.of(new Startup(home), new LayoutAndCycles(home), new Catalogue(home),
-                new RegistryContest(home), new MapContest(home), new EventsContest(home),
-                new OutageContest(home))) {
+                new RegistryContest(home), new MapContest(home), new EventsContest(home), new OutageContest(home))) {
             contests.put(contest.name(), contest);
         }
         Contest contest = contests.get(arguments[0]);
@@ -38,7 +36,8 @@ final class Benchmarks {
             return;
         }
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        // Whatever a contestant has running ends with this process, by the hooks that it has left; also when this one fails.
+        // Whatever a contestant has running ends with this process, by the hooks that it has left; also when this one
+        // fails.
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
             failure.printStackTrace();
             System.exit(1);

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * One connection that is kept open for as long as the server likes, with as little of HTTP as a load needs, so that it costs
- * less than what it loads.
+ * One connection that is kept open for as long as the server likes, with as little of HTTP as a load needs, so that it
+ * costs less than what it loads.
  */
 public final class HttpWire implements AutoCloseable {
 

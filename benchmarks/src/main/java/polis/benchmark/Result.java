@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,11 +15,9 @@ record Result(String benchmark, Instant at, int rounds, int processors, double l
 
     void print() {
         System.out.printf("%n%s: %d rounds each, interleaved; %d processors, load %.2f before and %.2f after%n%n",
-                benchmark,
-                rounds, processors, loadBefore, loadAfter);
+                benchmark, rounds, processors, loadBefore, loadAfter);
         System.out.printf("%-34s %-5s %10s %20s %10s %20s %7s %14s%n", "measure", "unit", "ours", "spread", "peer",
-                "spread",
-                "ratio", "goal");
+                "spread", "ratio", "goal");
         for (Row row : rows) {
             System.out.printf("%-34s %-5s %10.2f %20s %10.2f %20s %7.2f %14s%n", row.measure(), row.unit(), row.ours(),
                     row.oursSpread(), row.peer(), row.peerSpread(), row.ratio(), goal(row));

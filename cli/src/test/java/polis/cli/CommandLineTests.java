@@ -1,5 +1,9 @@
 package polis.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,16 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import polis.cli.terminal.Terminal;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands against a small server that stands in for all services: what they send, print and exit with. */
 class CommandLineTests {
@@ -85,8 +84,8 @@ class CommandLineTests {
             }
             case "GET /api/v1/operations?revision=7&limit=50" -> answer(exchange, 200,
                     "{\"items\":[" + (operations.size() > 1 ? operations.remove() : operations.element()) + "]}");
-            case "POST /api/v1/token-revocations" -> answer(exchange, 201,
-                    "{\"subject\":\"ci\",\"before\":\"2026-11-20T12:00:00Z\",\"revokedBy\":\"cli\"}");
+            case "POST /api/v1/token-revocations" ->
+                answer(exchange, 201, "{\"subject\":\"ci\",\"before\":\"2026-11-20T12:00:00Z\",\"revokedBy\":\"cli\"}");
             case "DELETE /api/v1/tokens/1", "DELETE /api/v1/tokens/2" -> answer(exchange, 204, "");
             case "POST /api/v1/tokens" -> {
                 if (body.contains("unlucky")) {
@@ -163,8 +162,8 @@ class CommandLineTests {
         assertThat(run("apply", "-f", manifest("# mine\nkind: Architecture\n"))).isZero();
         assertThat(out()).contains("Revision 7 of shop recorded");
         assertThat(err()).contains("not checked");
-        assertThat(received).singleElement().asString().isEqualTo(
-                "POST /api/v1/manifests Bearer secret-token application/yaml # mine\nkind: Architecture\n");
+        assertThat(received).singleElement().asString()
+                .isEqualTo("POST /api/v1/manifests Bearer secret-token application/yaml # mine\nkind: Architecture\n");
     }
 
     @Test
@@ -194,8 +193,10 @@ class CommandLineTests {
     @Test
     void aProblemIsShownWithPointerAndSuggestion() throws IOException {
         assertThat(run("apply", "-f", manifest("versoin: 1"))).isEqualTo(1);
-        assertThat(err()).contains("The manifest is not valid. (400 invalid-manifest)",
-                "/services/cart/versoin  is not a known field — did you mean version?").doesNotContain("Exception");
+        assertThat(err())
+                .contains("The manifest is not valid. (400 invalid-manifest)",
+                        "/services/cart/versoin  is not a known field — did you mean version?")
+                .doesNotContain("Exception");
         assertThat(out()).isEmpty();
     }
 
@@ -259,8 +260,7 @@ class CommandLineTests {
     @Test
     void everyCommandHasHelp() {
         for (String command : List.of("up", "down", "status", "logs", "demo", "apply", "operations", "map", "cycles",
-                "login",
-                "token")) {
+                "login", "token")) {
             assertThat(plain(command, "--help")).as(command).isZero();
         }
         assertThat(plain("--version")).isZero();

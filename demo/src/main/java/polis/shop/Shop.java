@@ -2,7 +2,6 @@ package polis.shop;
 
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -17,8 +16,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param rehearsal what each role asks of itself before it is ready
  */
 @ConfigurationProperties("shop")
-public record Shop(String role, String version, boolean healthy, String instance,
-        Map<String, List<String>> calls, Map<String, List<Rehearsed>> rehearsal) {
+public record Shop(String role, String version, boolean healthy, String instance, Map<String, List<String>> calls,
+        Map<String, List<Rehearsed>> rehearsal) {
 
     /** A request that changes nothing; a POST where it has a body. */
     public record Rehearsed(String path, @Nullable String body) {}

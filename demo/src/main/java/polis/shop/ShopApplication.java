@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ShopApplication {
 
     public static void main(String[] args) {
-        // Virtual threads that wait for a class keep their carrier: with one for each processor, the JDK's default, a few first
-        // requests at once can stop a cold process for ever.
+        // Virtual threads that wait for a class keep their carrier: with one for each processor, the JDK's default, a
+        // few first requests at once can stop a cold process for ever.
         if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null) {
             System.setProperty("jdk.virtualThreadScheduler.parallelism", "16");
         }

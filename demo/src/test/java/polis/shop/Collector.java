@@ -1,5 +1,7 @@
 package polis.shop;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,9 +13,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,8 +47,8 @@ class Collector implements AutoCloseable {
 
     /** {@code caller → callee}, with a topic between the two sides of a queue. */
     Set<String> edges() {
-        Map<String, JsonNode> byId = spans.stream().collect(Collectors.toMap(span -> span.path("id").asString(),
-                span -> span, (one, other) -> one));
+        Map<String, JsonNode> byId = spans.stream()
+                .collect(Collectors.toMap(span -> span.path("id").asString(), span -> span, (one, other) -> one));
         Set<String> edges = new TreeSet<>();
         for (JsonNode span : spans) {
             String topic = span.path("tags").path("messaging.destination.name").asString("");
@@ -61,8 +60,8 @@ class Collector implements AutoCloseable {
                     edges.add((parent == null ? "user" : service(parent)) + " → " + service(span));
                 }
                 case "CLIENT" -> {
-                    boolean answered = spans.stream().anyMatch(child -> child.path("parentId").asString("").equals(span
-                            .path("id").asString()));
+                    boolean answered = spans.stream()
+                            .anyMatch(child -> child.path("parentId").asString("").equals(span.path("id").asString()));
                     if (!answered) {
                         edges.add(service(span) + " → unknown " + span.path("tags").path("http.url").asString(""));
                     }

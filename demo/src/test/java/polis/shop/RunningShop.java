@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -40,20 +39,21 @@ class RunningShop implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("--shop.role=" + role, "--shop.instance=" + role + "-1",
                 "--server.port=" + ports.get(role), "--eureka.client.enabled=false",
                 "--management.tracing.export.zipkin.endpoint=" + collector, "--spring.jmx.enabled=false"));
-        ports.forEach((name, port) -> arguments.add("--spring.cloud.discovery.client.simple.instances." + name
-                + "[0].uri=http://localhost:" + port));
+        ports.forEach((name, port) -> arguments
+                .add("--spring.cloud.discovery.client.simple.instances." + name + "[0].uri=http://localhost:" + port));
         arguments.addAll(List.of(more));
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(ShopApplication.class).run(arguments
-                .toArray(String[]::new));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(ShopApplication.class)
+                .run(arguments.toArray(String[]::new));
         roles.put(role, context);
         return context;
     }
 
     /** As {@link #start}, but nobody is registered whom it could call. */
     void startAlone(String role) {
-        roles.put(role, new SpringApplicationBuilder(ShopApplication.class).run("--shop.role=" + role, "--server.port="
-                + ports.get(role), "--eureka.client.enabled=false",
-                "--management.tracing.export.zipkin.endpoint=" + collector));
+        roles.put(role,
+                new SpringApplicationBuilder(ShopApplication.class).run("--shop.role=" + role,
+                        "--server.port=" + ports.get(role), "--eureka.client.enabled=false",
+                        "--management.tracing.export.zipkin.endpoint=" + collector));
     }
 
     HttpResponse<String> get(String role, String path) throws IOException, InterruptedException {

@@ -1,24 +1,22 @@
 package polis.shop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import com.sun.net.httpserver.HttpServer;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 class ShopTests {
 
@@ -29,8 +27,7 @@ class ShopTests {
     static void open() throws IOException {
         collector = new Collector();
         shop = new RunningShop(collector.url(), "catalog", "recommendation", "inventory", "payment", "shipping",
-                "order",
-                "cart", "storefront");
+                "order", "cart", "storefront");
     }
 
     @AfterAll
@@ -44,8 +41,8 @@ class ShopTests {
         HttpResponse<String> home = shop.get("storefront", "/");
         assertThat(home.headers().firstValue("X-Shop-Version")).hasValue("1.0.0");
         assertThat(home.headers().firstValue("X-Shop-Instance")).hasValue("storefront-1");
-        assertThat(JsonMapper.shared().readTree(home.body()).path("servedBy")).extracting(by -> by.path("instance")
-                .asString()).containsExactly("catalog-1", "recommendation-1");
+        assertThat(JsonMapper.shared().readTree(home.body()).path("servedBy"))
+                .extracting(by -> by.path("instance").asString()).containsExactly("catalog-1", "recommendation-1");
     }
 
     @Test
@@ -92,8 +89,8 @@ class ShopTests {
         shop.stop("shipping");
         assertThat(shop.post("storefront", "/orders").statusCode()).isEqualTo(201);
         shop.start("shipping");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(shop.get("shipping", "/shipments").body())
-                .doesNotContain("\"sent\":0"));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                () -> assertThat(shop.get("shipping", "/shipments").body()).doesNotContain("\"sent\":0"));
     }
 
     @Test

@@ -30,10 +30,9 @@ class GuidesIntegrationTests extends MapScenario {
         assumeTrue(run("command -v jq && command -v curl") == 0, "the guides use curl and jq");
         registry.services("""
                 {"name":"order","domain":"ordering","tier":0,"owner":"team-order","lifecycle":"RUN",
-                 "dependsOn":["inventory"],"versions":[],"instances":{},"undescribed":false}""",
-                """
-                        {"name":"inventory","domain":"logistics","tier":1,"owner":"team-stock","lifecycle":"RUN",
-                         "dependsOn":["order"],"versions":[],"instances":{},"undescribed":false}""");
+                 "dependsOn":["inventory"],"versions":[],"instances":{},"undescribed":false}""", """
+                {"name":"inventory","domain":"logistics","tier":1,"owner":"team-stock","lifecycle":"RUN",
+                 "dependsOn":["order"],"versions":[],"instances":{},"undescribed":false}""");
         var spans = new ReportedSpans();
         String order = spans.call("web", "order", null);
         String inventory = spans.call("order", "inventory", order);

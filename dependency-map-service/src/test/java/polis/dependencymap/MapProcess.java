@@ -18,7 +18,10 @@ import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service in a process of its own, with the heap and the flags that the launcher gives it. It dies when its heap does not do. */
+/**
+ * The service in a process of its own, with the heap and the flags that the launcher gives it. It dies when its heap
+ * does not do.
+ */
 public final class MapProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -135,8 +138,8 @@ public final class MapProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + registry.token("viewer"));
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60)).header("Authorization",
+                "Bearer " + registry.token("viewer"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

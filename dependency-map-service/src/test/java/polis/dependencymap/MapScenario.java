@@ -24,9 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The running service with a stand-in for the registry, talked to over HTTP. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "polis.map.ingest-key=the-key",
-    "polis.map.inbox.quiet=1s", "polis.map.inbox.flush=50ms", "polis.map.catalog.interval=200ms",
-    "polis.map.catalog.stale-after=1s", "polis.map.drift.interval=300ms"})
+    "polis.map.ingest-key=the-key", "polis.map.inbox.quiet=1s", "polis.map.inbox.flush=50ms",
+    "polis.map.catalog.interval=200ms", "polis.map.catalog.stale-after=1s", "polis.map.drift.interval=300ms"})
 public abstract class MapScenario {
 
     protected static final StandInRegistry registry = new StandInRegistry();
@@ -96,10 +95,9 @@ public abstract class MapScenario {
 
     /** The observed roads of the last hour with their calls: {@code from>to calls}. */
     protected List<String> roads() {
-        return read("/api/v1/map").get("edges").valueStream()
-                .filter(edge -> edge.get("observed").asBoolean())
-                .map(edge -> "%s>%s %d".formatted(edge.get("from").asString(), edge.get("to").asString(),
-                        edge.get("calls").asLong()))
+        return read("/api/v1/map")
+                .get("edges").valueStream().filter(edge -> edge.get("observed").asBoolean()).map(edge -> "%s>%s %d"
+                        .formatted(edge.get("from").asString(), edge.get("to").asString(), edge.get("calls").asLong()))
                 .toList();
     }
 

@@ -13,8 +13,7 @@ class OpenApiIntegrationTests extends MapScenario {
     void servicesReadAndDoNothingElse() {
         new ScopedOperations(port, Scope.claims(), scope -> registry.serviceToken("somebody", scope, "polis-map"))
                 .parameter("key", "the-key").open("POST /ingest/{key}/api/v2/spans")
-                .open("POST /ingest/{key}/v1/traces")
-                .verify();
+                .open("POST /ingest/{key}/v1/traces").verify();
     }
 
     @Test

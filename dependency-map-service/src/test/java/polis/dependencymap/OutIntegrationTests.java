@@ -103,8 +103,8 @@ class OutIntegrationTests extends MapScenario {
         assertThat(cycle.at("/edges/0/shortest").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder("out-order", "out-stock");
         for (JsonNode proposal : advice.get("proposals")) {
-            HttpResponse<String> answer = ask("/api/v1/what-if",
-                    "{\"operations\":" + proposal.get("operations") + "}", JSON);
+            HttpResponse<String> answer = ask("/api/v1/what-if", "{\"operations\":" + proposal.get("operations") + "}",
+                    JSON);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode whatIf = parse(answer.body());
             assertThat(whatIf.at("/cycles/removed").valueStream()).contains(cycle.get("id"));
@@ -132,8 +132,8 @@ class OutIntegrationTests extends MapScenario {
                 .contains("\"suggestion\":\"cut\"");
         for (String body : List.of("", "{}", "[]", "{\"operations\":[]}", "{\"operations\":[null]}",
                 "{\"operations\":[{}]}",
-                "{\"operations\":[{\"op\":\"connect\",\"from\":\"a\",\"to\":\"b\",\"rate\":-1}]}",
-                "{\"operations\":7}", "{\"operation\":[]}", "not json")) {
+                "{\"operations\":[{\"op\":\"connect\",\"from\":\"a\",\"to\":\"b\",\"rate\":-1}]}", "{\"operations\":7}",
+                "{\"operation\":[]}", "not json")) {
             assertThat(ask("/api/v1/what-if", body, JSON).statusCode()).as(body).isEqualTo(400);
         }
     }
@@ -175,12 +175,11 @@ class OutIntegrationTests extends MapScenario {
     @Test
     void metricsMeasureTheArchitecture() {
         JsonNode metrics = read("/api/v1/metrics");
-        JsonNode order = metrics.get("items").valueStream().filter(each -> each.get("name").asString()
-                .equals("out-order")).findFirst().orElseThrow();
+        JsonNode order = metrics.get("items").valueStream()
+                .filter(each -> each.get("name").asString().equals("out-order")).findFirst().orElseThrow();
         assertThat(order.get("fanOut").asInt()).isEqualTo(3);
         assertThat(metrics.at("/architecture/depth").asInt()).isGreaterThanOrEqualTo(3);
-        assertThat(metrics.at("/architecture/deepest").size())
-                .isGreaterThan(metrics.at("/architecture/depth").asInt());
+        assertThat(metrics.at("/architecture/deepest").size()).isGreaterThan(metrics.at("/architecture/depth").asInt());
         assertThat(get("/api/v1/metrics?resolution=week").statusCode()).isEqualTo(400);
         JsonNode path = read("/api/v1/critical-paths?entry=out-web").at("/items/0");
         assertThat(path.at("/path/0/to").asString()).isIn("out-order", "out-catalog");
@@ -231,15 +230,14 @@ class OutIntegrationTests extends MapScenario {
         String policy = "\"policy\":{\"noNewCycle\":true,\"noTierInversion\":true,\"noUndeclaredEdge\":true},\"baseline\":{\"name\":\"out-main\"}";
         JsonNode same = parse(ask("/api/v1/checks", "{" + policy + "}", JSON).body());
         assertThat(same.get("passed").asBoolean()).as(same.toString()).isTrue();
-        assertThat(same.get("findings").valueStream().map(finding -> finding.get("state").asString()))
-                .isNotEmpty().containsOnly("unchanged");
+        assertThat(same.get("findings").valueStream().map(finding -> finding.get("state").asString())).isNotEmpty()
+                .containsOnly("unchanged");
         String candidate = "{" + policy
                 + ",\"candidate\":{\"edges\":[{\"from\":\"out-payment\",\"to\":\"out-web\"}]},\"artifact\":\"manifest.yaml\"}";
         JsonNode worse = parse(ask("/api/v1/checks", candidate, JSON).body());
         assertThat(worse.get("passed").asBoolean()).isFalse();
         assertThat(worse.get("findings").valueStream().filter(finding -> finding.get("state").asString().equals("new"))
-                .map(finding -> finding.get("rule").asString()))
-                .containsExactly("noNewCycle", "noUndeclaredEdge");
+                .map(finding -> finding.get("rule").asString())).containsExactly("noNewCycle", "noUndeclaredEdge");
         HttpResponse<String> sarif = ask("/api/v1/checks", candidate, "application/sarif+json");
         assertThat(sarif.headers().firstValue("Content-Type")).contains("application/sarif+json");
         assertThat(parse(sarif.body()).at("/runs/0/results").size()).isEqualTo(worse.get("findings").size());
@@ -278,8 +276,9 @@ class OutIntegrationTests extends MapScenario {
         assertThat(send(request(path).header("Authorization", "Bearer " + registry.token("deployer"))
                 .header("If-Match", "*").DELETE()).statusCode()).isEqualTo(204);
         assertThat(get(path).statusCode()).isEqualTo(404);
-        assertThat(send(request("/api/v1/baselines/UPPER").header("Authorization",
-                "Bearer " + registry.token("deployer")).PUT(HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(
+                send(request("/api/v1/baselines/UPPER").header("Authorization", "Bearer " + registry.token("deployer"))
+                        .PUT(HttpRequest.BodyPublishers.noBody())).statusCode())
                 .isEqualTo(400);
     }
 
@@ -361,8 +360,8 @@ class OutIntegrationTests extends MapScenario {
     }
 
     private HttpResponse<InputStream> watch(HttpClient client, String person) throws IOException, InterruptedException {
-        return client.send(request("/api/v1/live")
-                .header("Authorization", "Bearer " + registry.token(person, "viewer")).build(),
+        return client.send(
+                request("/api/v1/live").header("Authorization", "Bearer " + registry.token(person, "viewer")).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
     }
 
@@ -382,8 +381,8 @@ class OutIntegrationTests extends MapScenario {
     }
 
     private static JsonNode item(JsonNode drift, String type, String from) {
-        return drift.get("items").valueStream().filter(item -> item.get("type").asString().equals(type)
-                && item.get("from").asString().equals(from)).findFirst().orElseThrow(
-                        () -> new AssertionError(drift.toString()));
+        return drift.get("items").valueStream()
+                .filter(item -> item.get("type").asString().equals(type) && item.get("from").asString().equals(from))
+                .findFirst().orElseThrow(() -> new AssertionError(drift.toString()));
     }
 }

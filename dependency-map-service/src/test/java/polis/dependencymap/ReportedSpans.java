@@ -37,8 +37,8 @@ public final class ReportedSpans {
         String producer = hex();
         spans.add(span(from, producer, parent, Span.Kind.PRODUCER, 500).putTag("messaging.destination.name", topic)
                 .build());
-        spans.add(span(to, hex(), producer, Span.Kind.CONSUMER, 800).putTag("messaging.destination.name", topic)
-                .build());
+        spans.add(
+                span(to, hex(), producer, Span.Kind.CONSUMER, 800).putTag("messaging.destination.name", topic).build());
         return this;
     }
 

@@ -46,12 +46,13 @@ public final class StandInRegistry implements AutoCloseable {
         }
         server.createContext("/oauth2/jwks",
                 exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString()));
-        server.createContext("/oauth2/revocations", exchange -> answer(exchange, 200, revoked.stream()
-                .map(id -> '"' + id + '"').collect(Collectors.joining(",", "{\"revoked\":[", "]}"))));
-        server.createContext("/oauth2/token", exchange -> answer(exchange, 200,
-                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
-                        .formatted(signed(new JWTClaimsSet.Builder()
-                                .subject("dependencymap").audience("polis-registry").claim("scope", "read")))));
+        server.createContext("/oauth2/revocations", exchange -> answer(exchange, 200,
+                revoked.stream().map(id -> '"' + id + '"').collect(Collectors.joining(",", "{\"revoked\":[", "]}"))));
+        server.createContext("/oauth2/token",
+                exchange -> answer(exchange, 200,
+                        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600}"
+                                .formatted(signed(new JWTClaimsSet.Builder().subject("dependencymap")
+                                        .audience("polis-registry").claim("scope", "read")))));
         server.createContext("/api/v1/services", exchange -> answer(exchange, away ? 503 : 200, services));
         server.start();
     }

@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,10 +17,8 @@ final class Api {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String base;
 
@@ -50,15 +47,13 @@ final class Api {
 
     /** As a client does that repeats what was not answered. */
     Answer postKeyed(String path, Object body, String key) {
-        return send(request(path).header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
+        return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     /** Replaces whatever version is there. */
     Answer putJson(String path, Object body) {
-        return send(request(path).header("Content-Type", "application/json")
-                .header("If-Match", "*")
+        return send(request(path).header("Content-Type", "application/json").header("If-Match", "*")
                 .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
@@ -69,10 +64,8 @@ final class Api {
     /** A token for a client of the registry, as RFC 6749 section 4.4 has it. */
     static String clientCredentials(String registry, String basic) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry + "/oauth2/token"))
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .timeout(Duration.ofSeconds(10))
-                .POST(BodyPublishers.ofString("grant_type=client_credentials"));
+                .header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofSeconds(10)).POST(BodyPublishers.ofString("grant_type=client_credentials"));
         return send(request).ok().get("access_token").asString();
     }
 

@@ -1,5 +1,7 @@
 package polis.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,10 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-
 import tools.jackson.databind.JsonNode;
-
-import static org.awaitility.Awaitility.await;
 
 /** A city of its own, brought up by the launcher as a user does it: own data, own ports. */
 final class City implements AutoCloseable {
@@ -136,8 +135,7 @@ final class City implements AutoCloseable {
         return ProcessHandle.allProcesses().filter((process) -> {
             try {
                 return Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
-                        java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .contains(mark);
+                        java.nio.charset.StandardCharsets.ISO_8859_1).contains(mark);
             } catch (IOException ex) {
                 return false;
             }

@@ -83,8 +83,7 @@ final class Command {
 
     private ProcessBuilder builder(Path output) {
         ProcessBuilder builder = new ProcessBuilder(this.words).directory(Repository.ROOT.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().putAll(this.environment);
         return builder;

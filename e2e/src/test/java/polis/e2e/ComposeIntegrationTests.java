@@ -1,5 +1,8 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,10 +19,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** The whole compose file with the shop as compose services, on an address of its own so that a city may run beside it. */
+/**
+ * The whole compose file with the shop as compose services, on an address of its own so that a city may run beside it.
+ */
 @Tag("docker")
 @EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine with Compose answers")
 @Isolated("it needs the machine for itself")
@@ -96,9 +97,7 @@ class ComposeIntegrationTests {
 
     @Test
     void theShopRegistersItselfIsReachedThroughTheGatewayAndIsOnTheMapWithItsCycle() throws Exception {
-        String token = await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(2))
-                .ignoreExceptions()
+        String token = await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
                 .until(ComposeIntegrationTests::token, (text) -> !text.isEmpty());
         Api registry = new Api("http://" + ADDRESS + ":8761", token);
         Api versionset = new Api("http://" + ADDRESS + ":8081", token);
@@ -113,18 +112,15 @@ class ComposeIntegrationTests {
         typeTheGuide();
         assertThat(versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(1);
 
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(traffic.succeeded()).as(() -> "failures: " + traffic.failures())
-                        .isGreaterThan(20));
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
+                () -> assertThat(traffic.succeeded()).as(() -> "failures: " + traffic.failures()).isGreaterThan(20));
 
         await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             JsonNode drawn = map.get("/api/v1/map").ok();
             assertThat(ShopMap.services(drawn)).containsAll(ShopMap.SERVICES);
             assertThat(ShopMap.edges(drawn)).containsExactlyInAnyOrderElementsOf(ShopMap.EDGES);
         });
-        assertThat(ShopMap.cycles(map.get("/api/v1/cycles").ok()))
-                .containsExactly(Set.of("inventory", "order"));
+        assertThat(ShopMap.cycles(map.get("/api/v1/cycles").ok())).containsExactly(Set.of("inventory", "order"));
     }
 
     /** Publishes the manifest with the very commands of the guide, at this city's address. */

@@ -2,15 +2,14 @@ package polis.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
-import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Page;
 
 /** What somebody on call does in the console, on the map of the shop with {@code order} chosen. */
 final class ConsoleTour {
@@ -81,8 +80,8 @@ final class ConsoleTour {
 
     private void theMapIsSaved() {
         for (String format : List.of("PNG", "SVG")) {
-            Download saved = this.page.waitForDownload(() -> this.page.locator(".zoom button", new Page.LocatorOptions()
-                    .setHasText(format)).click());
+            Download saved = this.page.waitForDownload(
+                    () -> this.page.locator(".zoom button", new Page.LocatorOptions().setHasText(format)).click());
             assertThat(saved.suggestedFilename()).endsWith("." + format.toLowerCase(Locale.ROOT));
             try {
                 assertThat(Files.size(saved.path())).isGreaterThan(4_000);

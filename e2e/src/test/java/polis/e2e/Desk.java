@@ -28,10 +28,9 @@ final class Desk {
             Files.copy(Repository.ROOT.resolve("demo/shop.yaml"), this.folder.resolve("manifest.yaml"),
                     StandardCopyOption.REPLACE_EXISTING);
             Path polis = this.folder.resolve("polis");
-            Files.writeString(polis, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                    + "' '-Dpolis.home=" + Repository.ROOT + "' -jar '" + City.LAUNCHER + "' \"$@\" --data '"
-                    + city.data()
-                    + "'\n");
+            Files.writeString(polis,
+                    "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' '-Dpolis.home="
+                            + Repository.ROOT + "' -jar '" + City.LAUNCHER + "' \"$@\" --data '" + city.data() + "'\n");
             Files.setPosixFilePermissions(polis, PosixFilePermissions.fromString("rwx------"));
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
@@ -57,15 +56,10 @@ final class Desk {
         if (script.contains("POLIS_TOKEN")) {
             shell.with("POLIS_TOKEN", this.city.token("deployer"));
         }
-        return shell
-                .with("REGISTRY", this.city.registry())
-                .with("EUREKA_PASSWORD", this.city.secret("eureka.password"))
-                .with("VERSIONSET", this.city.versionset())
-                .with("SCHEDULER", this.city.scheduler())
-                .with("MAP", this.city.map())
-                .with("CI_PIPELINE_ID", "pipeline-" + System.nanoTime())
-                .within(Duration.ofMinutes(6))
-                .succeed();
+        return shell.with("REGISTRY", this.city.registry()).with("EUREKA_PASSWORD", this.city.secret("eureka.password"))
+                .with("VERSIONSET", this.city.versionset()).with("SCHEDULER", this.city.scheduler())
+                .with("MAP", this.city.map()).with("CI_PIPELINE_ID", "pipeline-" + System.nanoTime())
+                .within(Duration.ofMinutes(6)).succeed();
     }
 
 }

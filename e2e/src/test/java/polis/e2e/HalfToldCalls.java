@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Calls of which the caller tells a second before the callee does, and each waits for its answer for as long as it takes.
- * The caller knows the callee by another name: a call that is counted without its other half leads there.
+ * Calls of which the caller tells a second before the callee does, and each waits for its answer for as long as it
+ * takes. The caller knows the callee by another name: a call that is counted without its other half leads there.
  */
 final class HalfToldCalls implements AutoCloseable {
 
@@ -64,13 +64,13 @@ final class HalfToldCalls implements AutoCloseable {
 
     private void tell(String trace, String service, String peer, String kind) {
         List<Map<String, Object>> spans = List.of(Map.of("traceId", trace, "id", trace, "kind", kind, "name", "get",
-                "timestamp", TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), "duration", 1500,
-                "shared", kind.equals("SERVER"), "localEndpoint", Map.of("serviceName", service),
-                "remoteEndpoint", Map.of("serviceName", peer)));
+                "timestamp", TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()), "duration", 1500, "shared",
+                kind.equals("SERVER"), "localEndpoint", Map.of("serviceName", service), "remoteEndpoint",
+                Map.of("serviceName", peer)));
         try {
-            int status = this.http.send(HttpRequest.newBuilder(this.collector).timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(Api.JSON.writeValueAsString(spans))).build(),
+            int status = this.http.send(
+                    HttpRequest.newBuilder(this.collector).timeout(PATIENCE).header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(Api.JSON.writeValueAsString(spans))).build(),
                     BodyHandlers.discarding()).statusCode();
             if (status != 202) {
                 this.failures.add(kind + " answered " + status);

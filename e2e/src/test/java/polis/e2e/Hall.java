@@ -1,16 +1,14 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** What the five services say of a city, asked as an administrator. */
 final class Hall {
@@ -44,9 +42,7 @@ final class Hall {
 
     /** The operation that applies the revision, once it has ended, as it should. */
     JsonNode operationOf(int revision, String status) {
-        JsonNode operation = await().atMost(ROLLOUT)
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
+        JsonNode operation = await().atMost(ROLLOUT).pollInterval(Duration.ofMillis(500)).ignoreExceptions()
                 .until(() -> latestOperation(revision), (found) -> !"RUNNING".equals(found.get("status").asString()));
         assertThat(operation.get("status").asString()).as(operation.toPrettyString()).isEqualTo(status);
         return operation;
@@ -84,17 +80,13 @@ final class Hall {
     }
 
     List<String> running(String service) {
-        return instances(service).stream()
-                .filter((instance) -> instance.get("state").asString().equals("RUN"))
-                .map((instance) -> instance.get("id").asString())
-                .toList();
+        return instances(service).stream().filter((instance) -> instance.get("state").asString().equals("RUN"))
+                .map((instance) -> instance.get("id").asString()).toList();
     }
 
     List<String> versionsOf(String service) {
-        return instances(service).stream()
-                .filter((instance) -> instance.get("state").asString().equals("RUN"))
-                .map((instance) -> instance.get("version").asString())
-                .toList();
+        return instances(service).stream().filter((instance) -> instance.get("state").asString().equals("RUN"))
+                .map((instance) -> instance.get("version").asString()).toList();
     }
 
     /** Instances whose process is known. */

@@ -1,5 +1,8 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** Services killed at random under a storm of writes: every write that was answered with a success is there afterwards. */
+/**
+ * Services killed at random under a storm of writes: every write that was answered with a success is there afterwards.
+ */
 @Tag("storm")
 @Isolated("it needs the machine for itself")
 class KillStormIntegrationTests {
@@ -54,13 +55,8 @@ class KillStormIntegrationTests {
             for (String service : this.described) {
                 assertThat(registry.get("/api/v1/services/" + service).status()).as(service).isEqualTo(200);
             }
-            this.revisions.forEach((number, version) -> assertThat(versionset.get("/api/v1/revisions/" + number)
-                    .ok()
-                    .get("manifest")
-                    .get("services")
-                    .get("storm")
-                    .get("version")
-                    .asString()).isEqualTo(version));
+            this.revisions.forEach((number, version) -> assertThat(versionset.get("/api/v1/revisions/" + number).ok()
+                    .get("manifest").get("services").get("storm").get("version").asString()).isEqualTo(version));
             await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
                     () -> assertThat(calls(map)).isBetween(this.callsAccepted.get(), this.callsSent.get()));
             assertGapless(registry);
@@ -81,9 +77,7 @@ class KillStormIntegrationTests {
                 LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(2500)).toNanos());
                 old.destroyForcibly();
                 Api api = Map.of("registry", registry, "versionset", versionset, "map", map).get(victim);
-                await().atMost(Duration.ofMinutes(2))
-                        .pollInterval(Duration.ofMillis(100))
-                        .ignoreExceptions()
+                await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
                         .until(() -> city.process(victim).pid() != old.pid()
                                 && api.get("/actuator/health/readiness").status() == 200);
             }

@@ -1,13 +1,12 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the launcher promises about starting. */
 class LauncherIntegrationTests {
@@ -17,8 +16,8 @@ class LauncherIntegrationTests {
     @Test
     void aBusyPortIsNamedWithItsHolderBeforeAnythingStarts() throws IOException {
         try (ServerSocket holder = new ServerSocket(8083 + OFFSET, 1, InetAddress.getLoopbackAddress())) {
-            Command.Result result = City.launch("up", "--data", "e2e/target/busy-city", "--port-offset",
-                    Integer.toString(OFFSET)).run();
+            Command.Result result = City
+                    .launch("up", "--data", "e2e/target/busy-city", "--port-offset", Integer.toString(OFFSET)).run();
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.output()).contains(Integer.toString(holder.getLocalPort()))

@@ -1,5 +1,11 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,10 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,10 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The main job from end to end: one city, one shop, one story, told in order. */
 @Order(1) // the longest first
@@ -66,8 +64,7 @@ class MainJobIntegrationTests {
         assertThat(hall.versionset.as("").post("/api/v1/manifests", "application/yaml", Manifests.shop()).status())
                 .isEqualTo(401);
         assertThat(hall.versionset.as(city.token("viewer"))
-                .post("/api/v1/manifests", "application/yaml", Manifests.shop())
-                .status()).isEqualTo(403);
+                .post("/api/v1/manifests", "application/yaml", Manifests.shop()).status()).isEqualTo(403);
         assertRefused("services: [", null);
         assertRefused(Manifests.shop().replaceFirst("tier:", "teir:"), "tier");
         assertRefused(Manifests.shop().replaceFirst("demo/target/shop.jar", "demo/target/shpo.jar"),
@@ -156,10 +153,8 @@ class MainJobIntegrationTests {
     @Test
     @Order(3)
     void workloadsListenOnlyWhereTheCityIsBound() throws IOException {
-        List<InetAddress> others = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                .toList();
+        List<InetAddress> others = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress()).toList();
         for (String service : ShopMap.SERVICES) {
             assertThat(hall.schedulersInstances(service)).as(service).isNotEmpty();
             for (JsonNode instance : hall.schedulersInstances(service)) {
@@ -200,11 +195,10 @@ class MainJobIntegrationTests {
         for (String secret : List.of(city.data().resolve("secrets.properties").toString(),
                 city.data().resolve("run/city.json").toString(), city.data().resolve("logs/scheduler.log").toString(),
                 "/proc/" + city.process("scheduler").pid() + "/environ",
-                "/proc/" + city.process("registry").pid() + "/environ",
-                "/proc/" + city.launcherPid() + "/environ")) {
+                "/proc/" + city.process("registry").pid() + "/environ", "/proc/" + city.launcherPid() + "/environ")) {
             assertThat(Files.isReadable(Path.of(secret))).as(secret).isTrue();
-            Command.Result result = Command.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups",
-                    "cat", secret).run();
+            Command.Result result = Command
+                    .of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "cat", secret).run();
             assertThat(result.exitCode()).as(secret).isNotZero();
             assertThat(result.output()).as(secret).contains("Permission denied");
         }
@@ -273,13 +267,8 @@ class MainJobIntegrationTests {
     }
 
     private static String loginLink() {
-        return city.polis("login")
-                .succeed()
-                .lines()
-                .flatMap((line) -> Stream.of(line.split("\\s+")))
-                .filter((word) -> word.contains("/login?code="))
-                .findFirst()
-                .orElseThrow();
+        return city.polis("login").succeed().lines().flatMap((line) -> Stream.of(line.split("\\s+")))
+                .filter((word) -> word.contains("/login?code=")).findFirst().orElseThrow();
     }
 
     @Test
@@ -308,9 +297,8 @@ class MainJobIntegrationTests {
 
         assertThat(operation.get("reason").asString()).contains("catalog");
         assertThat(hall.lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                        hall.versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString())
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(hall.versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString())
                         .isEqualTo("FAILED"));
         assertThat(hall.versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
         assertThat(hall.versionsOf("catalog")).containsOnly("1.1.0");
@@ -325,8 +313,7 @@ class MainJobIntegrationTests {
 
         ProcessHandle.of(victim.get("pid").asLong()).orElseThrow().destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(2))
-                .pollInterval(Duration.ofMillis(50))
+        await().atMost(Duration.ofSeconds(2)).pollInterval(Duration.ofMillis(50))
                 .until(() -> !hall.takesTraffic("storefront", id));
         traffic.reset();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
@@ -359,14 +346,14 @@ class MainJobIntegrationTests {
         Spans spans = Spans.between("auditor", "ledger", 500);
         assertThat(hall.map.postJson("/api/v2/spans", spans.all()).status()).isEqualTo(202);
         killAndAwait("map", hall.map);
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
-                () -> assertThat(hall.callsBetween("auditor", "ledger")).isEqualTo(500));
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(hall.callsBetween("auditor", "ledger")).isEqualTo(500));
 
         assertThat(traffic.failures()).as("the gateway serves while any other service is away").isEmpty();
 
         city.process("gateway").destroyForcibly();
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(
-                () -> hall.gateway.get("/actuator/health/readiness").status() == 200);
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
+                .until(() -> hall.gateway.get("/actuator/health/readiness").status() == 200);
         traffic.reset();
         await().atMost(Duration.ofMinutes(1)).until(() -> traffic.succeeded() > 20);
         assertThat(traffic.failures()).isEmpty();
@@ -407,9 +394,7 @@ class MainJobIntegrationTests {
     private static void killAndAwait(String service, Api api) {
         ProcessHandle old = city.process(service);
         old.destroyForcibly();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptions()
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
                 .until(() -> city.process(service).pid() != old.pid()
                         && api.get("/actuator/health/readiness").status() == 200);
     }

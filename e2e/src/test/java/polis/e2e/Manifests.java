@@ -3,12 +3,14 @@ package polis.e2e;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shop's manifest and what people change in it. The versionset takes JSON as well as YAML, so changes are made on the tree. */
+/**
+ * The shop's manifest and what people change in it. The versionset takes JSON as well as YAML, so changes are made on
+ * the tree.
+ */
 final class Manifests {
 
     private Manifests() {}

@@ -1,5 +1,7 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,17 +36,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
-
 import tools.jackson.databind.JsonNode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Makes secrets of every kind in a city, uses them up, and looks for all that were ever issued wherever something is kept. */
+/**
+ * Makes secrets of every kind in a city, uses them up, and looks for all that were ever issued wherever something is
+ * kept.
+ */
 final class SecretHunt {
 
     private static final List<String> SCHEMAS = List.of("registry", "versionset", "scheduler", "dependency_map",
@@ -129,12 +130,14 @@ final class SecretHunt {
 
     private void issueOne(int number) {
         boolean brief = number % 5 == 0;
-        Api.Answer made = keyed("/api/v1/tokens", Map.of("subject", "hunted-" + number, "role", "viewer", "ttl",
-                brief ? "PT1S" : "PT1H"), "token-" + number);
+        Api.Answer made = keyed("/api/v1/tokens",
+                Map.of("subject", "hunted-" + number, "role", "viewer", "ttl", brief ? "PT1S" : "PT1H"),
+                "token-" + number);
         String token = made.ok().get("token").asString();
         search.addToken("token of a person", token);
-        assertThat(keyed("/api/v1/tokens", Map.of("subject", "hunted-" + number, "role", "viewer", "ttl",
-                brief ? "PT1S" : "PT1H"), "token-" + number).status()).isEqualTo(409);
+        assertThat(keyed("/api/v1/tokens",
+                Map.of("subject", "hunted-" + number, "role", "viewer", "ttl", brief ? "PT1S" : "PT1H"),
+                "token-" + number).status()).isEqualTo(409);
         if (!brief) {
             hall.registry.as(token).get("/api/v1/summary").ok();
         }
@@ -143,8 +146,7 @@ final class SecretHunt {
         }
         if (number % 20 == 0) {
             search.add("credential",
-                    keyed("/api/v1/services/hunted-" + number + "/credentials", Map.of(), "credential-" + number)
-                            .ok()
+                    keyed("/api/v1/services/hunted-" + number + "/credentials", Map.of(), "credential-" + number).ok()
                             .get("password").asString());
         }
         String code = keyed("/api/v1/login-codes", Map.of("ttl", brief ? "PT1S" : "PT10M"), "code-" + number).ok()
@@ -263,7 +265,10 @@ final class SecretHunt {
         return names;
     }
 
-    /** In every file of the city but that of its secrets: logs, the workloads' ones too, caches, and the database with its journal. */
+    /**
+     * In every file of the city but that of its secrets: logs, the workloads' ones too, caches, and the database with
+     * its journal.
+     */
     List<String> inFiles() {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(city.data())) {
@@ -308,9 +313,10 @@ final class SecretHunt {
             while (rows.next()) {
                 byte[] sealed = rows.getBytes("sealed");
                 Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-                cipher.init(Cipher.DECRYPT_MODE, KDF.getInstance("HKDF-SHA256").deriveKey("AES",
-                        HKDFParameterSpec.ofExtract().addIKM(text(city.secret("registry.seal")))
-                                .thenExpand(text("polis registry seal"), 32)),
+                cipher.init(Cipher.DECRYPT_MODE,
+                        KDF.getInstance("HKDF-SHA256").deriveKey("AES",
+                                HKDFParameterSpec.ofExtract().addIKM(text(city.secret("registry.seal")))
+                                        .thenExpand(text("polis registry seal"), 32)),
                         new GCMParameterSpec(128, Arrays.copyOf(sealed, 12)));
                 cipher.updateAAD(text(rows.getString("seal_key") + "\nsigning_key " + rows.getString("kid")));
                 String jwk = new String(cipher.doFinal(sealed, 12, sealed.length - 12), StandardCharsets.UTF_8);
@@ -323,7 +329,10 @@ final class SecretHunt {
         return keys;
     }
 
-    /** Puts a known secret into a table and a file of the city: what the search finds then. The city is of no use after that. */
+    /**
+     * Puts a known secret into a table and a file of the city: what the search finds then. The city is of no use after
+     * that.
+     */
     List<String> planted() {
         String secret = city.secret("client.cli");
         Path file = city.data().resolve("logs/planted.log");

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds secrets among bytes, as they are, in hex and in base64 wherever they stand in what was encoded; thousands of them at
- * once, by the rolling hash of Karp and Rabin over the last bytes of each.
+ * Finds secrets among bytes, as they are, in hex and in base64 wherever they stand in what was encoded; thousands of
+ * them at once, by the rolling hash of Karp and Rabin over the last bytes of each.
  */
 final class SecretSearch {
 

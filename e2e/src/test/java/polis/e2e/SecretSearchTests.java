@@ -1,16 +1,15 @@
 package polis.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Who finds nothing must be known to find something. */
 class SecretSearchTests {
@@ -59,8 +58,9 @@ class SecretSearchTests {
         search.addToken("token", token);
         assertThat(search.in("Bearer " + token)).containsExactly("token");
         assertThat(search.in(token.substring(0, token.lastIndexOf('.')))).isEmpty();
-        assertThat(search.in(Base64.getEncoder().encodeToString(("{\"a\":\"" + token + "\"}").getBytes(
-                StandardCharsets.UTF_8)))).containsExactly("token in base64");
+        assertThat(search
+                .in(Base64.getEncoder().encodeToString(("{\"a\":\"" + token + "\"}").getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("token in base64");
     }
 
     @Test

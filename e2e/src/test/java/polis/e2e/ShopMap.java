@@ -2,7 +2,6 @@ package polis.e2e;
 
 import java.util.Set;
 import java.util.TreeSet;
-
 import tools.jackson.databind.JsonNode;
 
 /** What the shop's map must hold, written down by hand from what the shop does. */
@@ -13,9 +12,8 @@ final class ShopMap {
 
     /** The traffic comes in through the gateway, which is on the map because requests really take that road. */
     static final Set<String> EDGES = Set.of("gateway→storefront", "storefront→catalog", "storefront→cart",
-            "storefront→order", "storefront→recommendation", "recommendation→catalog", "cart→catalog",
-            "cart→inventory", "order→payment", "order→inventory", "inventory→order", "order→order.placed",
-            "order.placed→shipping");
+            "storefront→order", "storefront→recommendation", "recommendation→catalog", "cart→catalog", "cart→inventory",
+            "order→payment", "order→inventory", "inventory→order", "order→order.placed", "order.placed→shipping");
 
     private ShopMap() {}
 

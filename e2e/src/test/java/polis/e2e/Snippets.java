@@ -24,8 +24,8 @@ final class Snippets {
             Pattern.MULTILINE | Pattern.DOTALL);
 
     /**
-     * Commands that other tests or the build itself run, by how they begin: they build, start or stop everything. The token
-     * is for the reader to fill in.
+     * Commands that other tests or the build itself run, by how they begin: they build, start or stop everything. The
+     * token is for the reader to fill in.
      */
     private static final List<String> RUN_ELSEWHERE = List.of("./polis demo", "./polis up", "./mvnw", "docker compose",
             "deploy/generate-secrets", "benchmarks/run", "export POLIS_TOKEN=");
@@ -36,9 +36,7 @@ final class Snippets {
     static List<Path> pages() {
         try (Stream<Path> docs = Files.walk(Repository.ROOT.resolve("docs"))) {
             return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md").map(Repository.ROOT::resolve), docs)
-                    .filter((page) -> page.toString().endsWith(".md") && !blocks(page).isEmpty())
-                    .sorted()
-                    .toList();
+                    .filter((page) -> page.toString().endsWith(".md") && !blocks(page).isEmpty()).sorted().toList();
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }

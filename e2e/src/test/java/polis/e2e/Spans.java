@@ -22,8 +22,7 @@ record Spans(List<Map<String, Object>> all) {
     private static Map<String, Object> span(String trace, String service, String peer, String kind, long at) {
         return Map.of("traceId", trace, "id", trace, "kind", kind, "timestamp", at, "duration", 1500, "name", "get",
                 "localEndpoint", Map.of("serviceName", service), "remoteEndpoint", Map.of("serviceName", peer),
-                "shared",
-                kind.equals("SERVER"));
+                "shared", kind.equals("SERVER"));
     }
 
 }

@@ -11,17 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each service but the registry, which has a test of its own, is stopped for twenty seconds and then gets a tenth of a core
- * for twenty more. It judges others meanwhile and afterwards: it ejects, ends, cuts off and refuses nothing that lives.
+ * Each service but the registry, which has a test of its own, is stopped for twenty seconds and then gets a tenth of a
+ * core for twenty more. It judges others meanwhile and afterwards: it ejects, ends, cuts off and refuses nothing that
+ * lives.
  *
  * <p>Too long for every run: {@code .ci/long starved-judges}.
  */
@@ -127,8 +126,7 @@ class StarvedJudges {
         await().atMost(SHORT_LIFE).pollDelay(SHORT_LIFE.dividedBy(2)).until(() -> true);
         asked.assertReadable();
         stopped.join();
-        CompletableFuture<Void> starved = CompletableFuture
-                .runAsync(() -> Starvation.leaveATenth(process, STARVED));
+        CompletableFuture<Void> starved = CompletableFuture.runAsync(() -> Starvation.leaveATenth(process, STARVED));
         while (!starved.isDone()) {
             this.judges.forEach(Judge::assertReadable);
         }
@@ -136,9 +134,9 @@ class StarvedJudges {
     }
 
     private String tokenFor(Duration life) {
-        return this.hall.registry.postJson("/api/v1/tokens",
-                Map.of("subject", "short-lived", "role", "viewer", "ttl", life.toString())).ok().get("token")
-                .asString();
+        return this.hall.registry
+                .postJson("/api/v1/tokens", Map.of("subject", "short-lived", "role", "viewer", "ttl", life.toString()))
+                .ok().get("token").asString();
     }
 
     private boolean allTakeTraffic() {

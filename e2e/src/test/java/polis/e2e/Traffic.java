@@ -22,17 +22,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Steady traffic against the gateway, at a fixed rate whatever the answers take, with every failure kept. Never more than
- * {@code 64} requests are in flight; one that finds no room counts as a failure.
+ * Steady traffic against the gateway, at a fixed rate whatever the answers take, with every failure kept. Never more
+ * than {@code 64} requests are in flight; one that finds no room counts as a failure.
  */
 final class Traffic implements AutoCloseable {
 
     private static final List<String> PATHS = List.of("GET /shop/", "GET /shop/cart", "POST /shop/orders");
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -85,22 +83,19 @@ final class Traffic implements AutoCloseable {
         try {
             String[] methodAndPath = path.split(" ");
             HttpRequest request = HttpRequest.newBuilder(URI.create(this.base + methodAndPath[1]))
-                    .method(methodAndPath[0], "POST".equals(methodAndPath[0])
-                            ? BodyPublishers.ofString("{\"sku\":\"coffee\",\"quantity\":1}")
-                            : BodyPublishers.noBody())
-                    .header("Content-Type", "application/json")
-                    .timeout(this.patience)
-                    .build();
+                    .method(methodAndPath[0],
+                            "POST".equals(methodAndPath[0])
+                                    ? BodyPublishers.ofString("{\"sku\":\"coffee\",\"quantity\":1}")
+                                    : BodyPublishers.noBody())
+                    .header("Content-Type", "application/json").timeout(this.patience).build();
             HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) {
                 this.succeeded.incrementAndGet();
-                response.headers()
-                        .firstValue("X-Shop-Instance")
-                        .ifPresent((instance) -> this.servedBy.computeIfAbsent(instance, (key) -> new AtomicLong())
-                                .incrementAndGet());
+                response.headers().firstValue("X-Shop-Instance").ifPresent((instance) -> this.servedBy
+                        .computeIfAbsent(instance, (key) -> new AtomicLong()).incrementAndGet());
             } else {
-                this.failures.add(Instant.now() + " " + path + " answered " + response.statusCode() + ": "
-                        + response.body());
+                this.failures.add(
+                        Instant.now() + " " + path + " answered " + response.statusCode() + ": " + response.body());
             }
         } catch (IOException ex) {
             this.failures.add(Instant.now() + " " + path + " failed: " + ex);

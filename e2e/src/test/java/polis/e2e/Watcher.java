@@ -18,9 +18,8 @@ final class Watcher {
 
     Watcher(HttpClient http, String stream, String token) throws IOException, InterruptedException {
         this.stream = stream;
-        HttpResponse<InputStream> answer = http.send(
-                HttpRequest.newBuilder(URI.create(stream)).header("Accept", "text/event-stream")
-                        .header("Authorization", "Bearer " + token).build(),
+        HttpResponse<InputStream> answer = http.send(HttpRequest.newBuilder(URI.create(stream))
+                .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token).build(),
                 HttpResponse.BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             throw new AssertionError(stream + " answered " + answer.statusCode());

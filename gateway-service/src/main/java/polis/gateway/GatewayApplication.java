@@ -25,8 +25,8 @@ class GatewayApplication {
 
     @Bean
     OpenAPI description() {
-        return new OpenAPI().info(new Info().title("Polis gateway-service").version("v1")
-                .description(
+        return new OpenAPI()
+                .info(new Info().title("Polis gateway-service").version("v1").description(
                         "The admin API: routes in force, instances with their weight and what they have in flight."))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components().addSecuritySchemes("bearer",

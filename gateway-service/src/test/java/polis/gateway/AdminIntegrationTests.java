@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import polis.openapi.test.CommittedOpenApi;
 import polis.openapi.test.ScopedOperations;
-import polis.security.Scope;
 import polis.postgres.test.TestDatabase;
+import polis.security.Scope;
 
 /** The two ports and who may what on them; the console's login and its way to the other services. */
 class AdminIntegrationTests {
@@ -60,8 +60,8 @@ class AdminIntegrationTests {
         "/bff/registry/api/v1/services", "/index.html", "/shop%2F..%2Factuator/health", "//actuator/health",
         "/;/actuator/health", "/actuator;x/health"})
     void nothingOfTheAdminPortIsOnTheTrafficPort(String path) {
-        HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.traffic(path))
-                .header("Authorization", "Bearer " + Tokens.of("admin")));
+        HttpResponse<String> response = gateway.send(
+                HttpRequest.newBuilder(gateway.traffic(path)).header("Authorization", "Bearer " + Tokens.of("admin")));
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("problems/no-route");
@@ -93,8 +93,9 @@ class AdminIntegrationTests {
 
     @Test
     void viewerReadsAndDeployerWeighs() {
-        assertThat(gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/a").header("Content-Type",
-                "application/json").PUT(BodyPublishers.ofString("{\"weight\":1}"))).statusCode()).isEqualTo(403);
+        assertThat(gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/a")
+                .header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"weight\":1}")))
+                .statusCode()).isEqualTo(403);
         HttpResponse<String> weighed = gateway.weigh("shop", "a", "30");
         assertThat(weighed.statusCode()).isEqualTo(200);
         assertThat(Gateway.json(weighed).path("weight").asInt()).isEqualTo(30);
@@ -159,8 +160,8 @@ class AdminIntegrationTests {
     @Test
     void withoutASessionThePageSaysHowToGetOne() {
         for (String path : new String[] {"/", "/services/cart", "/index.html"}) {
-            HttpResponse<String> page = gateway.send(HttpRequest.newBuilder(gateway.admin(path)).header("Accept",
-                    "text/html"));
+            HttpResponse<String> page = gateway
+                    .send(HttpRequest.newBuilder(gateway.admin(path)).header("Accept", "text/html"));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("./polis login");
         }
@@ -267,8 +268,7 @@ class AdminIntegrationTests {
     }
 
     private static HttpResponse<String> bffPost(String path, String token, String header) {
-        return gateway.send(HttpRequest.newBuilder(gateway.admin(path))
-                .header("Cookie", "polis_session=" + token).header("X-Polis-Console", header)
-                .POST(BodyPublishers.ofString("hello")));
+        return gateway.send(HttpRequest.newBuilder(gateway.admin(path)).header("Cookie", "polis_session=" + token)
+                .header("X-Polis-Console", header).POST(BodyPublishers.ofString("hello")));
     }
 }

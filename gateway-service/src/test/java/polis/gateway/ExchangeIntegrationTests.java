@@ -85,8 +85,8 @@ class ExchangeIntegrationTests {
 
     static Stream<String> badChunks() {
         return Stream.of("-5\r\nhello\r\n", "0x5\r\nhello\r\n", "11111111111111111\r\nhello\r\n", "\r\nhello\r\n",
-                "5 \r\nhello\r\n", "5\nhello\r\n", "5\r\nhello!!\r\n", "5\r\nhel\r\n0\r\n\r\n",
-                "5\r\nhello\r\nZZ\r\n", "5\r\nhello\r\n5;x=" + "a".repeat(70_000) + "\r\nhello\r\n",
+                "5 \r\nhello\r\n", "5\nhello\r\n", "5\r\nhello!!\r\n", "5\r\nhel\r\n0\r\n\r\n", "5\r\nhello\r\nZZ\r\n",
+                "5\r\nhello\r\n5;x=" + "a".repeat(70_000) + "\r\nhello\r\n",
                 "5;x=" + "a".repeat(70_000) + "\r\nhello\r\n");
     }
 
@@ -175,8 +175,8 @@ class ExchangeIntegrationTests {
         "POST, Transfer-Encoding: chunked, '5\r\nhello\r\n', fin",
         "POST, Transfer-Encoding: chunked, '5\r\nhello\r\n', rst",
         "PATCH, Transfer-Encoding: chunked, '5\r\nhel', fin"})
-    void clientThatLeavesCompletesNothing(String method, String framing, String part, String how,
-            CapturedOutput output) throws Exception {
+    void clientThatLeavesCompletesNothing(String method, String framing, String part, String how, CapturedOutput output)
+            throws Exception {
         int before = output.length();
         for (int i = 0; i < 5; i++) {
             RawConnection client = RawConnection.to(gateway.trafficPort());
@@ -202,9 +202,8 @@ class ExchangeIntegrationTests {
 
     @ParameterizedTest(name = "9110 9.3.6, 9.3.8: {0}")
     @ValueSource(strings = {"CONNECT /u/x", "CONNECT host.test:443", "CONNECT [::1]:443",
-        "CONNECT http://host.test/u/x",
-        "CONNECT *", "CONNECT host.test", "TRACE /u/x", "TRACE http://host.test/u/x", "TRACE *", "TRACE host.test:443",
-        "CONNECT 127.0.0.1:99999", "TRACE /nowhere"})
+        "CONNECT http://host.test/u/x", "CONNECT *", "CONNECT host.test", "TRACE /u/x", "TRACE http://host.test/u/x",
+        "TRACE *", "TRACE host.test:443", "CONNECT 127.0.0.1:99999", "TRACE /nowhere"})
     void tunnelsAndEchoesAreRefused(String line) throws Exception {
         try (RawConnection client = RawConnection.to(gateway.trafficPort())) {
             client.send(line + " HTTP/1.1\r\nHost: x\r\nCookie: secret=1\r\nMax-Forwards: 0\r\n\r\n");
@@ -244,12 +243,13 @@ class ExchangeIntegrationTests {
 
     @Test
     void allLinesOfATrustedProxyArePassedOnInOrder() throws Exception {
-        String seen = seen("127.0.0.1", "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 203.0.113.7\r\n"
-                + "X-Forwarded-Host: evil.test\r\nX-Forwarded-Host: good.test\r\nX-Real-IP: 203.0.113.7\r\n"
-                + "X-Forwarded-Ssl: on\r\nX_Forwarded_For: 6.6.6.6\r\nProxy: http://evil.test\r\n");
+        String seen = seen("127.0.0.1",
+                "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 203.0.113.7\r\n"
+                        + "X-Forwarded-Host: evil.test\r\nX-Forwarded-Host: good.test\r\nX-Real-IP: 203.0.113.7\r\n"
+                        + "X-Forwarded-Ssl: on\r\nX_Forwarded_For: 6.6.6.6\r\nProxy: http://evil.test\r\n");
 
-        assertThat(seen).contains("x-forwarded-for: 6.6.6.6, 203.0.113.7, 127.0.0.1\n",
-                "x-forwarded-host: good.test\n", "x-real-ip: 203.0.113.7\n", "x-forwarded-ssl: on\n");
+        assertThat(seen).contains("x-forwarded-for: 6.6.6.6, 203.0.113.7, 127.0.0.1\n", "x-forwarded-host: good.test\n",
+                "x-real-ip: 203.0.113.7\n", "x-forwarded-ssl: on\n");
         assertThat(seen).doesNotContain("x_forwarded_for", "evil.test");
     }
 
@@ -311,8 +311,8 @@ class ExchangeIntegrationTests {
     @CsvSource({"102, 3", "100, 5", "103, 1000", "150, 2"})
     void anyNumberOfInterimAnswersIsDropped(int status, int count) throws Exception {
         instance.script((request, connection) -> {
-            connection.send(("HTTP/1.1 " + status + " Interim\r\nX-Interim: 1\r\n\r\n").repeat(count)
-                    + RawInstance.ok("mine"));
+            connection.send(
+                    ("HTTP/1.1 " + status + " Interim\r\nX-Interim: 1\r\n\r\n").repeat(count) + RawInstance.ok("mine"));
             return true;
         });
         for (int i = 0; i < 3; i++) {
@@ -356,8 +356,7 @@ class ExchangeIntegrationTests {
                 new String[] {"9112 9.2",
                     RawInstance.ok("hello") + "HTTP/1.1 103 Early Hints\r\n\r\n" + RawInstance.ok("second"), "hello"},
                 new String[] {"9112 7.1",
-                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n5",
-                    "hello"},
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n5", "hello"},
                 new String[] {"9112 6.3", "HTTP/1.1 204 No Content\r\n\r\nhello", ""},
                 new String[] {"9112 6.3", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello", ""});
     }
@@ -461,8 +460,8 @@ class ExchangeIntegrationTests {
     void interimAnswerBeforeAWebSocketIsDropped() throws Exception {
         instance.script((request, connection) -> {
             String key = request.header("Sec-WebSocket-Key") + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-            String accept = Base64.getEncoder().encodeToString(
-                    MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.US_ASCII)));
+            String accept = Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(key.getBytes(StandardCharsets.US_ASCII)));
             connection.send("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"
                     + "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n\u0081\u0005hello");

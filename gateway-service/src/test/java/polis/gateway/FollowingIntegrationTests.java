@@ -81,8 +81,8 @@ class FollowingIntegrationTests {
             await().atMost(Duration.ofSeconds(2))
                     .until(() -> gateway.get("/shop/x").statusCode() == 200 && another.hits.get() > 0);
             registry.gone("shop", "b");
-            await().atMost(Duration.ofSeconds(2)).until(() -> gateway.send(
-                    gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
+            await().atMost(Duration.ofSeconds(2)).until(
+                    () -> gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
         }
     }
 
@@ -106,8 +106,8 @@ class FollowingIntegrationTests {
             await().until(() -> !gateway.read("/api/v1/upstreams").path("stale").asBoolean());
 
             registry.gone("shop", "b");
-            await().atMost(Duration.ofSeconds(2)).until(() -> gateway.send(
-                    gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
+            await().atMost(Duration.ofSeconds(2)).until(
+                    () -> gateway.send(gateway.asViewer("/api/v1/upstreams/shop/instances/b")).statusCode() == 404);
             assertThat(registry.watchers()).isEqualTo(1);
         }
     }
@@ -125,8 +125,8 @@ class FollowingIntegrationTests {
     @Test
     void restartWithAllPeersAwayServesFromLastKnown() {
         assertThat(gateway.weigh("shop", "a", "70").statusCode()).isEqualTo(200);
-        await().untilAsserted(() -> assertThat(rows("SELECT count(*) FROM instance")).isEqualTo(1));
-        await().untilAsserted(() -> assertThat(rows("SELECT count(*) FROM peer_copy")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(rows("select count(*) from instance")).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(rows("select count(*) from peer_copy")).isEqualTo(2));
         gateway.close();
         registry.goAway();
         versionset.goAway();
@@ -144,7 +144,7 @@ class FollowingIntegrationTests {
     void weightIsForgottenWhenTheInstanceIsGone() {
         gateway.weigh("shop", "a", "0");
         registry.gone("shop", "a");
-        await().untilAsserted(() -> assertThat(rows("SELECT count(*) FROM instance")).isZero());
+        await().untilAsserted(() -> assertThat(rows("select count(*) from instance")).isZero());
 
         registry.add("shop", "a", instance.port(), "RUN");
 

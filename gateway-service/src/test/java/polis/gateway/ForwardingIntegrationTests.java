@@ -85,9 +85,8 @@ class ForwardingIntegrationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/shop/cart|/cart", "/shop|/", "/shop/|/", "/whole/a|/whole/a",
-        "/shop/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=|/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=",
-        "/shop?x=1|/?x=1", "/shop//a//b|//a//b", "/shop/x?|/x?", "/shop/x?a=%zz|400",
-        "/shop/x?a={b}^c|/x?a=%7Bb%7D%5Ec"})
+        "/shop/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=|/a%2Fb%20c?q=%C3%A9+x&q=a%26b&empty=", "/shop?x=1|/?x=1",
+        "/shop//a//b|//a//b", "/shop/x?|/x?", "/shop/x?a=%zz|400", "/shop/x?a={b}^c|/x?a=%7Bb%7D%5Ec"})
     void pathAndQueryReachTheServiceEncodedAsTheyCame(String asked, String seen) throws Exception {
         String answer = raw("GET " + asked + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -123,12 +122,14 @@ class ForwardingIntegrationTests {
     @Test
     void bodiesOfEveryMethodPass() {
         for (String method : new String[] {"POST", "PUT", "PATCH", "DELETE"}) {
-            HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/x"))
-                    .method(method, BodyPublishers.ofString("body")));
+            HttpResponse<String> response = gateway.send(
+                    HttpRequest.newBuilder(gateway.traffic("/shop/x")).method(method, BodyPublishers.ofString("body")));
             assertThat(response.body()).endsWith(method + " /x body");
         }
-        assertThat(gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/x"))
-                .method("POST", BodyPublishers.noBody())).body()).endsWith("POST /x");
+        assertThat(
+                gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/x")).method("POST", BodyPublishers.noBody()))
+                        .body())
+                .endsWith("POST /x");
     }
 
     @Test
@@ -136,8 +137,9 @@ class ForwardingIntegrationTests {
         byte[] large = new byte[20_000_000];
         Arrays.fill(large, (byte) 'x');
 
-        assertThat(gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/size"))
-                .POST(BodyPublishers.ofByteArray(large))).body()).isEqualTo("20000000");
+        assertThat(gateway
+                .send(HttpRequest.newBuilder(gateway.traffic("/shop/size")).POST(BodyPublishers.ofByteArray(large)))
+                .body()).isEqualTo("20000000");
         assertThat(gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/size"))
                 .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))).body())
                 .isEqualTo("20000000");
@@ -181,8 +183,8 @@ class ForwardingIntegrationTests {
 
     @Test
     void streamArrivesPartByPart() throws Exception {
-        HttpResponse<InputStream> response = gateway.http().send(
-                HttpRequest.newBuilder(gateway.traffic("/shop/stream")).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = gateway.http()
+                .send(HttpRequest.newBuilder(gateway.traffic("/shop/stream")).build(), BodyHandlers.ofInputStream());
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(response.body()))) {
             assertThat(reader.readLine()).isEqualTo("part0");
             // The instance says no more before this part has come through.
@@ -196,8 +198,8 @@ class ForwardingIntegrationTests {
 
     @Test
     void eventStreamOutlivesTheTimeoutsAndEndsAtTheInstanceWhenTheClientLeaves() throws Exception {
-        HttpResponse<InputStream> response = gateway.http().send(
-                HttpRequest.newBuilder(gateway.traffic("/shop/events")).build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = gateway.http()
+                .send(HttpRequest.newBuilder(gateway.traffic("/shop/events")).build(), BodyHandlers.ofInputStream());
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(response.body()))) {
             assertThat(reader.readLine()).isEqualTo("data: hello");
             assertThat(inFlight()).isEqualTo(1);
@@ -280,15 +282,14 @@ class ForwardingIntegrationTests {
         try (Socket socket = new Socket("127.0.0.1", gateway.trafficPort())) {
             socket.setSoTimeout(5_000);
             socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(("POST " + path
-                    + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n").getBytes());
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n").getBytes());
             InputStream in = socket.getInputStream();
             if (waitForAnswer) {
                 assertThat(in.read()).isEqualTo('H');
             }
             socket.getOutputStream().write("hello".getBytes());
-            socket.getOutputStream()
-                    .write("GET /shop/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
+            socket.getOutputStream().write("GET /shop/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes());
             return new String(in.readAllBytes());
         }
     }

@@ -103,8 +103,8 @@ final class Gateway implements AutoCloseable {
     }
 
     HttpRequest.Builder asBrowser(String adminPath, String session) {
-        return HttpRequest.newBuilder(admin(adminPath)).header("Accept", "text/html, application/json")
-                .header("Cookie", "polis_session=" + session);
+        return HttpRequest.newBuilder(admin(adminPath)).header("Accept", "text/html, application/json").header("Cookie",
+                "polis_session=" + session);
     }
 
     HttpRequest.Builder asViewer(String adminPath) {

@@ -64,9 +64,8 @@ final class LedgerInstance implements RawInstance.Script {
                 connection.send(whole);
             }
             case CONTINUES -> connection.send("HTTP/1.1 100 Continue\r\n\r\n".repeat(5) + whole);
-            case UPGRADE ->
-                connection.send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: any\r\n\r\n"
-                        + poison);
+            case UPGRADE -> connection
+                    .send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: any\r\n\r\n" + poison);
             case SURPLUS -> connection.send(whole + "and fourteen more");
             case HALF_SURPLUS -> connection.send(whole + "H");
             case SECOND -> connection.send(whole + poison);

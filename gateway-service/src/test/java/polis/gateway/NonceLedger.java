@@ -141,7 +141,10 @@ final class NonceLedger {
         return List.copyOf(violations);
     }
 
-    /** Requests that ended once and with nobody else's answer, but with another status than their fault should cost them. */
+    /**
+     * Requests that ended once and with nobody else's answer, but with another status than their fault should cost
+     * them.
+     */
     List<String> unexpected() {
         return List.copyOf(unexpected);
     }

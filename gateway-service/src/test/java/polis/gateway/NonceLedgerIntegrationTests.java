@@ -16,8 +16,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import polis.postgres.test.TestDatabase;
 
 /**
- * Many clients, instances and faults of both at once: nobody gets another's answer, nothing is completed that its client
- * did not complete, nothing that may not be repeated arrives twice, and each request ends once. Longer with
+ * Many clients, instances and faults of both at once: nobody gets another's answer, nothing is completed that its
+ * client did not complete, nothing that may not be repeated arrives twice, and each request ends once. Longer with
  * {@code -Dledger.requests=1000000}; the requests of a failed run come again with its {@code -Dledger.seed=}.
  */
 @Tag("storm")
@@ -50,24 +50,21 @@ class NonceLedgerIntegrationTests {
                 run(registry, "l" + i, "l" + i, lanes.get(i), ledger, instances);
             }
             versionset.services(1, services.append("}").toString());
-            try (Gateway gateway = Gateway.start(database, registry, versionset,
-                    "--logging.level.polis.problem=error",
-                    "--polis.gateway.clients.head-timeout=PT1S",
-                    "--polis.gateway.clients.body-grace=PT0.75S")) {
+            try (Gateway gateway = Gateway.start(database, registry, versionset, "--logging.level.polis.problem=error",
+                    "--polis.gateway.clients.head-timeout=PT1S", "--polis.gateway.clients.body-grace=PT0.75S")) {
                 await().until(() -> gateway.read("/api/v1/upstreams?limit=200").at("/items").size() == CLIENTS + 1);
                 await().until(() -> gateway.get("/s/up").statusCode() == 200
                         && gateway.get("/l" + (CLIENTS - 1) + "/up").statusCode() == 200);
                 long begun = System.nanoTime();
-                List<Thread> clients = IntStream.range(0, CLIENTS).mapToObj(
-                        i -> Thread.startVirtualThread(
-                                new LedgerClient(ledger, gateway.trafficPort(), "/l" + i, lanes.get(i))))
+                List<Thread> clients = IntStream.range(0, CLIENTS).mapToObj(i -> Thread
+                        .startVirtualThread(new LedgerClient(ledger, gateway.trafficPort(), "/l" + i, lanes.get(i))))
                         .toList();
                 for (Thread client : clients) {
                     client.join();
                 }
-                System.out.println("ledger: " + REQUESTS + " requests in "
-                        + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms, by fault and end: "
-                        + ledger.figures());
+                System.out.println(
+                        "ledger: " + REQUESTS + " requests in " + Duration.ofNanos(System.nanoTime() - begun).toMillis()
+                                + " ms, by fault and end: " + ledger.figures());
                 // What clients left behind may still be on its way.
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> instances.stream().mapToInt(RawInstance::reading).sum() == 0);

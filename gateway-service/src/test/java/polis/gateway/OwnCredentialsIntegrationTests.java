@@ -72,8 +72,7 @@ class OwnCredentialsIntegrationTests {
     @Test
     void whatIsNotOursPasses() throws IOException {
         for (String value : List.of("Bearer " + Tokens.foreign(), "Basic cG9saXM6cG9saXM=", "Bearer opaque",
-                "Bearer a.b.c",
-                "Bearer " + session)) {
+                "Bearer a.b.c", "Bearer " + session)) {
             assertThat(seen("authorization: " + value)).containsExactly("authorization: " + value);
         }
     }

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One end of a connection, octet by octet, with its own strict reading of HTTP/1.1: it shares nothing with the gateway. */
+/**
+ * One end of a connection, octet by octet, with its own strict reading of HTTP/1.1: it shares nothing with the gateway.
+ */
 final class RawConnection implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:[ \t]*(\\d+)[ \t]*$");
@@ -51,9 +53,9 @@ final class RawConnection implements AutoCloseable {
         /** Values of a header, in order, parted by " / "; empty where there is none. */
         String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
-            return String.join(" / ", head.lines().skip(1)
-                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-                    .map(line -> line.substring(start.length()).strip()).toList());
+            return String.join(" / ",
+                    head.lines().skip(1).filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                            .map(line -> line.substring(start.length()).strip()).toList());
         }
     }
 

@@ -133,8 +133,9 @@ class ResilienceIntegrationTests {
 
         for (int i = 0; i < 20; i++) {
             assertThat(gateway.get("/shop/x").statusCode()).isEqualTo(200);
-            assertThat(gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/x"))
-                    .PUT(BodyPublishers.ofString("small"))).body()).isEqualTo("b PUT /x small");
+            assertThat(gateway
+                    .send(HttpRequest.newBuilder(gateway.traffic("/shop/x")).PUT(BodyPublishers.ofString("small")))
+                    .body()).isEqualTo("b PUT /x small");
         }
         assertThat(posts(20)).contains(503).contains(200);
     }
@@ -163,8 +164,8 @@ class ResilienceIntegrationTests {
         instances.forEach(instance -> instance.behave("reset"));
         int before = hits();
 
-        var response = gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/x"))
-                .PUT(BodyPublishers.ofByteArray(new byte[100_000])));
+        var response = gateway.send(
+                HttpRequest.newBuilder(gateway.traffic("/shop/x")).PUT(BodyPublishers.ofByteArray(new byte[100_000])));
 
         assertThat(response.statusCode()).isEqualTo(502);
         assertThat(hits() - before).isEqualTo(1);
@@ -255,9 +256,8 @@ class ResilienceIntegrationTests {
             Thread.startVirtualThread(() -> {
                 try (var socket = new java.net.Socket("127.0.0.1", gateway.trafficPort())) {
                     String path = pause % 3 == 0 ? "/shop/large" : pause % 3 == 1 ? "/shop/gate" : "/shop/stream";
-                    socket.getOutputStream()
-                            .write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
-                                    .getBytes());
+                    socket.getOutputStream().write(
+                            ("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf").getBytes());
                     socket.setSoTimeout(1 + pause * 5);
                     int first = socket.getInputStream().read();
                     assertThat(first).isGreaterThan(-2);

@@ -72,17 +72,19 @@ class SessionIntegrationTests {
         assertThat(gateway.send(gateway.asBrowser("/api/v1/routes", Tokens.VIEWER)).statusCode()).isEqualTo(401);
         assertThat(page("/", Tokens.VIEWER)).contains("./polis login");
         String session = gateway.login("ben", "viewer");
-        assertThat(gateway.send(HttpRequest.newBuilder(gateway.admin("/api/v1/routes"))
-                .header("Authorization", "Bearer " + session)).statusCode()).isEqualTo(401);
+        assertThat(gateway.send(
+                HttpRequest.newBuilder(gateway.admin("/api/v1/routes")).header("Authorization", "Bearer " + session))
+                .statusCode()).isEqualTo(401);
     }
 
     @Test
     void whoReadsTheTableCanNeitherLogInNorCallAnybody() {
         String session = gateway.login("cleo", "admin");
         String token = registry.granted().getLast();
-        String table = String.join("\n", JdbcClient.create(database.dataSource())
-                .sql("SELECT to_jsonb(s)::text FROM console_session s")
-                .query(String.class).list()).toLowerCase();
+        String table = String
+                .join("\n", JdbcClient.create(database.dataSource())
+                        .sql("select to_jsonb(s)::text from console_session s").query(String.class).list())
+                .toLowerCase();
 
         assertThat(table).contains("cleo");
         for (String secret : List.of(session, token, token.substring(token.lastIndexOf('.') + 1))) {
@@ -113,8 +115,9 @@ class SessionIntegrationTests {
         assertThat(after.body()).contains("session has ended");
         assertThat(page("/", session)).contains("./polis login");
         assertThat(registry.revocations()).contains(id(token) + " Bearer " + token);
-        assertThat(gateway.send(gateway.asBrowser("/logout", session).header("X-Polis-Console", "1")
-                .POST(BodyPublishers.noBody())).statusCode()).isEqualTo(204);
+        assertThat(gateway.send(
+                gateway.asBrowser("/logout", session).header("X-Polis-Console", "1").POST(BodyPublishers.noBody()))
+                .statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -194,8 +197,9 @@ class SessionIntegrationTests {
         registry.goAway();
         try {
             assertThat(status("/api/v1/routes", session)).isEqualTo(200);
-            assertThat(gateway.send(gateway.asBrowser("/logout", session).header("X-Polis-Console", "1")
-                    .POST(BodyPublishers.noBody())).statusCode()).isEqualTo(204);
+            assertThat(gateway.send(
+                    gateway.asBrowser("/logout", session).header("X-Polis-Console", "1").POST(BodyPublishers.noBody()))
+                    .statusCode()).isEqualTo(204);
             assertThat(status("/api/v1/routes", session)).isEqualTo(401);
         } finally {
             registry.comeBack();

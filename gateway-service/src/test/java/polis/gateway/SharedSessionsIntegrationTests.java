@@ -23,8 +23,9 @@ class SharedSessionsIntegrationTests {
                 String ended = one.login("ben", "viewer");
                 assertThat(status(other, kept)).isEqualTo(200);
                 assertThat(status(other, ended)).isEqualTo(200);
-                assertThat(other.send(other.asBrowser("/logout", ended).header("X-Polis-Console", "1")
-                        .POST(BodyPublishers.noBody())).statusCode()).isEqualTo(204);
+                assertThat(other.send(
+                        other.asBrowser("/logout", ended).header("X-Polis-Console", "1").POST(BodyPublishers.noBody()))
+                        .statusCode()).isEqualTo(204);
                 assertThat(status(other, ended)).isEqualTo(401);
                 await().until(() -> status(one, ended) == 401);
 
@@ -39,10 +40,10 @@ class SharedSessionsIntegrationTests {
                     "--polis.gateway.session.clean=PT0.1S", "--polis.gateway.session.recheck=PT0S")) {
                 assertThat(status(restarted, kept)).isEqualTo(200);
                 JdbcClient table = JdbcClient.create(database.dataSource());
-                table.sql("UPDATE console_session SET expires_at = now() - interval '1 second'").update();
+                table.sql("update console_session set expires_at = now() - interval '1 second'").update();
                 assertThat(status(restarted, kept)).isEqualTo(401);
-                await().until(() -> table.sql("SELECT count(*) FROM console_session").query(Integer.class)
-                        .single() == 0);
+                await().until(
+                        () -> table.sql("select count(*) from console_session").query(Integer.class).single() == 0);
             }
         }
     }

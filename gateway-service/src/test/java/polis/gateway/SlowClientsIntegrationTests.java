@@ -32,8 +32,8 @@ import polis.gateway.RawConnection.Message;
 import polis.postgres.test.TestDatabase;
 
 /**
- * Clients that send too slowly, on both ports (RFC 9110, section 15.5.9), with an eighth of the stock patience. Whatever only
- * waits for time to pass does so side by side.
+ * Clients that send too slowly, on both ports (RFC 9110, section 15.5.9), with an eighth of the stock patience.
+ * Whatever only waits for time to pass does so side by side.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SlowClientsIntegrationTests {

@@ -21,11 +21,9 @@ class SlowDatabaseIntegrationTests {
             registry.add("shop", "a", instance.port(), "RUN");
             try (Gateway gateway = Gateway.start(database, registry, versionset)) {
                 await().until(() -> gateway.get("/shop/x").statusCode() == 200);
-                HttpRequest weigh = HttpRequest
-                        .newBuilder(gateway.admin("/api/v1/upstreams/shop/instances/a"))
-                        .header("Authorization", "Bearer " + Tokens.DEPLOYER)
-                        .header("Content-Type", "application/json").PUT(BodyPublishers.ofString("{\"weight\":50}"))
-                        .build();
+                HttpRequest weigh = HttpRequest.newBuilder(gateway.admin("/api/v1/upstreams/shop/instances/a"))
+                        .header("Authorization", "Bearer " + Tokens.DEPLOYER).header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"weight\":50}")).build();
                 var slow = new SlowDatabase(database, weigh,
                         HttpRequest.newBuilder(gateway.admin("/actuator/health/readiness")).build());
 

@@ -101,8 +101,7 @@ final class StubRegistry extends StubServer {
         String json() {
             return """
                     {"service":"%s","id":"%s","version":"1.0.0","revision":1,"host":"%s","port":%d,"scheme":"http",\
-                    "state":"%s","since":"%s","managed":true}"""
-                    .formatted(service, id, host, port, state, since);
+                    "state":"%s","since":"%s","managed":true}""".formatted(service, id, host, port, state, since);
         }
     }
 
@@ -110,8 +109,8 @@ final class StubRegistry extends StubServer {
 
         String json() {
             return """
-                    {"seq":%d,"at":"%s","type":"InstanceTransitioned","subject":"%s","payload":%s}"""
-                    .formatted(seq, entry.since, entry.service, entry.json());
+                    {"seq":%d,"at":"%s","type":"InstanceTransitioned","subject":"%s","payload":%s}""".formatted(seq,
+                    entry.since, entry.service, entry.json());
         }
     }
 
@@ -156,17 +155,17 @@ final class StubRegistry extends StubServer {
             }
             switch (path) {
                 case "/oauth2/jwks" -> answer(exchange, 200, "application/json", Tokens.jwks());
-                case "/oauth2/token" -> answer(exchange, 200, "application/json", "{\"access_token\":\""
-                        + Tokens.GATEWAY + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+                case "/oauth2/token" -> answer(exchange, 200, "application/json",
+                        "{\"access_token\":\"" + Tokens.GATEWAY + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
                 case "/api/v1/login-codes/exchange" -> login(exchange);
                 case "/api/v1/instances" -> moody(exchange, list(exchange));
                 case "/api/v1/events" -> events(exchange);
-                case "/api/v1/echo" -> answer(exchange, 200, "application/json", "{\"authorization\":\""
-                        + exchange.getRequestHeaders().getFirst("Authorization") + "\",\"query\":\""
-                        + exchange.getRequestURI().getRawQuery() + "\",\"path\":\""
-                        + exchange.getRequestURI().getRawPath()
-                        + "\",\"method\":\"" + exchange.getRequestMethod()
-                        + "\",\"body\":\"" + new String(exchange.getRequestBody().readAllBytes()) + "\"}");
+                case "/api/v1/echo" -> answer(exchange, 200, "application/json",
+                        "{\"authorization\":\"" + exchange.getRequestHeaders().getFirst("Authorization")
+                                + "\",\"query\":\"" + exchange.getRequestURI().getRawQuery() + "\",\"path\":\""
+                                + exchange.getRequestURI().getRawPath() + "\",\"method\":\""
+                                + exchange.getRequestMethod() + "\",\"body\":\""
+                                + new String(exchange.getRequestBody().readAllBytes()) + "\"}");
                 default -> answer(exchange, 404, "application/problem+json", "{}");
             }
         }

@@ -45,16 +45,13 @@ final class TestInstance implements AutoCloseable {
     }
 
     private DisposableServer listen(int port) {
-        return HttpServer.create().runOn(LOOPS).host("127.0.0.1").port(port)
-                .doOnConnection(connection -> {
-                    connections.add(connection.channel());
-                })
-                .route(routes -> routes.ws("/socket", (in, out) -> out.sendString(
-                        in.receive().asString().map(text -> id + ":" + text)))
-                        .ws("/socket-headers", (in, out) -> out.sendString(Mono.just(
-                                headers(in.headers()) + "\nend of headers")))
-                        .route(_ -> true, this::handle))
-                .bindNow();
+        return HttpServer.create().runOn(LOOPS).host("127.0.0.1").port(port).doOnConnection(connection -> {
+            connections.add(connection.channel());
+        }).route(routes -> routes
+                .ws("/socket", (in, out) -> out.sendString(in.receive().asString().map(text -> id + ":" + text)))
+                .ws("/socket-headers",
+                        (in, out) -> out.sendString(Mono.just(headers(in.headers()) + "\nend of headers")))
+                .route(_ -> true, this::handle)).bindNow();
     }
 
     int port() {
@@ -130,8 +127,9 @@ final class TestInstance implements AutoCloseable {
                     .flatMap(size -> response.sendString(Mono.just(Integer.toString(size))).then());
             case "/large" -> response.send(Flux.range(0, 1024).map(_ -> Unpooled.wrappedBuffer(new byte[16 * 1024])));
             default -> request.receive().aggregate().asString(StandardCharsets.UTF_8).defaultIfEmpty("")
-                    .flatMap(body -> response.sendString(Mono.just(id + " " + request.method() + " " + request.uri()
-                            + (body.isEmpty() ? "" : " " + body))).then());
+                    .flatMap(body -> response.sendString(Mono.just(
+                            id + " " + request.method() + " " + request.uri() + (body.isEmpty() ? "" : " " + body)))
+                            .then());
         };
     }
 

@@ -40,10 +40,8 @@ class TracingIntegrationTests {
                     "--management.tracing.export.zipkin.endpoint=" + collector.uri() + "/ingest/key/api/v2/spans")) {
                 await().until(() -> gateway.read("/api/v1/upstreams").at("/items/0/instances").size() == 2);
 
-                String seen = gateway
-                        .send(HttpRequest.newBuilder(gateway.traffic("/shop/headers")).header("traceparent",
-                                "00-" + TRACE + "-00f067aa0ba902b7-01"))
-                        .body();
+                String seen = gateway.send(HttpRequest.newBuilder(gateway.traffic("/shop/headers"))
+                        .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")).body();
                 assertThat(seen).contains("traceparent: 00-" + TRACE, "x-b3-traceid: " + TRACE)
                         .doesNotContain("00f067aa0ba902b7-01");
                 for (int i = 0; i < 20; i++) {
@@ -57,14 +55,14 @@ class TracingIntegrationTests {
                 assertThat(server.path("parentId").asString()).isEqualTo("00f067aa0ba902b7");
                 assertThat(server.at("/tags/http.status_code").asString()).isEqualTo("200");
                 assertThat(server.at("/remoteEndpoint/ipv4").asString()).isEqualTo("127.0.0.1");
-                assertThat(of("CLIENT")).allMatch(
-                        span -> span.at("/remoteEndpoint/serviceName").asString().equals("shop"));
+                assertThat(of("CLIENT"))
+                        .allMatch(span -> span.at("/remoteEndpoint/serviceName").asString().equals("shop"));
                 assertThat(of("CLIENT").stream().filter(span -> traceOf(span).equals(TRACE)).toList())
                         .anyMatch(span -> span.path("parentId").asString().equals(server.path("id").asString())
                                 && seen.contains(span.path("id").asString()));
                 assertThat(of("CLIENT")).as("the try at the dead one").anyMatch(span -> span.at("/tags").has("error"));
-                assertThat(spans).as("nothing of the admin port").allMatch(
-                        span -> !span.at("/tags/http.path").asString("").contains("upstreams"));
+                assertThat(spans).as("nothing of the admin port")
+                        .allMatch(span -> !span.at("/tags/http.path").asString("").contains("upstreams"));
             }
         }
     }

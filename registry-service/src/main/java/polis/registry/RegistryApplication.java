@@ -9,7 +9,6 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-
 import polis.carriers.Carriers;
 
 @OpenAPIDefinition(info = @Info(title = "registry-service", version = "v1", description = "The directory of the city: services, instances, their lifecycle, and the tokens of the city."), security = @SecurityRequirement(name = "bearer"))

@@ -59,8 +59,7 @@ public final class Api {
     /** The token of a client of the city. */
     public String clientToken(String id, String secret) {
         return basic(id, secret).with("Content-Type", "application/x-www-form-urlencoded")
-                .post("/oauth2/token", "grant_type=client_credentials")
-                .is(200).text("access_token");
+                .post("/oauth2/token", "grant_type=client_credentials").is(200).text("access_token");
     }
 
     public Answer get(String path) {

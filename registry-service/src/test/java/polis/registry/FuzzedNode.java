@@ -50,8 +50,8 @@ public final class FuzzedNode implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + input.path())).timeout(HANG)
                 .header("Content-Type", input.type())
                 .header("Authorization", input.path().startsWith("/eureka") ? basic(input.path()) : bearer)
-                .method(input.method(), HttpRequest.BodyPublishers.ofByteArray(
-                        input.gzip() ? zipped(input.body()) : input.body()));
+                .method(input.method(),
+                        HttpRequest.BodyPublishers.ofByteArray(input.gzip() ? zipped(input.body()) : input.body()));
         if (input.gzip()) {
             request.header("Content-Encoding", "gzip");
         }
@@ -77,8 +77,9 @@ public final class FuzzedNode implements AutoCloseable {
 
     /** As Eureka clients fetch it. */
     public byte[] fetch(String path, String accept) throws Exception {
-        HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(HANG).header("Accept", accept).header("Authorization", basic(path)).build(),
+        HttpResponse<byte[]> answer = http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(HANG)
+                        .header("Accept", accept).header("Authorization", basic(path)).build(),
                 BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();

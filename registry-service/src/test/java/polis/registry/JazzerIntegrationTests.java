@@ -15,15 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Jazzer looks for input that reaches code which no input before it has reached. {@code -Djazzer.seconds=600} gives it longer,
- * {@code -Djazzer.seed=1} lets it go the same way again.
+ * Jazzer looks for input that reaches code which no input before it has reached. {@code -Djazzer.seconds=600} gives it
+ * longer, {@code -Djazzer.seed=1} lets it go the same way again.
  */
 @Tag("storm")
 class JazzerIntegrationTests {
 
     private static final List<String> SEEDS = List.of("instance.json", "amazon.json", "batch.json", "instance.xml",
-            "batch.xml",
-            "polis.yaml", "polis.json", "backstage.yaml");
+            "batch.xml", "polis.yaml", "polis.json", "backstage.yaml");
 
     @TempDir
     private Path folder;
@@ -39,8 +38,7 @@ class JazzerIntegrationTests {
         }
         Path log = folder.resolve("log");
         Process jazzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "-cp",
+                "-Xmx512m", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "com.code_intelligence.jazzer.Jazzer", "--target_class=" + target,
                 // It stumbles over what XStream does with Unsafe while it is loaded.

@@ -13,14 +13,12 @@ public final class Mutations {
 
     private static final List<String> SPICES = List.of("\0", "\\u0000", "&#0;", "\uFFFE", "\uD800", "\\ud800", "\u2028",
             "\"", "'", "<", ">", "&", "]]>", "<![CDATA[", "<!--", "<?xml version=\"1.1\"?>", "<!DOCTYPE a>", "&lol;",
-            "{", "}",
-            "[", "]", ":", ": ", "- ", "\n---\n", "\n...\n", "&a ", "*a", "!!java.net.URL ", "\"\\x", "\"\\u12", "%",
-            "%00",
-            "null", "true", "-1", "0", "2147483648", "9223372036854775808", "1e999999999", "-0.0", "NaN", "0x7f",
-            "99999999999999999999999999999999", "{\"$\":8080}", "\"@class\":\"java.util.HashMap\"", "\"class\":",
-            " class=\"java.util.TreeMap\"", " reference=\"..\"", "com.netflix.appinfo.AmazonInfo", "UP", "GARBAGE",
-            "/../",
-            "a".repeat(300), " ".repeat(2_000), "\uFEFF", "\r\n", "\t");
+            "{", "}", "[", "]", ":", ": ", "- ", "\n---\n", "\n...\n", "&a ", "*a", "!!java.net.URL ", "\"\\x",
+            "\"\\u12", "%", "%00", "null", "true", "-1", "0", "2147483648", "9223372036854775808", "1e999999999",
+            "-0.0", "NaN", "0x7f", "99999999999999999999999999999999", "{\"$\":8080}",
+            "\"@class\":\"java.util.HashMap\"", "\"class\":", " class=\"java.util.TreeMap\"", " reference=\"..\"",
+            "com.netflix.appinfo.AmazonInfo", "UP", "GARBAGE", "/../", "a".repeat(300), " ".repeat(2_000), "\uFEFF",
+            "\r\n", "\t");
 
     private final Random random;
 

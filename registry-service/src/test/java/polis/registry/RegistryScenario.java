@@ -95,9 +95,9 @@ public abstract class RegistryScenario {
 
     /** A person or a pipeline of that name, with the role of a deployer. */
     protected Api as(String subject) {
-        return anonymous.bearer(admin
-                .post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"deployer\"}".formatted(subject)).is(201)
-                .text("token"));
+        return anonymous
+                .bearer(admin.post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"deployer\"}".formatted(subject))
+                        .is(201).text("token"));
     }
 
     /** All events of a service and its instances, the oldest first. */

@@ -24,14 +24,13 @@ class SlowClientsIntegrationTests extends RegistryScenario {
                 "POST /oauth2/token HTTP/1.1\r\nHost: x\r\n" + basic("cli", "cli-secret")
                         + "Content-Type: application/x-www-form-urlencoded\r\n",
                 "PUT /api/v1/services/slow HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                        + anonymous.clientToken("cli", "cli-secret")
-                        + "\r\nContent-Type: application/json\r\n"));
+                        + anonymous.clientToken("cli", "cli-secret") + "\r\nContent-Type: application/json\r\n"));
         registration.join().isTooSlow(SlowClients.BODY);
         assertThat(log).doesNotContain(" ERROR ");
     }
 
     private static String basic(String user, String password) {
-        return "Authorization: Basic " + Base64.getEncoder()
-                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
+        return "Authorization: Basic "
+                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)) + "\r\n";
     }
 }

@@ -11,14 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import polis.openapi.test.CommittedOpenApi;
 import polis.openapi.test.ScopedOperations;
 import polis.security.Scope;
@@ -114,13 +112,11 @@ class ApiIntegrationTests {
 
     @Test
     void namesMemoryThatNoNodeHas() {
-        JsonNode findings = check("front",
-                "\"artifact\": {\"jar\": \"workload.jar\"}, \"memoryBytes\": 10737418240");
+        JsonNode findings = check("front", "\"artifact\": {\"jar\": \"workload.jar\"}, \"memoryBytes\": 10737418240");
         assertThat(findings).hasSize(1);
         assertThat(findings.path(0).path("pointer").asString()).isEqualTo("/services/front/memory");
-        assertThat(findings.path(0).path("detail").asString())
-                .isEqualTo(
-                        "front asks for 10240MiB of memory, more than any node has: the largest, local, has 1024MiB.");
+        assertThat(findings.path(0).path("detail").asString()).isEqualTo(
+                "front asks for 10240MiB of memory, more than any node has: the largest, local, has 1024MiB.");
         assertThat(findings.path(0).path("suggestion").asString()).isEqualTo("1024MiB");
     }
 
@@ -210,12 +206,12 @@ class ApiIntegrationTests {
         return sendAs(role == null ? null : city.registry.token(role), method, path, body);
     }
 
-    private static HttpResponse<String> sendAs(String token, String method, String path, String body)
-            throws Exception {
+    private static HttpResponse<String> sendAs(String token, String method, String path, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + city.port() + path))
-                .method(method, body == null || method.equals("GET")
-                        ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofString(body))
+                .method(method,
+                        body == null || method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

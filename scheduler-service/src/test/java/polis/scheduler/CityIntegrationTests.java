@@ -13,13 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.junit.jupiter.api.io.TempDir;
-
+import org.springframework.jdbc.core.simple.JdbcClient;
 import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 
@@ -63,10 +61,9 @@ class CityIntegrationTests {
         assertThat(steps(operation, "status")).containsOnly("SUCCEEDED");
         assertThat(steps(operation, "service").lastIndexOf("back")).isLessThan(5);
         await().atMost(PATIENCE).until(() -> city.versionset.outcomes.contains("1 HEALTHY every service serves"));
-        assertThat(city.instances("front")).allSatisfy(instance -> assertThat(
-                folder.resolve("work/instances/" + instance.path("id").asString() + ".pid"))
-                .content()
-                .startsWith(instance.path("pid").asString() + " "));
+        assertThat(city.instances("front")).allSatisfy(
+                instance -> assertThat(folder.resolve("work/instances/" + instance.path("id").asString() + ".pid"))
+                        .content().startsWith(instance.path("pid").asString() + " "));
     }
 
     @Test
@@ -99,16 +96,15 @@ class CityIntegrationTests {
                 .apply(services(service("front", "1.0.0", "\"dependsOn\": [\"back\"]"), service("back", "1.0.0"))));
         String kept = city.instances("front").getFirst().path("id").asString();
 
-        long bad = city.versionset.apply(services(
-                service("front", "2.0.0", "\"dependsOn\": [\"back\"]", "\"arguments\": [\"--sick\"]"),
-                service("back", "2.0.0")));
+        long bad = city.versionset
+                .apply(services(service("front", "2.0.0", "\"dependsOn\": [\"back\"]", "\"arguments\": [\"--sick\"]"),
+                        service("back", "2.0.0")));
         JsonNode operation = city.ended(bad);
 
         assertThat(operation.path("status").asString()).isEqualTo("ROLLED_BACK");
         assertThat(operation.path("service").asString()).isEqualTo("front");
         assertThat(operation.path("reason").asString()).contains("front 2.0.0", "did not become healthy within PT6S",
-                "503",
-                "last lines: workload front-");
+                "503", "last lines: workload front-");
         assertThat(city.instances("front")).singleElement()
                 .satisfies(instance -> assertThat(instance.path("id").asString()).isEqualTo(kept));
         assertThat(city.instances("back")).singleElement()
@@ -116,9 +112,8 @@ class CityIntegrationTests {
         assertThat(city.registry.transitionsOf("front")).endsWith("RUN>UPDATE", "UPDATE>ROLLBACK", "ROLLBACK>RUN");
         assertThat(city.registry.transitionsOf("back")).endsWith("RUN>UPDATE", "UPDATE>RUN", "RUN>ROLLBACK",
                 "ROLLBACK>RUN");
-        await().atMost(PATIENCE)
-                .until(() -> city.versionset.outcomes.stream()
-                        .anyMatch(line -> line.startsWith(bad + " FAILED front")));
+        await().atMost(PATIENCE).until(
+                () -> city.versionset.outcomes.stream().anyMatch(line -> line.startsWith(bad + " FAILED front")));
         assertThat(city.get("/api/v1/operations?revision=1").path("items")).hasSize(1);
     }
 
@@ -326,17 +321,13 @@ class CityIntegrationTests {
                 city.versionset.apply(services(service("front", "1.0.0", "\"environment\": {\"COLOUR\": \"blue\"}"))));
         int port = city.instances("front").getFirst().path("port").asInt();
 
-        String names = java.net.http.HttpClient.newHttpClient()
-                .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + "/env"))
-                        .build(),
-                        java.net.http.HttpResponse.BodyHandlers.ofString())
-                .body();
+        String names = java.net.http.HttpClient.newHttpClient().send(
+                java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + "/env")).build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString()).body();
 
         assertThat(names.split("\n")).contains("COLOUR", "REGISTRY", "SERVER_PORT", "POLIS_INSTANCE_ID",
-                "POLIS_VERSION",
-                "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME",
-                "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-                "SERVER_ADDRESS");
+                "POLIS_VERSION", "EUREKA_INSTANCE_INSTANCE_ID", "EUREKA_INSTANCE_METADATA_MAP_VERSION", "PATH", "HOME",
+                "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", "SERVER_ADDRESS");
         assertThat(Set.of(names.split("\n"))).doesNotContain("PWD", "POLIS_SECURITY_CLIENT_SECRET")
                 .noneMatch(name -> name.startsWith("SPRING_DATASOURCE") || name.startsWith("JAVA_HOME"));
     }

@@ -14,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
 import tools.jackson.databind.JsonNode;
 
 class CredentialIntegrationTests {
@@ -51,8 +49,7 @@ class CredentialIntegrationTests {
         String url = "http://" + front + ":secret-of-" + front + "@" + city.registry.uri().getAuthority() + "/eureka/";
         assertThat(urlOf(old)).isEqualTo(url);
         assertThat(urlOf(city.instances("back").getFirst())).contains("//" + usernameOf("back") + ":");
-        List<byte[]> kept = database().sql("select password from eureka_credential")
-                .query(byte[].class).list();
+        List<byte[]> kept = database().sql("select password from eureka_credential").query(byte[].class).list();
         assertThat(kept).hasSize(2).allSatisfy(
                 row -> assertThat(new String(row, StandardCharsets.ISO_8859_1)).doesNotContain("secret-of", "front"));
 
@@ -65,9 +62,8 @@ class CredentialIntegrationTests {
 
         city.registry.stop();
         city.versionset.apply(services(service("front", "2.0.0"), service("back", "1.0.0")));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> city.instances("front").stream()
-                .anyMatch(instance -> instance.path("version").asString().equals("2.0.0")
-                        && urlOf(instance).equals(url)));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> city.instances("front").stream().anyMatch(
+                instance -> instance.path("version").asString().equals("2.0.0") && urlOf(instance).equals(url)));
     }
 
     @Test

@@ -18,12 +18,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
 
 /** What a workload reaches of the services and of others. The scheduler is a process of its own, as it is in a city. */
@@ -69,10 +67,10 @@ class IsolationIntegrationTests {
         ProcessHandle bystander = ProcessHandle.of(other.path("pid").asLong()).orElseThrow();
         int otherUser = user(other);
 
-        JsonNode front = serving("shop", city.versionset.apply("shop", services(service("front", "1.0.0", EVERYTHING),
-                service("back", "1.0.0"))), "front");
-        Process theirs = new ProcessBuilder("setpriv", "--reuid=" + otherUser, "--regid=" + otherUser,
-                "--clear-groups", "sleep", "600").start();
+        JsonNode front = serving("shop", city.versionset.apply("shop",
+                services(service("front", "1.0.0", EVERYTHING), service("back", "1.0.0"))), "front");
+        Process theirs = new ProcessBuilder("setpriv", "--reuid=" + otherUser, "--regid=" + otherUser, "--clear-groups",
+                "sleep", "600").start();
         try {
             assertThat(user(front)).isNotEqualTo(otherUser).isNotZero();
             assertThat(bystander.isAlive()).isFalse();
@@ -80,8 +78,8 @@ class IsolationIntegrationTests {
             Path own = users.resolve(String.valueOf(user(front)));
             for (Path denied : List.of(secrets, secrets.getParent(), Path.of("/proc/" + city.pid() + "/environ"),
                     Path.of("/proc/" + city.pid() + "/fd"), Path.of("/proc/self/../" + city.pid() + "/mem"),
-                    Path.of("/proc/" + theirs.pid() + "/environ"),
-                    folder.resolve("work/instances"), folder.resolve("work/instances/" + id(front) + ".log"),
+                    Path.of("/proc/" + theirs.pid() + "/environ"), folder.resolve("work/instances"),
+                    folder.resolve("work/instances/" + id(front) + ".log"),
                     folder.resolve("work/instances/" + id(front) + ".pid"), users, othersFolder,
                     othersFolder.resolve("till.txt"), users.resolve(otherUser + "/jars"), own.resolve("claim"),
                     Path.of("/etc/shadow"))) {
@@ -132,14 +130,11 @@ class IsolationIntegrationTests {
         assertThat(environment).doesNotContain("SPRING_DATASOURCE", "POLIS_SECURITY", city.database.password());
         for (String descriptor : read(front, Path.of("/proc/self/fd")).body().lines().toList()) {
             String target = read(front, Path.of(descriptor)).body();
-            assertThat(target).satisfiesAnyOf(
-                    path -> assertThat(path).startsWith(own.toString()),
+            assertThat(target).satisfiesAnyOf(path -> assertThat(path).startsWith(own.toString()),
                     path -> assertThat(path).startsWith(System.getProperty("java.home")),
                     path -> assertThat(path).endsWith("/" + id(front) + ".log"),
-                    path -> assertThat(path).startsWith("/dev/"),
-                    path -> assertThat(path).startsWith("/proc/"),
-                    path -> assertThat(path).startsWith("socket:"),
-                    path -> assertThat(path).startsWith("anon_inode:"),
+                    path -> assertThat(path).startsWith("/dev/"), path -> assertThat(path).startsWith("/proc/"),
+                    path -> assertThat(path).startsWith("socket:"), path -> assertThat(path).startsWith("anon_inode:"),
                     path -> assertThat(path).startsWith("pipe:"),
                     path -> assertThat(path).isEqualTo("NoSuchFileException"));
         }
@@ -164,8 +159,8 @@ class IsolationIntegrationTests {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> !city.instances("front").isEmpty());
         assertThat(city.instances("front").getFirst().path("pid").asLong()).isEqualTo(before.path("pid").asLong());
 
-        JsonNode crashed = city.ended(city.versionset.apply("shop",
-                services(service("front", "2.0.0", "\"arguments\": [\"--crash\"]"))));
+        JsonNode crashed = city.ended(
+                city.versionset.apply("shop", services(service("front", "2.0.0", "\"arguments\": [\"--crash\"]"))));
         assertThat(crashed.path("status").asString()).isEqualTo("ROLLED_BACK");
         assertThat(crashed.path("reason").asString()).contains("exit status 3", "no way to reach the warehouse");
         assertThat(city.instances("front")).singleElement()
@@ -188,8 +183,9 @@ class IsolationIntegrationTests {
     }
 
     private HttpResponse<String> read(JsonNode instance, Path path) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + instance.path("port").asInt()
-                + "/read?" + path)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest
+                .newBuilder(URI.create("http://localhost:" + instance.path("port").asInt() + "/read?" + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private static String id(JsonNode instance) {

@@ -22,12 +22,10 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import polis.scheduler.stub.StubRegistry;
 
 /** The scheduler, in a JVM of its own, is killed with -9 while it works, and callers notice nothing. */
@@ -114,8 +112,7 @@ class KilledSchedulerIntegrationTests {
                     await().atMost(PATIENCE).ignoreExceptions().until(() -> city.ended(revision).has("endedAt"));
                 }
             }
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
+            await().atMost(PATIENCE).ignoreExceptions()
                     .until(() -> city.ended(kills + 1).path("status").asString().equals("SUCCEEDED"));
             over.set(true);
             traffic.join();
@@ -141,8 +138,7 @@ class KilledSchedulerIntegrationTests {
     /** Long enough for the scheduler to be somewhere in the middle, wherever that is. */
     private static void workFor(TestCity city, Duration time, long revision) {
         long end = System.nanoTime() + time.toNanos();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
+        await().atMost(PATIENCE).ignoreExceptions()
                 .until(() -> !city.get("/api/v1/operations?revision=" + revision).path("items").isEmpty());
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() > end);
     }
@@ -151,10 +147,8 @@ class KilledSchedulerIntegrationTests {
     private void call(TestCity city) {
         HttpClient http = HttpClient.newHttpClient();
         while (!over.get()) {
-            List<StubRegistry.Entry> known = city.registry.instances.values()
-                    .stream()
-                    .filter(entry -> entry.state().equals("RUN") && "UP".equals(entry.eurekaStatus()))
-                    .toList();
+            List<StubRegistry.Entry> known = city.registry.instances.values().stream()
+                    .filter(entry -> entry.state().equals("RUN") && "UP".equals(entry.eurekaStatus())).toList();
             // Younger than the delay of a drain, however slow this machine is.
             long old = System.nanoTime() + Duration.ofMillis(200).toNanos();
             while (System.nanoTime() < old && !over.get()) {
@@ -170,9 +164,10 @@ class KilledSchedulerIntegrationTests {
     private void call(HttpClient http, StubRegistry.Entry entry) {
         calls.incrementAndGet();
         try {
-            int status = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + entry.port() + "/health"))
-                    .timeout(Duration.ofSeconds(10))
-                    .build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = http
+                    .send(HttpRequest.newBuilder(URI.create("http://localhost:" + entry.port() + "/health"))
+                            .timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             if (status != 200) {
                 failures.add(entry.id() + " " + status);
             }

@@ -1,17 +1,15 @@
 package polis.scheduler;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-
 import polis.slow.test.SlowClients;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 class SlowClientsIntegrationTests {
@@ -23,8 +21,8 @@ class SlowClientsIntegrationTests {
     void neitherAHeadNorABodyHoldsAConnectionForLong(CapturedOutput log) throws Exception {
         try (TestCity city = new TestCity(folder)) {
             city.start();
-            SlowClients.areToldSo(city.port(), List.of(
-                    "POST /api/v1/manifests/check HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+            SlowClients.areToldSo(city.port(),
+                    List.of("POST /api/v1/manifests/check HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                             + city.registry.token("deployer") + "\r\nContent-Type: application/json\r\n"));
             assertThat(log).doesNotContain(" ERROR ");
         }

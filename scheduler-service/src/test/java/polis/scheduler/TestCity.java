@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-
 import polis.postgres.test.TestDatabase;
 import polis.scheduler.stub.StubGateway;
 import polis.scheduler.stub.StubMap;
@@ -85,10 +83,10 @@ final class TestCity implements AutoCloseable {
 
     /** The scheduler in a JVM of its own, which can be killed. */
     void startApart(int port) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-                SchedulerApplication.class.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
+                        SchedulerApplication.class.getName()));
         command.addAll(arguments());
         // Whoever is on the machine reads command lines.
         command.removeIf(word -> word.startsWith(PASSWORD) || word.startsWith(SECRET));
@@ -121,13 +119,13 @@ final class TestCity implements AutoCloseable {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
-                PASSWORD + database.password(), "--polis.peers.registry=" + registry.uri(),
-                "--polis.peers.versionset=" + versionset.uri(), "--polis.peers.gateway=" + gateway.uri(),
-                "--polis.peers.map=" + map.uri(), "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
+                "--spring.datasource.username=" + database.username(), PASSWORD + database.password(),
+                "--polis.peers.registry=" + registry.uri(), "--polis.peers.versionset=" + versionset.uri(),
+                "--polis.peers.gateway=" + gateway.uri(), "--polis.peers.map=" + map.uri(),
+                "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
                 "--polis.security.token-uri=" + registry.uri() + "/oauth2/token",
-                "--polis.security.client.id=scheduler", SECRET + "secret",
-                "--polis.scheduler.artifacts=" + folder, "--polis.scheduler.workdir=" + folder.resolve("work"),
+                "--polis.security.client.id=scheduler", SECRET + "secret", "--polis.scheduler.artifacts=" + folder,
+                "--polis.scheduler.workdir=" + folder.resolve("work"),
                 "--polis.scheduler.workload.folder=" + folder.resolve("workloads"),
                 "--polis.scheduler.ports=22000-22099", "--polis.scheduler.node.memory=1GB",
                 "--polis.scheduler.workload.environment.REGISTRY=" + registry.uri(),
@@ -162,10 +160,8 @@ final class TestCity implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) {
-        return call(HttpRequest.newBuilder(at(path))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json")
-                .build());
+        return call(HttpRequest.newBuilder(at(path)).POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json").build());
     }
 
     private URI at(String path) {
@@ -187,8 +183,7 @@ final class TestCity implements AutoCloseable {
     private HttpResponse<String> send(HttpRequest request) {
         try {
             HttpRequest authorized = HttpRequest.newBuilder(request, (name, value) -> true)
-                    .header("Authorization", "Bearer " + registry.token("deployer"))
-                    .timeout(Duration.ofSeconds(70))
+                    .header("Authorization", "Bearer " + registry.token("deployer")).timeout(Duration.ofSeconds(70))
                     .build();
             return http.send(authorized, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -229,8 +224,7 @@ final class TestCity implements AutoCloseable {
     /** Processes that carry the id of an instance of the service, whoever started them. */
     List<ProcessHandle> processes() {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .arguments()
+                .filter(process -> process.info().arguments()
                         .map(arguments -> Stream.of(arguments)
                                 .anyMatch(word -> word.startsWith(folder.toString()) && word.endsWith("/workload.jar")))
                         .orElse(false))

@@ -1,19 +1,16 @@
 package polis.versionset;
 
-import java.time.Clock;
-
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
-
+import java.time.Clock;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import tools.jackson.databind.JsonNode;
-
 import polis.carriers.Carriers;
+import tools.jackson.databind.JsonNode;
 
 @OpenAPIDefinition(info = @Info(title = "Polis versionset-service", version = "v1", description = "Applies manifests, keeps their revisions and what was seen running healthy together."))
 @SpringBootApplication

@@ -1,16 +1,14 @@
 package polis.versionset;
 
 import java.util.Locale;
-
 import org.springframework.http.HttpStatus;
-
 import polis.problem.ProblemType;
 
 /** What can go wrong here and nowhere else. */
 public enum VersionsetProblem implements ProblemType {
 
-    INVALID_MANIFEST(HttpStatus.BAD_REQUEST, "Invalid manifest"), ILLEGAL_OUTCOME(HttpStatus.CONFLICT,
-            "Illegal outcome");
+    INVALID_MANIFEST(HttpStatus.BAD_REQUEST, "Invalid manifest"),
+    ILLEGAL_OUTCOME(HttpStatus.CONFLICT, "Illegal outcome");
 
     private final HttpStatus status;
     private final String title;

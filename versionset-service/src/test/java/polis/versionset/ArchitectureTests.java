@@ -1,7 +1,6 @@
 package polis.versionset;
 
 import org.junit.jupiter.api.Test;
-
 import polis.architecture.test.MainClasses;
 import polis.architecture.test.PackageInfos;
 import polis.architecture.test.Purity;

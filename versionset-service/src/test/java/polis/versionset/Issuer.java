@@ -1,15 +1,5 @@
 package polis.versionset;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,6 +12,15 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 
 /** Issues tokens as the registry does. */
 final class Issuer {
@@ -37,8 +36,8 @@ final class Issuer {
             throw new IllegalStateException(e);
         }
         server.createContext("/oauth2/jwks", exchange -> answer(exchange, new JWKSet(key).toString(true)));
-        server.createContext("/oauth2/token", exchange -> answer(exchange,
-                "{\"access_token\":\""
+        server.createContext("/oauth2/token",
+                exchange -> answer(exchange, "{\"access_token\":\""
                         + serviceToken("versionset", "description:write read", "polis-registry", "polis-scheduler")
                         + "\",\"token_type\":\"Bearer\",\"expires_in\":600}"));
         server.start();

@@ -1,7 +1,6 @@
 package polis.versionset;
 
 import org.junit.jupiter.api.Test;
-
 import polis.openapi.test.CommittedOpenApi;
 import polis.openapi.test.ScopedOperations;
 import polis.security.Scope;

@@ -2,14 +2,12 @@ package polis.versionset;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.SlowDatabase;
 import polis.postgres.test.TestDatabase;
@@ -52,7 +50,7 @@ class SlowDatabaseIntegrationTests {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + issuer.token("dan", "deployer"));
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Authorization",
+                "Bearer " + issuer.token("dan", "deployer"));
     }
 }

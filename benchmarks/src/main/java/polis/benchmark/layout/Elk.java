@@ -2,7 +2,6 @@ package polis.benchmark.layout;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
 import polis.dependencymap.cycle.Cycle;
@@ -21,10 +20,10 @@ import polis.dependencymap.layout.Layout;
 import polis.dependencymap.layout.Plan;
 
 /**
- * Drawing a city for the first time and finding its cycles with the shortest way around through every road and the cheapest
- * cuts, beside the layered layout of Eclipse ELK, which finds no cycles but reverses them. ELK runs in a JVM of its own, so
- * that it can be stopped when a minute is over, or when it gives up: its time is then a lower bound. Its stack is large, since
- * it searches by recursion.
+ * Drawing a city for the first time and finding its cycles with the shortest way around through every road and the
+ * cheapest cuts, beside the layered layout of Eclipse ELK, which finds no cycles but reverses them. ELK runs in a JVM
+ * of its own, so that it can be stopped when a minute is over, or when it gives up: its time is then a lower bound. Its
+ * stack is large, since it searches by recursion.
  */
 public final class LayoutAndCycles implements Contest {
 
@@ -105,9 +104,8 @@ public final class LayoutAndCycles implements Contest {
         Path log = Files.createDirectories(home.resolve("benchmarks/target")).resolve("elk.txt");
         Path failure = log.resolveSibling("elk-failure.txt");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xss512m", "-cp",
-                System.getProperty("java.class.path"), Elk.class.getName(), String.valueOf(city.services()),
-                String.valueOf(city.from().size())).redirectError(failure.toFile())
+                "-Xss512m", "-cp", System.getProperty("java.class.path"), Elk.class.getName(),
+                String.valueOf(city.services()), String.valueOf(city.from().size())).redirectError(failure.toFile())
                 .redirectOutput(log.toFile()).start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

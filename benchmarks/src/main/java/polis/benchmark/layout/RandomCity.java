@@ -3,12 +3,12 @@ package polis.benchmark.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import polis.dependencymap.cycle.Network;
 import polis.dependencymap.graph.Graph;
 
 /**
- * A city whose roads lead from anywhere to anywhere: nearly all of its services are on one cycle, which is the hardest case.
+ * A city whose roads lead from anywhere to anywhere: nearly all of its services are on one cycle, which is the hardest
+ * case.
  */
 record RandomCity(int services, List<Integer> from, List<Integer> to, List<Network.Place> places,
         List<Network.RoadUse> uses) {

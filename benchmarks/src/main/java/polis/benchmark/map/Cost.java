@@ -1,7 +1,6 @@
 package polis.benchmark.map;
 
 import java.io.IOException;
-
 import polis.benchmark.ProcessCost;
 
 /** CPU seconds of a server, and of it and its database together, and the time on the clock. */

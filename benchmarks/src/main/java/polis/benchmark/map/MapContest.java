@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Latency;
@@ -133,7 +132,9 @@ public final class MapContest implements Contest {
         }
     }
 
-    /** What is compiled while it is measured would be booked on the spans: sends some until compilers have little to do. */
+    /**
+     * What is compiled while it is measured would be booked on the spans: sends some until compilers have little to do.
+     */
     private void warmUp(SpanServer server) throws Exception {
         for (int turn = 1; turn <= MOST_TURNS; turn++) {
             double before = server.cpuSeconds();
@@ -156,17 +157,15 @@ public final class MapContest implements Contest {
     }
 
     /**
-     * Its heap is large enough not to matter, and it forgets nothing: while it does it is slow, and answers 500 now and then.
-     * The rest is as `java -jar` has it.
+     * Its heap is large enough not to matter, and it forgets nothing: while it does it is slow, and answers 500 now and
+     * then. The rest is as `java -jar` has it.
      */
     private SpanServer startPeer(Path logs) throws Exception {
-        SpanServer started = SpanServer.start("zipkin-server",
-                home.resolve("dependency-map-service/target/zipkin/zipkin-server.jar"),
-                logs.resolve("map-zipkin.log"), List.of(PEER_HEAP),
-                Map.of("SELF_TRACING_ENABLED", "false", "STORAGE_TYPE", "mem", "MEM_MAX_SPANS", PEER_HOLDS,
-                        "QUERY_TIMEOUT", PEER_PATIENCE),
-                "QUERY_PORT", "/health",
-                "/api/v2/spans");
+        SpanServer started = SpanServer.start(
+                "zipkin-server", home.resolve("dependency-map-service/target/zipkin/zipkin-server.jar"),
+                logs.resolve("map-zipkin.log"), List.of(PEER_HEAP), Map.of("SELF_TRACING_ENABLED", "false",
+                        "STORAGE_TYPE", "mem", "MEM_MAX_SPANS", PEER_HOLDS, "QUERY_TIMEOUT", PEER_PATIENCE),
+                "QUERY_PORT", "/health", "/api/v2/spans");
         peer = started;
         return started;
     }

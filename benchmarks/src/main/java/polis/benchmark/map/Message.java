@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-
 import zipkin2.Span;
 import zipkin2.codec.SpanBytesEncoder;
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import polis.benchmark.ProcessCost;
 import polis.postgres.test.TestDatabase;
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
-
 import zipkin2.Span;
 
 /** Reporters: each has a connection of its own and sends waves of traces, the spans of each service in a message. */
@@ -26,7 +25,9 @@ final class SpanLoad {
     /** Who shall flood a server does not wait for its answers one by one. */
     private static final int FLOODERS = 24;
 
-    /** Never the same again, not in another round either: a trace that comes twice is counted once. None is 0: no id is. */
+    /**
+     * Never the same again, not in another round either: a trace that comes twice is counted once. None is 0: no id is.
+     */
     private static final AtomicLong NEXT_WAVE = new AtomicLong(1);
 
     private final List<List<Message>> waves = new ArrayList<>();

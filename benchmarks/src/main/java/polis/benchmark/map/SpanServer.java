@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import polis.benchmark.ProcessCost;
 
 /** A server that takes Zipkin's spans, in a process of its own. */

@@ -1,7 +1,6 @@
 package polis.benchmark.map;
 
 import java.io.IOException;
-
 import polis.benchmark.HttpWire;
 
 /** Posts spans over a connection of its own. */

@@ -1,5 +1,6 @@
 package polis.benchmark.map;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -13,8 +14,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
-
-import com.sun.net.httpserver.HttpServer;
 
 /** As much of a registry as the map asks for: a key, and no services; and a token for who looks at the map. */
 final class StandInRegistry implements AutoCloseable {
@@ -46,8 +45,8 @@ final class StandInRegistry implements AutoCloseable {
 
     String token(String role) throws GeneralSecurityException {
         long expires = Instant.now().getEpochSecond() + 6 * 3600;
-        String content = base64("{\"alg\":\"ES256\",\"kid\":\"benchmark\"}") + "." + base64(
-                "{\"iss\":\"polis\",\"sub\":\"benchmark\",\"jti\":\"%d\",\"roles\":[\"%s\"],\"exp\":%d}"
+        String content = base64("{\"alg\":\"ES256\",\"kid\":\"benchmark\"}") + "."
+                + base64("{\"iss\":\"polis\",\"sub\":\"benchmark\",\"jti\":\"%d\",\"roles\":[\"%s\"],\"exp\":%d}"
                         .formatted(System.nanoTime(), role, expires));
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initSign(keys.getPrivate());

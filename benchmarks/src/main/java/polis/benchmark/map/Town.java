@@ -3,7 +3,6 @@ package polis.benchmark.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-
 import zipkin2.Endpoint;
 import zipkin2.Span;
 

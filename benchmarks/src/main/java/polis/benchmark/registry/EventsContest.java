@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
@@ -23,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Ten thousand watchers of one registry are told of an instance's end, which is written to PostgreSQL first, beside a plain
- * Spring server with an {@code SseEmitter} each, which stores nothing. The time includes that of the one thread that reads all.
+ * Ten thousand watchers of one registry are told of an instance's end, which is written to PostgreSQL first, beside a
+ * plain Spring server with an {@code SseEmitter} each, which stores nothing. The time includes that of the one thread
+ * that reads all.
  */
 public final class EventsContest implements Contest {
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
@@ -16,7 +15,9 @@ import polis.benchmark.registry.RegistryLoad.Instance;
 import polis.benchmark.registry.RegistryLoad.Step;
 import polis.postgres.test.TestDatabase;
 
-/** registry-service whose PostgreSQL is away, beside the same one when it is there: renewals, and changes among them. */
+/**
+ * registry-service whose PostgreSQL is away, beside the same one when it is there: renewals, and changes among them.
+ */
 public final class OutageContest implements Contest {
 
     /** Two measurements of the same thing differ by so much. */

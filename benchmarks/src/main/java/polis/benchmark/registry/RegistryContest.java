@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
@@ -86,9 +85,8 @@ public final class RegistryContest implements Contest {
                         "--polis.registry.eureka.password=secret",
                         // The peer checks nobody, and these hosts are made up.
                         "--polis.registry.health.enabled=false"));
-        peer = RegistryServer.start("stock-eureka",
-                home.resolve("benchmarks/stock-eureka/target/stock-eureka.jar"), logs.resolve("registry-stock.log"),
-                List.of());
+        peer = RegistryServer.start("stock-eureka", home.resolve("benchmarks/stock-eureka/target/stock-eureka.jar"),
+                logs.resolve("registry-stock.log"), List.of());
         for (RegistryServer server : List.of(ours, peer)) {
             RegistryLoad load = new RegistryLoad(server);
             load.register(small);

@@ -69,8 +69,7 @@ final class RegistryLoad {
     }
 
     Cost register(List<Instance> instances) throws Exception {
-        Cost cost = times(instances.size(), (wire, number) -> expect(204,
-                post(wire, instances.get((int) number))));
+        Cost cost = times(instances.size(), (wire, number) -> expect(204, post(wire, instances.get((int) number))));
         if (cost.steps() != instances.size()) {
             throw new IllegalStateException("Not all were registered.");
         }
@@ -78,8 +77,8 @@ final class RegistryLoad {
     }
 
     void cancel(List<Instance> instances) throws Exception {
-        times(instances.size(), (wire, number) -> expect(200,
-                wire.call("DELETE", instances.get((int) number).path(), null)));
+        times(instances.size(),
+                (wire, number) -> expect(200, wire.call("DELETE", instances.get((int) number).path(), null)));
     }
 
     static int post(RegistryWire wire, Instance instance) throws Exception {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-
 import polis.benchmark.ProcessCost;
 
 /** A Eureka server in a process of its own; ours and the peer's get the same JVM flags. */
@@ -42,12 +41,10 @@ final class RegistryServer {
         return start(name, jar, log, "-Xmx1g", arguments);
     }
 
-    static RegistryServer start(String name, Path jar, Path log, String heap, List<String> arguments)
-            throws Exception {
+    static RegistryServer start(String name, Path jar, Path log, String heap, List<String> arguments) throws Exception {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JDK.resolve("java").toString(), "-XX:+UseSerialGC", heap));
-        Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isBlank())
-                .forEach(command::add);
+        Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isBlank()).forEach(command::add);
         command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -65,7 +62,10 @@ final class RegistryServer {
         return ProcessCost.of(process.pid()).cpuSeconds();
     }
 
-    /** Waits until what was asked for is done, the writing behind included; says how many seconds that took, to half a second. */
+    /**
+     * Waits until what was asked for is done, the writing behind included; says how many seconds that took, to half a
+     * second.
+     */
     double settle() throws Exception {
         long start = System.nanoTime();
         long deadline = start + PATIENCE.toNanos();

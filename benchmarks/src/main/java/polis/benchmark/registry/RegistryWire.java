@@ -3,7 +3,6 @@ package polis.benchmark.registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.HttpWire;
 

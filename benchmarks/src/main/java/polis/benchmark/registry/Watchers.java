@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Thousands of sockets that watch one feed, all read by one thread, which notes when each is told of an instance's end. */
+/**
+ * Thousands of sockets that watch one feed, all read by one thread, which notes when each is told of an instance's end.
+ */
 final class Watchers implements AutoCloseable {
 
     private static final byte[] WORD = "\"to\":\"GONE\"".getBytes(StandardCharsets.US_ASCII);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import polis.benchmark.Contest;
 import polis.benchmark.Measure;
 import polis.benchmark.ProcessCost;
@@ -17,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code ./polis up} until all five services are ready, database included, beside the same launcher starting the same jars
- * as they are: {@code java -jar}, no extraction, no AOT cache, the JVM's own defaults.
+ * {@code ./polis up} until all five services are ready, database included, beside the same launcher starting the same
+ * jars as they are: {@code java -jar}, no extraction, no AOT cache, the JVM's own defaults.
  */
 public final class Startup implements Contest {
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-
 import polis.cli.terminal.Failure;
 
 /** Where the city's APIs are: one host, each service at its own port, all ports moved by the same offset. */

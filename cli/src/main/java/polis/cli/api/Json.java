@@ -1,7 +1,6 @@
 package polis.cli.api;
 
 import java.util.stream.Stream;
-
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;

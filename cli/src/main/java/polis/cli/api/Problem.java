@@ -2,7 +2,6 @@ package polis.cli.api;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;

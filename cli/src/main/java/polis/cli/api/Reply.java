@@ -1,7 +1,6 @@
 package polis.cli.api;
 
 import java.util.Map;
-
 import tools.jackson.databind.JsonNode;
 
 /** An answer with its JSON body; a missing node where the body is empty or something else. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-
 import polis.cli.terminal.Failure;
 import tools.jackson.databind.JsonNode;
 

@@ -1,7 +1,6 @@
 package polis.cli.api;
 
 import java.net.URI;
-
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
 
@@ -14,9 +13,8 @@ public final class Unreachable extends Failure {
 
     /** @param perhapsHeard whether the request may have been carried out, and only its answer was lost */
     Unreachable(URI address, String reason, boolean perhapsHeard) {
-        super(ExitCode.NOT_UP,
-                "Nothing answers at " + address.getScheme() + "://" + address.getAuthority() + " (" + reason
-                        + "). Is the city up? ./polis status");
+        super(ExitCode.NOT_UP, "Nothing answers at " + address.getScheme() + "://" + address.getAuthority() + " ("
+                + reason + "). Is the city up? ./polis status");
         this.perhapsHeard = perhapsHeard;
     }
 

@@ -18,12 +18,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-
 import polis.cli.terminal.Failure;
 
 /**
- * A service's jar laid out for a fast start: extracted, and with the JDK's AOT cache of its classes. Both are named after
- * what they were made from, so that several cities of one checkout share them and a newer build disturbs nobody.
+ * A service's jar laid out for a fast start: extracted, and with the JDK's AOT cache of its classes. Both are named
+ * after what they were made from, so that several cities of one checkout share them and a newer build disturbs nobody.
  */
 final class AppImage {
 
@@ -68,9 +67,8 @@ final class AppImage {
         Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
         delete(fresh);
         Path log = plan.folder().log(service.label() + "-extract");
-        int exit = waitFor(children.start(List.of(plan.java().toString(), "-XX:TieredStopAtLevel=1",
-                "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", fresh.toString()),
-                plan.mark(), plan.home(), log));
+        int exit = waitFor(children.start(List.of(plan.java().toString(), "-XX:TieredStopAtLevel=1", "-Djarmode=tools",
+                "-jar", jar.toString(), "extract", "--destination", fresh.toString()), plan.mark(), plan.home(), log));
         if (exit != 0) {
             throw new Failure("Cannot extract " + jar + "; see " + log);
         }

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import polis.cli.process.Spawn;
 import polis.cli.terminal.Failure;
 
-/** The one gate through which processes are started: once it is closed, a start that is under way makes no more of them. */
+/**
+ * The one gate through which processes are started: once it is closed, a start that is under way makes no more of them.
+ */
 final class Children {
 
     private final List<Process> background = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-
 import polis.cli.process.Pause;
 
 /** What only one launcher may do at a time; the kernel gives it back when that one dies. */
@@ -46,8 +45,7 @@ final class CityLock implements AutoCloseable {
 
     private static Optional<CityLock> tryTake(Path file) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

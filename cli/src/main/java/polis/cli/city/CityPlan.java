@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import polis.cli.api.Endpoints;
 import polis.cli.api.Peer;
 
@@ -67,16 +66,15 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         for (Peer peer : Peer.values()) {
             values.put("POLIS_PEERS_" + peer.name(), endpoints.of(peer).toString());
         }
-        values.put("POLIS_ADDRESSES_SERVICES", ports().stream().map(port -> "localhost:" + port)
-                .collect(Collectors.joining(",")));
+        values.put("POLIS_ADDRESSES_SERVICES",
+                ports().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")));
         values.putAll(switch (service) {
             case REGISTRY -> registry();
             case VERSIONSET -> Map.<String, String>of();
             case SCHEDULER -> scheduler();
             case MAP -> Map.of("POLIS_MAP_INGEST_KEY", secrets.ingestKey());
             case GATEWAY -> Map.of("POLIS_GATEWAY_ADMIN_PORT", Integer.toString(Peer.GATEWAY.port() + offset),
-                    "POLIS_GATEWAY_ADMIN_ADDRESS", bind,
-                    "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans());
+                    "POLIS_GATEWAY_ADMIN_ADDRESS", bind, "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans());
         });
         return values;
     }
@@ -88,9 +86,10 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         values.put("POLIS_REGISTRY_SEAL_KEY", secrets.seal());
         secrets.formerSeals().ifPresent(former -> values.put("POLIS_REGISTRY_SEAL_ACCEPTED", former));
         values.put("POLIS_REGISTRY_CLIENTS_CLI", secrets.cli());
-        Stream.of(CityService.values()).filter(CityService::callsOthers).forEach(service -> values.put(
-                "POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),
-                secrets.client(service)));
+        Stream.of(CityService.values()).filter(CityService::callsOthers)
+                .forEach(service -> values.put(
+                        "POLIS_REGISTRY_CLIENTS_" + service.role().replace("_", "").toUpperCase(Locale.ROOT),
+                        secrets.client(service)));
         return values;
     }
 
@@ -105,11 +104,13 @@ record CityPlan(CityFolder folder, Path home, Path artifacts, int offset, String
         return values;
     }
 
-    /** Where stock clients of Eureka and Zipkin find the city. The scheduler puts each service's own credential into the URL. */
+    /**
+     * Where stock clients of Eureka and Zipkin find the city. The scheduler puts each service's own credential into the
+     * URL.
+     */
     private Map<String, String> workloads() {
         String registry = endpoints().of(Peer.REGISTRY).getAuthority();
-        return Map.of("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE",
-                "http://" + registry + "/eureka/",
+        return Map.of("EUREKA_CLIENT_SERVICEURL_DEFAULTZONE", "http://" + registry + "/eureka/",
                 "MANAGEMENT_TRACING_EXPORT_ZIPKIN_ENDPOINT", spans(), MARK, folder.root().toString());
     }
 

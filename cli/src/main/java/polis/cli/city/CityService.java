@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import polis.cli.api.Endpoints;
 import polis.cli.api.Peer;
 
 /** A service of the city hall, and the names by which others know it. */
 public enum CityService {
-    REGISTRY(Peer.REGISTRY, "registry-service", "registry", "registry"), VERSIONSET(Peer.VERSIONSET,
-            "versionset-service", "versionset", "versionset"), SCHEDULER(Peer.SCHEDULER, "scheduler-service",
-                    "scheduler", "scheduler"), MAP(Peer.MAP, "dependency-map-service", "dependency_map",
-                            "dependency-map"), GATEWAY(Peer.GATEWAY, "gateway-service", "gateway", "gateway");
+    REGISTRY(Peer.REGISTRY, "registry-service", "registry", "registry"),
+    VERSIONSET(Peer.VERSIONSET, "versionset-service", "versionset", "versionset"),
+    SCHEDULER(Peer.SCHEDULER, "scheduler-service", "scheduler", "scheduler"),
+    MAP(Peer.MAP, "dependency-map-service", "dependency_map", "dependency-map"),
+    GATEWAY(Peer.GATEWAY, "gateway-service", "gateway", "gateway");
 
     private final Peer peer;
     private final String module;
@@ -69,7 +69,8 @@ public enum CityService {
 
     /** Also by the module's name and by what is said every day. */
     public static Optional<CityService> named(String name) {
-        return Stream.of(values()).filter(service -> name.equals(service.label()) || name.equals(service.module)
-                || name.equals(service.client)).findFirst();
+        return Stream.of(values()).filter(
+                service -> name.equals(service.label()) || name.equals(service.module) || name.equals(service.client))
+                .findFirst();
     }
 }

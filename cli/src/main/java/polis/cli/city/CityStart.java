@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-
 import polis.cli.city.CityState.Postgres;
 import polis.cli.postgres.PostgresBinaries;
 import polis.cli.postgres.PostgresCluster;
@@ -78,8 +77,7 @@ final class CityStart {
     private void extract(List<AppImage> images) {
         try (ExecutorService workers = Executors.newFixedThreadPool(EXTRACTIONS)) {
             List<Future<?>> extractions = images.stream()
-                    .<Future<?>>map(image -> workers.submit(() -> image.extract(children)))
-                    .toList();
+                    .<Future<?>>map(image -> workers.submit(() -> image.extract(children))).toList();
             for (Future<?> extraction : extractions) {
                 extraction.get();
             }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import polis.cli.api.Endpoints;
 import polis.cli.process.ProcessIdentity;
@@ -69,8 +68,8 @@ public record CityState(Status status, ProcessIdentity launcher, Instant started
 
     /** The names of all that should run and doesn't. */
     List<String> missing() {
-        Stream<String> absent = Stream.of(CityService.values()).filter(
-                service -> service(service).filter(running -> running.process().isAlive()).isEmpty())
+        Stream<String> absent = Stream.of(CityService.values())
+                .filter(service -> service(service).filter(running -> running.process().isAlive()).isEmpty())
                 .map(CityService::label);
         return Stream.concat(absent, databaseMissing() ? Stream.of("postgres") : Stream.of()).toList();
     }

@@ -2,7 +2,6 @@ package polis.cli.city;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
-
 import polis.cli.city.CityState.Postgres;
 import polis.cli.city.CityState.Running;
 import polis.cli.process.Memory;
@@ -36,8 +35,7 @@ final class CityTable {
         if (postgres != null && postgres.process() != null) {
             boolean alive = postgres.process().isAlive();
             table.row("  postgres", Integer.toString(postgres.port()), "-", "-",
-                    Long.toString(postgres.process().pid()),
-                    alive ? "" : "ended");
+                    Long.toString(postgres.process().pid()), alive ? "" : "ended");
         }
         table.print(terminal);
         terminal.line("  The five services together hold " + Words.bytes(total) + ".");

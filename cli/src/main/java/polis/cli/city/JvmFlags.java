@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Five JVMs side by side on two cores and in 1.5 GiB: one collector thread, compact headers, small stacks, and no
- * second compiler for services that only a person or a poll asks something. The gateway carries the traffic and keeps it.
+ * second compiler for services that only a person or a poll asks something. The gateway carries the traffic and keeps
+ * it.
  */
 final class JvmFlags {
 

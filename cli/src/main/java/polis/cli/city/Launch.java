@@ -3,7 +3,6 @@ package polis.cli.city;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
 import polis.cli.process.Pause;
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
@@ -59,8 +58,7 @@ public final class Launch {
         lock.close();
         List<String> missing = left.missing();
         String how = "\n  ./polis up --take-over   watch over it from here"
-                + (missing.isEmpty() ? "" : ", and start those")
-                + "\n  ./polis down             stop it";
+                + (missing.isEmpty() ? "" : ", and start those") + "\n  ./polis down             stop it";
         if (!missing.isEmpty()) {
             throw new Failure("Polis runs without its launcher (process " + left.launcher().pid()
                     + " is gone), and these have ended: " + String.join(", ", missing) + "." + how);

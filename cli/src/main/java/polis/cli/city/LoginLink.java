@@ -1,7 +1,6 @@
 package polis.cli.city;
 
 import java.util.Map;
-
 import polis.cli.api.Api;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
@@ -11,7 +10,10 @@ public final class LoginLink {
 
     public static final String TTL = "PT10M";
 
-    /** Where the operating system does not say who runs this, or says the name of a client of the city, which is no person. */
+    /**
+     * Where the operating system does not say who runs this, or says the name of a client of the city, which is no
+     * person.
+     */
     private static final String SOMEBODY = "operator";
 
     private LoginLink() {}
@@ -38,8 +40,10 @@ public final class LoginLink {
      * @param role what the browser may do that opens it
      */
     public static String make(Api api, String subject, String role) {
-        String code = Json.text(api.post(Peer.REGISTRY, "/api/v1/login-codes",
-                Map.of("ttl", TTL, "subject", subject, "role", role)).orFail(), "code");
+        String code = Json.text(
+                api.post(Peer.REGISTRY, "/api/v1/login-codes", Map.of("ttl", TTL, "subject", subject, "role", role))
+                        .orFail(),
+                "code");
         return api.endpoints().of(Peer.GATEWAY) + "/login?code=" + code;
     }
 }

@@ -1,7 +1,6 @@
 package polis.cli.city;
 
 import java.util.List;
-
 import polis.cli.api.Api;
 import polis.cli.api.Tokens;
 import polis.cli.process.PortCheck;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import polis.cli.city.CityState.Running;
 import polis.cli.process.Pause;
 import polis.cli.process.ProcessIdentity;
@@ -48,8 +47,8 @@ final class ServicesStart {
                     throw new Failure(attempt.image.service().label() + " " + why + "; see " + attempt.image.log());
                 });
             }
-            terminal.live(waiting.stream().map(attempt -> "  " + pad(attempt) + " starting, " + attempt.elapsed())
-                    .toList());
+            terminal.live(
+                    waiting.stream().map(attempt -> "  " + pad(attempt) + " starting, " + attempt.elapsed()).toList());
             Pause.millis(100);
         }
         terminal.endLive();
@@ -78,8 +77,7 @@ final class ServicesStart {
     private Running running(Attempt attempt) {
         CityService service = attempt.image.service();
         return new Running(service.label(), service.ports(plan.offset()),
-                ProcessIdentity.of(attempt.process.toHandle()),
-                attempt.readyMillis, 0);
+                ProcessIdentity.of(attempt.process.toHandle()), attempt.readyMillis, 0);
     }
 
     private Failure died(Attempt attempt) {

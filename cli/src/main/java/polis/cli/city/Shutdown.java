@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import polis.cli.postgres.PostgresBinaries;
 import polis.cli.postgres.PostgresCluster;
 import polis.cli.process.Ending;
@@ -49,8 +48,7 @@ final class Shutdown {
         end("workloads", pidFiles.stream().flatMap(Shutdown::workload).toList(), WORKLOAD_GRACE, seen);
         pidFiles.forEach(Shutdown::remove);
         List<ProcessIdentity> others = Stream.of(CityService.values())
-                .flatMap(service -> service(state, service).stream())
-                .toList();
+                .flatMap(service -> service(state, service).stream()).toList();
         end("services", others, SERVICE_GRACE, seen);
         end("leftovers", Marked.by(CityPlan.MARK, folder.root().toString()).stream()
                 .filter(process -> !isDatabase(process)).toList(), SERVICE_GRACE, seen);

@@ -2,12 +2,11 @@ package polis.cli.city;
 
 import java.time.Duration;
 import java.util.Optional;
-
 import polis.cli.terminal.Words;
 
 /**
- * How long a service may take to become ready: as long as it gets on. Slow is not dead: a start that takes ten seconds of a
- * core takes half an hour where the machine has little left for it. One that fails ends by itself.
+ * How long a service may take to become ready: as long as it gets on. Slow is not dead: a start that takes ten seconds
+ * of a core takes half an hour where the machine has little left for it. One that fails ends by itself.
  */
 final class StartPatience {
 
@@ -17,7 +16,9 @@ final class StartPatience {
     /** A start takes some ten seconds of a core. One that has used this much is at something else. */
     static final Duration MOST_CPU = Duration.ofMinutes(5);
 
-    /** In this time a service that starts uses a second of a core even on a hundredth of it. One that waits does not. */
+    /**
+     * In this time a service that starts uses a second of a core even on a hundredth of it. One that waits does not.
+     */
     static final Duration STANDSTILL = Duration.ofMinutes(3);
 
     private static final Duration PROGRESS = Duration.ofSeconds(1);

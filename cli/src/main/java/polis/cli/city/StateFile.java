@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-
 import org.jspecify.annotations.Nullable;
 import polis.cli.api.Json;
 import tools.jackson.core.JacksonException;

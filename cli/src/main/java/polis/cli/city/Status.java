@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,9 +85,8 @@ public final class Status implements Callable<Integer> {
         for (Peer peer : Peer.values()) {
             boolean ready = readiness.of(api.endpoints().of(peer));
             all &= ready;
-            terminal.line(
-                    (ready ? terminal.style(Style.GOOD, "✓ ") : terminal.style(Style.BAD, "✗ ")) + peer.label() + "  "
-                            + api.endpoints().of(peer));
+            terminal.line((ready ? terminal.style(Style.GOOD, "✓ ") : terminal.style(Style.BAD, "✗ ")) + peer.label()
+                    + "  " + api.endpoints().of(peer));
         }
         summary(api);
         isolation(api);

@@ -3,7 +3,6 @@ package polis.cli.city;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-
 import polis.cli.city.CityState.Postgres;
 import polis.cli.city.CityState.Running;
 import polis.cli.postgres.PostgresCluster;
@@ -98,9 +97,8 @@ final class Supervisor {
         while (!stopped && running.process().isAlive()) {
             if (readiness.of(plan.endpoints().of(service.peer()))) {
                 long millis = (System.nanoTime() - begin) / 1_000_000;
-                state.update(city -> city.service(service).filter(now -> now.process().equals(running.process()))
-                        .map(now -> city
-                                .with(new Running(now.name(), now.ports(), now.process(), millis, now.restarts())))
+                state.update(city -> city.service(service).filter(now -> now.process().equals(running.process())).map(
+                        now -> city.with(new Running(now.name(), now.ports(), now.process(), millis, now.restarts())))
                         .orElse(city));
                 terminal.done(service.label() + " is back after " + Words.duration(Duration.ofMillis(millis)));
                 return;

@@ -3,7 +3,6 @@ package polis.cli.city;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import polis.cli.api.Api;
@@ -65,7 +64,7 @@ public final class Target {
     }
 
     private Failure notUp() {
-        return new Failure(ExitCode.NOT_UP, "Polis is not up in " + folder().root()
-                + ". Bring it up with ./polis up, or name a city with --url.");
+        return new Failure(ExitCode.NOT_UP,
+                "Polis is not up in " + folder().root() + ". Bring it up with ./polis up, or name a city with --url.");
     }
 }

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
 import polis.cli.terminal.Terminal;
 import polis.cli.terminal.Words;
 
 /**
- * Makes the AOT caches that are missing while the city is already at work: one at a time and at the lowest priority, for
- * the next start and for a service that is started again. Nobody waits for them.
+ * Makes the AOT caches that are missing while the city is already at work: one at a time and at the lowest priority,
+ * for the next start and for a service that is started again. Nobody waits for them.
  */
 final class Trainings {
 
@@ -53,8 +52,8 @@ final class Trainings {
             }
         } catch (RuntimeException e) {
             if (!children.isClosed()) {
-                terminal.warning("The AOT caches could not be made (" + e.getMessage()
-                        + "); the next start tries again.");
+                terminal.warning(
+                        "The AOT caches could not be made (" + e.getMessage() + "); the next start tries again.");
             }
         }
     }

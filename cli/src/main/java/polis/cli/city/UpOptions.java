@@ -1,7 +1,6 @@
 package polis.cli.city;
 
 import java.nio.file.Path;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import polis.cli.terminal.Failure;
@@ -70,7 +69,6 @@ public final class UpOptions {
                 ? Database.embedded(offset, secrets)
                 : Database.external(dbUrl, dbUser, dbPassword == null ? "" : dbPassword);
         Path root = artifacts == null ? home : artifacts.toAbsolutePath().normalize();
-        return new CityPlan(folder, home, root, offset, address, secrets, database, plain,
-                !noAot);
+        return new CityPlan(folder, home, root, offset, address, secrets, database, plain, !noAot);
     }
 }

@@ -2,7 +2,6 @@ package polis.cli.demo;
 
 import java.util.List;
 import java.util.Set;
-
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +27,8 @@ final class BadVersionRollsBack implements Step {
         int bad = scene.revision();
         JsonNode operation = Operation.ended(scene, bad);
         String reason = Json.text(operation, "reason");
-        Expect.that(Json.text(operation, "status").equals("ROLLED_BACK"), "The operation ended as "
-                + Json.text(operation, "status") + ": " + reason);
+        Expect.that(Json.text(operation, "status").equals("ROLLED_BACK"),
+                "The operation ended as " + Json.text(operation, "status") + ": " + reason);
         Expect.that(!reason.isEmpty(), "The operation does not say why it was rolled back");
         scene.tell("given up within its deadline: " + reason);
         Expect.soon("only " + VersionRollsOut.VERSION + " of " + Shop.CHANGING,

@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
 import polis.cli.api.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -20,8 +19,8 @@ final class CityConverges implements Step {
     @Override
     public void run(Scene scene) {
         JsonNode operation = Operation.ended(scene, scene.revision());
-        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
-                + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
+        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"),
+                "The operation ended as " + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
         scene.tell("operation " + Json.text(operation, "id") + " succeeded with " + operation.path("steps").size()
                 + " steps");
         calleesFirst(scene.manifest(), operation);

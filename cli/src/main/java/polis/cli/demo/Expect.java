@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 import polis.cli.api.ProblemFailure;
 import polis.cli.api.Unreachable;
@@ -35,8 +34,7 @@ final class Expect {
     }
 
     /** As {@link #soon}, and the patience begins anew whenever the trace of the work is another one. */
-    static <T> T whileMoving(Duration patience, String what, Supplier<String> trace,
-            Supplier<@Nullable T> question) {
+    static <T> T whileMoving(Duration patience, String what, Supplier<String> trace, Supplier<@Nullable T> question) {
         long deadline = System.nanoTime() + patience.toNanos();
         String seen = trace.get();
         String trouble = "";

@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import polis.cli.api.Reply;

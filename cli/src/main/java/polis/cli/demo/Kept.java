@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import polis.cli.terminal.Words;
@@ -24,9 +23,8 @@ record Kept(List<String> revisions, List<String> operations, List<String> transi
                 .items(scene.get(Peer.REGISTRY, "/api/v1/services/" + Shop.CHANGING + "/transitions?limit=200"))
                 .map(transition -> Json.text(transition, "seq")).toList();
         Map<String, Long> calls = new TreeMap<>();
-        scene.get(Peer.MAP, "/api/v1/map?from=" + scene.begin()).path("edges").valueStream()
-                .forEach(edge -> calls.put(Json.text(edge, "from") + " → " + Json.text(edge, "to"),
-                        edge.path("calls").asLong()));
+        scene.get(Peer.MAP, "/api/v1/map?from=" + scene.begin()).path("edges").valueStream().forEach(edge -> calls
+                .put(Json.text(edge, "from") + " → " + Json.text(edge, "to"), edge.path("calls").asLong()));
         return new Kept(revisions, operations, transitions, calls);
     }
 

@@ -2,7 +2,6 @@ package polis.cli.demo;
 
 import java.util.Comparator;
 import java.util.List;
-
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +19,8 @@ final class Lifecycle {
     /** The states that the service itself (not one of its instances) went to after the position, in order. */
     static List<String> statesSince(Scene scene, String service, long position) {
         return own(scene, service).stream().filter(node -> node.path("seq").asLong() > position)
-                .sorted(Comparator.comparingLong(node -> node.path("seq").asLong()))
-                .map(node -> Json.text(node, "to")).toList();
+                .sorted(Comparator.comparingLong(node -> node.path("seq").asLong())).map(node -> Json.text(node, "to"))
+                .toList();
     }
 
     private static List<JsonNode> own(Scene scene, String service) {

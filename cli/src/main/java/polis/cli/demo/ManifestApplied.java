@@ -19,8 +19,7 @@ final class ManifestApplied implements Step {
         JsonNode kept = scene.get(Peer.VERSIONSET, "/api/v1/revisions/" + revision);
         Expect.that(kept.path("manifest").path("services").size() == scene.manifest().services().size(),
                 "Revision " + revision + " does not hold the services of the manifest");
-        scene.tell(
-                "versionset-service recorded revision " + revision + " of " + Json.text(answer, "architecture") + ": "
-                        + scene.manifest().services().size() + " services");
+        scene.tell("versionset-service recorded revision " + revision + " of " + Json.text(answer, "architecture")
+                + ": " + scene.manifest().services().size() + " services");
     }
 }

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
 import polis.cli.city.LoginLink;
@@ -68,9 +67,9 @@ final class MapAppears implements Step {
         Set<String> members = cycles.getFirst().path("members").valueStream().map(node -> node.asString(""))
                 .collect(Collectors.toCollection(TreeSet::new));
         Expect.that(members.equals(Shop.CYCLE), "The cycle is " + members + " and not " + Shop.CYCLE);
-        scene.tell("one cycle: order ⇄ inventory" + cycles.getFirst().path("advice").valueStream().findFirst()
-                .map(advice -> "; to cut: " + Json.text(advice.path("cut"), "from") + " → "
-                        + Json.text(advice.path("cut"), "to"))
+        scene.tell("one cycle: order ⇄ inventory" + cycles
+                .getFirst().path("advice").valueStream().findFirst().map(advice -> "; to cut: "
+                        + Json.text(advice.path("cut"), "from") + " → " + Json.text(advice.path("cut"), "to"))
                 .orElse(""));
     }
 
@@ -90,8 +89,10 @@ final class MapAppears implements Step {
 
     private static HttpResponse<String> open(HttpClient browser, URI address) {
         try {
-            return browser.send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60))
-                    .header("Accept", "text/html,application/json").build(), HttpResponse.BodyHandlers.ofString());
+            return browser.send(
+                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60))
+                            .header("Accept", "text/html,application/json").build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StepFailed("The console does not answer: " + e);
         } catch (InterruptedException e) {

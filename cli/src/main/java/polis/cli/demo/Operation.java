@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
@@ -33,8 +32,8 @@ final class Operation {
                             .collect(Collectors.joining(" ")));
                     JsonNode current = operation.path("steps").valueStream()
                             .filter(step -> Json.text(step, "status").equals("RUNNING")).findFirst().orElse(operation);
-                    scene.meanwhile((Json.text(current, "service") + " " + Json.text(current, "action")
-                            .toLowerCase(Locale.ROOT).replace('_', ' ')).strip());
+                    scene.meanwhile((Json.text(current, "service") + " "
+                            + Json.text(current, "action").toLowerCase(Locale.ROOT).replace('_', ' ')).strip());
                     return Json.text(operation, "status").equals("RUNNING") ? null : operation;
                 });
     }

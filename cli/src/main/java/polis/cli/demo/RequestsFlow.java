@@ -21,8 +21,7 @@ final class RequestsFlow implements Step {
         traffic.start();
         Watch watch = new Watch(traffic);
         int instances = scene.manifest().instances(Shop.FRONT);
-        Map<String, Long> shares = Expect.soon("requests answered by " + instances + " instances of "
-                + Shop.FRONT,
+        Map<String, Long> shares = Expect.soon("requests answered by " + instances + " instances of " + Shop.FRONT,
                 () -> {
                     Map<String, Long> now = new HashMap<>(traffic.byInstance());
                     return watch.answered() >= ENOUGH && now.size() == instances ? now : null;

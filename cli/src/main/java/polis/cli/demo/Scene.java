@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-
 import polis.cli.api.Api;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;

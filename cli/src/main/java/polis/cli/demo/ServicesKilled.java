@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
 import polis.cli.api.Peer;
 import polis.cli.city.CityService;
 import polis.cli.city.CityState;
@@ -55,9 +54,9 @@ final class ServicesKilled implements Step {
                     () -> scene.traffic().answered() > 0 && Duration.between(open, Instant.now()).toSeconds() >= 2
                             ? open
                             : null);
-            scene.tell("gateway: back after " + took + " (" + Words.count(
-                    scene.traffic().lostSince(killed).size(), "request") + " found the door shut); since then "
-                    + after.nothingFailed());
+            scene.tell("gateway: back after " + took + " ("
+                    + Words.count(scene.traffic().lostSince(killed).size(), "request")
+                    + " found the door shut); since then " + after.nothingFailed());
         } else {
             scene.tell(service.label() + ": back after " + took + " (process " + next.process().pid() + "); "
                     + watch.nothingFailed());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
@@ -33,8 +32,7 @@ final class Story {
                 terminal.line("   " + terminal.style(Style.BAD, "✗") + " " + e.getMessage());
                 return Optional.of("Step " + (i + 1) + " (" + step.title() + ") did not hold: " + e.getMessage());
             }
-            terminal.line("   " + terminal.style(Style.FAINT,
-                    Words.duration(Duration.between(begin, Instant.now()))));
+            terminal.line("   " + terminal.style(Style.FAINT, Words.duration(Duration.between(begin, Instant.now()))));
         }
         return wholeStory(scene);
     }

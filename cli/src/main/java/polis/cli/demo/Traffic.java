@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Customers: a steady, bounded number of requests a second, of every kind that the shop has. There are so many customers, and
- * each waits for its answer before it asks again; one comes first, and another with each answer. So a shop that is cold, on a
- * machine that is busy, gets fewer requests and not a pile of them. Every request that is not answered by a 2xx counts as failed, with the moment at which it was sent.
+ * Customers: a steady, bounded number of requests a second, of every kind that the shop has. There are so many
+ * customers, and each waits for its answer before it asks again; one comes first, and another with each answer. So a
+ * shop that is cold, on a machine that is busy, gets fewer requests and not a pile of them. Every request that is not
+ * answered by a 2xx counts as failed, with the moment at which it was sent.
  */
 final class Traffic implements AutoCloseable {
 

@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import polis.cli.api.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +22,8 @@ final class VersionRollsOut implements Step {
         long position = Lifecycle.position(scene, Shop.CHANGING);
         scene.apply(scene.manifest().withVersion(Shop.CHANGING, VERSION));
         JsonNode operation = Operation.ended(scene, scene.revision());
-        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"), "The operation ended as "
-                + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
+        Expect.that(Json.text(operation, "status").equals("SUCCEEDED"),
+                "The operation ended as " + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
         int wanted = scene.manifest().instances(Shop.CHANGING);
         Expect.soon(wanted + " instances of " + Shop.CHANGING + " " + VERSION + " and no other",
                 () -> versions(scene).equals(Set.of(VERSION)) && scene.running(Shop.CHANGING).size() == wanted

@@ -3,7 +3,6 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-
 import polis.cli.terminal.Words;
 
 /** A stretch of traffic in which nothing may fail. */

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-
 import polis.cli.terminal.Failure;
 
 /** A manifest as its author wrote it; the service reads it, so that every client gets the same answer. */

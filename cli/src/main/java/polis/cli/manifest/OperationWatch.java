@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
 import polis.cli.api.Api;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;
@@ -68,9 +67,10 @@ final class OperationWatch {
         List<JsonNode> items = Json.items(reply.orFail()).filter(item -> !Json.text(item, "kind").equals("HEAL"))
                 .toList();
         // The newest comes first; a list without its steps says so by leaving them out.
-        return items.stream().findFirst().map(item -> item.has("steps")
-                ? item
-                : api.get(Peer.SCHEDULER, "/api/v1/operations/" + Json.text(item, "id")).orFail());
+        return items.stream().findFirst()
+                .map(item -> item.has("steps")
+                        ? item
+                        : api.get(Peer.SCHEDULER, "/api/v1/operations/" + Json.text(item, "id")).orFail());
     }
 
     private void show(JsonNode operation) {
@@ -84,15 +84,16 @@ final class OperationWatch {
     }
 
     private void say(JsonNode step, String status) {
-        String words = Json.text(step, "service") + "  " + Json.text(step, "action").toLowerCase(Locale.ROOT)
-                .replace('_', ' ') + prefixed("  ", Json.text(step, "instance"));
+        String words = Json.text(step, "service") + "  "
+                + Json.text(step, "action").toLowerCase(Locale.ROOT).replace('_', ' ')
+                + prefixed("  ", Json.text(step, "instance"));
         switch (status) {
             case "RUNNING" -> terminal.live(List.of("  … " + words));
             case "SUCCEEDED" -> terminal.line("  " + terminal.style(Style.GOOD, "✓") + " " + words);
-            case "SKIPPED" -> terminal.line("  " + terminal.style(Style.FAINT, "- " + words
-                    + prefixed(": ", Json.text(step, "reason"))));
-            default -> terminal.line("  " + terminal.style(Style.BAD, "✗") + " " + words
-                    + prefixed(": ", Json.text(step, "reason")));
+            case "SKIPPED" -> terminal
+                    .line("  " + terminal.style(Style.FAINT, "- " + words + prefixed(": ", Json.text(step, "reason"))));
+            default -> terminal.line(
+                    "  " + terminal.style(Style.BAD, "✗") + " " + words + prefixed(": ", Json.text(step, "reason")));
         }
     }
 

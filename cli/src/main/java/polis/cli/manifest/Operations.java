@@ -1,7 +1,6 @@
 package polis.cli.manifest;
 
 import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +49,9 @@ public final class Operations implements Callable<Integer> {
 
     private void list(JsonNode page) {
         Table table = new Table("ID", "KIND", "REVISION", "STATUS", "STARTED", "REASON");
-        Json.items(page).forEach(item -> table.row(Json.text(item, "id"), Json.text(item, "kind"),
-                Json.text(item, "revision"), Json.text(item, "status"), Json.text(item, "startedAt"),
-                Json.text(item, "reason")));
+        Json.items(page)
+                .forEach(item -> table.row(Json.text(item, "id"), Json.text(item, "kind"), Json.text(item, "revision"),
+                        Json.text(item, "status"), Json.text(item, "startedAt"), Json.text(item, "reason")));
         if (table.isEmpty()) {
             terminal.line("No operation yet. Begin with: ./polis apply -f demo/shop.yaml --wait");
             return;

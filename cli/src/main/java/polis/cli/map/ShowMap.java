@@ -2,7 +2,6 @@ package polis.cli.map;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import polis.cli.api.Json;

@@ -13,11 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import polis.cli.terminal.Failure;
 import polis.cli.process.Pause;
 import polis.cli.process.ProcessIdentity;
 import polis.cli.process.Spawn;
+import polis.cli.terminal.Failure;
 
 /**
  * A PostgreSQL server of our own on the loopback address, with its files in one folder. It is nobody's child: it goes
@@ -122,8 +121,8 @@ public final class PostgresCluster {
 
     private static boolean isServer(ProcessHandle process, Instant noted) {
         ProcessHandle.Info info = process.info();
-        boolean startedThen = info.startInstant()
-                .map(start -> Duration.between(start, noted).abs().toSeconds() <= 10).orElse(false);
+        boolean startedThen = info.startInstant().map(start -> Duration.between(start, noted).abs().toSeconds() <= 10)
+                .orElse(false);
         return startedThen && info.command().map(command -> command.endsWith("postgres")).orElse(true);
     }
 
@@ -152,8 +151,7 @@ public final class PostgresCluster {
             unprivileged.own(fresh);
             unprivileged.own(password);
             int exit = run("initdb", "-D", fresh.toString(), "-U", SUPERUSER, "-A", "scram-sha-256", "--encoding=UTF8",
-                    "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                    "--pwfile=" + password);
+                    "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--pwfile=" + password);
             if (exit != 0) {
                 throw new Failure("PostgreSQL cannot make its files in " + folder + "; see " + log);
             }

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import polis.cli.terminal.Failure;
 
 /** A login role and a schema per service, by the same {@code roles.sql} that the containers run with psql. */

@@ -1,7 +1,6 @@
 package polis.cli.process;
 
 import java.util.List;
-
 import polis.cli.terminal.Failure;
 
 /** Nothing is started unless every port is free. */

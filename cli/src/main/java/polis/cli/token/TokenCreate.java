@@ -3,7 +3,6 @@ package polis.cli.token;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,9 +47,8 @@ public final class TokenCreate implements Callable<Integer> {
     public Integer call() {
         JsonNode made;
         try {
-            made = target.api()
-                    .post(Peer.REGISTRY, "/api/v1/tokens", Map.of("subject", subject, "role",
-                            role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
+            made = target.api().post(Peer.REGISTRY, "/api/v1/tokens",
+                    Map.of("subject", subject, "role", role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
                     .orFail();
         } catch (ProblemFailure refused) {
             if (refused.isAlreadyAnswered()) {

@@ -3,13 +3,11 @@ package polis.cli.token;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-
 import polis.cli.api.Api;
 import polis.cli.api.Json;
 import polis.cli.api.Peer;

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
 

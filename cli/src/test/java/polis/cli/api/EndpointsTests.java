@@ -1,10 +1,10 @@
 package polis.cli.api;
 
-import org.junit.jupiter.api.Test;
-import polis.cli.terminal.Failure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import polis.cli.terminal.Failure;
 
 class EndpointsTests {
 

@@ -1,11 +1,10 @@
 package polis.cli.city;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class BackoffTests {
 
@@ -13,9 +12,8 @@ class BackoffTests {
     void eachFailureInARowWaitsTwiceAsLongUpToHalfAMinute() {
         Backoff backoff = new Backoff();
         assertThat(Stream.generate(backoff::fail).limit(9)).containsExactly(Duration.ofMillis(500),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(16),
-                Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
+                Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8),
+                Duration.ofSeconds(16), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package polis.cli.city;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,6 @@ import polis.cli.api.Endpoints;
 import polis.cli.api.Peer;
 import polis.cli.postgres.PostgresCluster;
 import polis.cli.process.ProcessIdentity;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** The launcher as a process, with real PostgreSQL and five stand-ins for the services. */
 @DisabledOnOs(OS.WINDOWS)
@@ -40,8 +39,9 @@ class CityIntegrationTests {
     private FakeCheckout checkout;
 
     private static boolean isFree(int offset) {
-        return IntStream.concat(IntStream.of(Endpoints.TRAFFIC_PORT, 15432),
-                Stream.of(Peer.values()).mapToInt(Peer::port)).allMatch(port -> isBindable(port + offset));
+        return IntStream
+                .concat(IntStream.of(Endpoints.TRAFFIC_PORT, 15432), Stream.of(Peer.values()).mapToInt(Peer::port))
+                .allMatch(port -> isBindable(port + offset));
     }
 
     private static boolean isBindable(int port) {
@@ -234,8 +234,9 @@ class CityIntegrationTests {
             assertThat(socket.isBound()).isTrue();
             assertThat(up().exitValue()).isEqualTo(1);
         }
-        assertThat(checkout.said("up")).contains("Port " + (8082 + OFFSET) + " is held by process "
-                + ProcessHandle.current().pid(), "Nothing was started");
+        assertThat(checkout.said("up")).contains(
+                "Port " + (8082 + OFFSET) + " is held by process " + ProcessHandle.current().pid(),
+                "Nothing was started");
         assertThat(checkout.folder().postgres()).doesNotExist();
         expectNothingLeft();
     }

@@ -1,12 +1,11 @@
 package polis.cli.city;
 
-import java.nio.file.Path;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CityPlanTests {
 
@@ -32,15 +31,14 @@ class CityPlanTests {
 
     @Test
     void eachServiceFindsItsDatabaseItsPeersAndItsSecretAndNobodyElses() {
-        assertThat(plan.environment(CityService.MAP))
-                .containsEntry("SERVER_PORT", "18083")
+        assertThat(plan.environment(CityService.MAP)).containsEntry("SERVER_PORT", "18083")
                 .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:25432/polis")
                 .containsEntry("SPRING_DATASOURCE_USERNAME", "dependency_map")
                 .containsEntry("POLIS_SECURITY_JWKS_URI", "http://localhost:18761/oauth2/jwks")
                 .containsEntry("POLIS_SECURITY_CLIENT_ID", "dependency-map")
                 .containsEntry("POLIS_PEERS_GATEWAY", "http://localhost:19080")
-                .containsEntry("POLIS_MAP_INGEST_KEY", secrets.ingestKey())
-                .doesNotContainValue(secrets.cli()).doesNotContainValue(secrets.postgres());
+                .containsEntry("POLIS_MAP_INGEST_KEY", secrets.ingestKey()).doesNotContainValue(secrets.cli())
+                .doesNotContainValue(secrets.postgres());
         assertThat(plan.environment(CityService.GATEWAY)).containsEntry("SERVER_PORT", "18080")
                 .containsEntry("POLIS_GATEWAY_ADMIN_PORT", "19080");
         assertThat(plan.environment(CityService.REGISTRY)).containsEntry("POLIS_REGISTRY_CLIENTS_DEPENDENCYMAP",

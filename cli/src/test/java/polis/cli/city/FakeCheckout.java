@@ -12,7 +12,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-
 import polis.cli.postgres.PostgresBinaries;
 import polis.cli.process.Marked;
 import polis.cli.process.ProcessIdentity;

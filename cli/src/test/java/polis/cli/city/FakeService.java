@@ -1,13 +1,12 @@
 package polis.cli.city;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /**
  * Stands in for a Spring Boot jar: it can be extracted, it trains, it is ready on its ports. A file named after its
@@ -45,12 +44,12 @@ public final class FakeService {
         server.createContext("/oauth2/token",
                 exchange -> answer(exchange, 200, "{\"access_token\":\"t\",\"expires_in\":600}"));
         server.createContext("/api/v1/login-codes", exchange -> answer(exchange, 201, "{\"code\":\"open-sesame\"}"));
-        server.createContext("/api/v1/summary",
+        server.createContext("/api/v1/summary", exchange -> answer(exchange, 200,
+                "{\"services\":2,\"instances\":{\"total\":3,\"byState\":{\"RUN\":3}}}"));
+        server.createContext("/api/v1/nodes",
                 exchange -> answer(exchange, 200,
-                        "{\"services\":2,\"instances\":{\"total\":3,\"byState\":{\"RUN\":3}}}"));
-        server.createContext("/api/v1/nodes", exchange -> answer(exchange, 200,
-                "{\"items\":[{\"name\":\"local\",\"isolation\":{\"perArchitecture\":false,\"detail\":"
-                        + "\"Workloads run as the services' own user.\"}}]}"));
+                        "{\"items\":[{\"name\":\"local\",\"isolation\":{\"perArchitecture\":false,\"detail\":"
+                                + "\"Workloads run as the services' own user.\"}}]}"));
         server.start();
     }
 

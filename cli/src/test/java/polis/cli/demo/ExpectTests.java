@@ -1,12 +1,11 @@
 package polis.cli.demo;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 
 class ExpectTests {
 
@@ -14,8 +13,9 @@ class ExpectTests {
 
     @Test
     void aBoundIsCountedInLooksSoThatALateMachineHasAsMany() {
-        assertThatThrownBy(() -> Expect.withinLooks(Duration.ofMillis(600), "out of traffic",
-                () -> asked.incrementAndGet() == 0)).isInstanceOf(StepFailed.class).hasMessageContaining("3 looks");
+        assertThatThrownBy(
+                () -> Expect.withinLooks(Duration.ofMillis(600), "out of traffic", () -> asked.incrementAndGet() == 0))
+                .isInstanceOf(StepFailed.class).hasMessageContaining("3 looks");
         assertThat(asked).hasValue(4);
         Expect.withinLooks(Duration.ofMillis(600), "out of traffic", () -> asked.incrementAndGet() == 6);
         assertThat(asked).hasValue(6);

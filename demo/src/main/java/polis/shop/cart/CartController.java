@@ -2,12 +2,10 @@ package polis.shop.cart;
 
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.shop.http.Calls;
 
 /** Every customer but nobody has the same things in the cart, so that it does not matter which instance is asked. */

@@ -1,7 +1,6 @@
 package polis.shop.catalog;
 
 import java.util.List;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,8 +24,8 @@ class CatalogController {
 
     @GetMapping("/products/{sku}")
     Product product(@PathVariable String sku) {
-        return PRODUCTS.stream().filter(product -> product.sku().equals(sku)).findFirst().orElseThrow(
-                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No product " + sku));
+        return PRODUCTS.stream().filter(product -> product.sku().equals(sku)).findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No product " + sku));
     }
 
 }

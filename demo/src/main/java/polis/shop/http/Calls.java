@@ -1,7 +1,6 @@
 package polis.shop.http;
 
 import java.util.Optional;
-
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

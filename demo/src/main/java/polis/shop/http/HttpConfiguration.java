@@ -1,10 +1,8 @@
 package polis.shop.http;
 
+import io.micrometer.observation.ObservationPredicate;
 import java.io.IOException;
 import java.util.Objects;
-
-import io.micrometer.observation.ObservationPredicate;
-
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
@@ -24,16 +22,20 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
-    /** Not a default candidate: the Eureka client would take it for its own calls and look for the registry in itself. */
+    /**
+     * Not a default candidate: the Eureka client would take it for its own calls and look for the registry in itself.
+     */
     @Bean(defaultCandidate = false)
     @LoadBalanced
     RestClient.Builder loadBalancedRestClientBuilder(RestClientBuilderConfigurer configurer) {
         return configurer.configure(RestClient.builder()).requestInterceptor(HttpConfiguration::callOrFail);
     }
 
-    /** The load balancer says in two exceptions of its own that a service has no instance: a failed call like any other. */
-    private static ClientHttpResponse callOrFail(HttpRequest request, byte[] body,
-            ClientHttpRequestExecution execution) throws IOException {
+    /**
+     * The load balancer says in two exceptions of its own that a service has no instance: a failed call like any other.
+     */
+    private static ClientHttpResponse callOrFail(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
         try {
             return execution.execute(request, body);
         } catch (IllegalArgumentException | IllegalStateException noInstance) {
@@ -55,10 +57,10 @@ class HttpConfiguration {
     @Bean
     ObservationPredicate onlyCallsOfTheShop() {
         return (name, context) -> switch (context) {
-            case ServerRequestObservationContext server -> isOfTheShop(
-                    Objects.requireNonNull(server.getCarrier()).getRequestURI());
-            case ClientRequestObservationContext client -> isOfTheShop(
-                    Objects.requireNonNull(client.getCarrier()).getURI().getPath());
+            case ServerRequestObservationContext server ->
+                isOfTheShop(Objects.requireNonNull(server.getCarrier()).getRequestURI());
+            case ClientRequestObservationContext client ->
+                isOfTheShop(Objects.requireNonNull(client.getCarrier()).getURI().getPath());
             default -> true;
         };
     }

@@ -3,7 +3,6 @@ package polis.shop.http;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +14,6 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-
 import polis.shop.Shop;
 
 /** Asks this role itself, through its own port, and forgets the answer. Nothing of it is traced. */
@@ -55,8 +53,8 @@ class Rehearsal {
         RestClient.RequestBodySpec asked = client.method(body == null ? HttpMethod.GET : HttpMethod.POST)
                 .uri("http://" + host + ":" + port + request.path());
         try {
-            (body == null ? asked : asked.contentType(MediaType.APPLICATION_JSON).body(body)).exchange(
-                    (_, response) -> response.getBody().readAllBytes().length);
+            (body == null ? asked : asked.contentType(MediaType.APPLICATION_JSON).body(body))
+                    .exchange((_, response) -> response.getBody().readAllBytes().length);
         } catch (RestClientException failed) {
             log.debug("{} could not be rehearsed", request.path(), failed);
         }

@@ -1,7 +1,6 @@
 package polis.shop.http;
 
 import java.util.Objects;
-
 import org.springframework.http.ResponseEntity;
 
 /** A body and who gave it. */

@@ -2,9 +2,7 @@ package polis.shop.http;
 
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.cloud.client.loadbalancer.LoadBalancedRetryContext;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerProperties;
 import org.springframework.cloud.client.loadbalancer.RetryableStatusCodeException;

@@ -6,20 +6,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
-
 import polis.shop.Shop;
 
 /**
- * Calls each role that this one will call, and rehearses what it will be asked, before it becomes ready: so that no customer
- * waits while the first requests load what they need, which takes many seconds on a busy machine. It goes on until that is
- * quick. A role that is not there yet is left out.
+ * Calls each role that this one will call, and rehearses what it will be asked, before it becomes ready: so that no
+ * customer waits while the first requests load what they need, which takes many seconds on a busy machine. It goes on
+ * until that is quick. A role that is not there yet is left out.
  */
 @Component
 class WarmUp implements ApplicationRunner {

@@ -3,14 +3,12 @@ package polis.shop.inventory;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.shop.http.Calls;
 
 /** Half of the shop's one cycle: asked by order to reserve, it asks order back what the order is. */
@@ -46,11 +44,10 @@ class InventoryController {
     /** An order that is not known (orders live in one instance's memory) is reserved when it is shipped. */
     @PostMapping("/reservations")
     Reservation reserve(@RequestBody ReservationRequest request) {
-        List<Line> lines = calls.find("order", "/orders/{id}", Order.class, request.orderId()).map(Order::lines).orElse(
-                List.of());
-        lines.forEach(line -> stock.merge(line.sku(), FULL, (left, full) -> left > line.quantity()
-                ? left - line.quantity()
-                : full));
+        List<Line> lines = calls.find("order", "/orders/{id}", Order.class, request.orderId()).map(Order::lines)
+                .orElse(List.of());
+        lines.forEach(line -> stock.merge(line.sku(), FULL,
+                (left, full) -> left > line.quantity() ? left - line.quantity() : full));
         return new Reservation(request.orderId(), lines.stream().map(Line::sku).toList());
     }
 

@@ -3,7 +3,6 @@ package polis.shop.order;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +12,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-
 import polis.shop.http.Calls;
 import polis.shop.queue.Producer;
 
@@ -54,7 +52,9 @@ class OrderController {
         return order;
     }
 
-    /** Inventory asks this back while it reserves; that it never asks inventory in turn keeps the cycle from spinning. */
+    /**
+     * Inventory asks this back while it reserves; that it never asks inventory in turn keeps the cycle from spinning.
+     */
     @GetMapping("/orders/{id}")
     Order order(@PathVariable String id) {
         return orders.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No order " + id));

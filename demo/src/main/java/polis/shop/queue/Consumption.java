@@ -1,12 +1,10 @@
 package polis.shop.queue;
 
-import java.util.Map;
-import java.util.Objects;
-
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
-
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Handles a message inside a span that continues its producer's trace. */

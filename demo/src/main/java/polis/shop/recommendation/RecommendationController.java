@@ -2,12 +2,10 @@ package polis.shop.recommendation;
 
 import java.util.Arrays;
 import java.util.List;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.shop.http.Calls;
 
 @RestController

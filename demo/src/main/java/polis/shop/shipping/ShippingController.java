@@ -1,13 +1,11 @@
 package polis.shop.shipping;
 
 import java.util.concurrent.atomic.AtomicLong;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.shop.queue.Consumption;
 import polis.shop.queue.Message;
 

@@ -3,7 +3,6 @@ package polis.shop.storefront;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClientException;
-
 import polis.shop.http.Calls;
 import polis.shop.http.Reply;
 import polis.shop.http.ServedBy;
@@ -72,8 +70,9 @@ class StorefrontController {
     @ResponseStatus(HttpStatus.CREATED)
     OrderPage order(@RequestParam(defaultValue = "guest") String customer) {
         Reply<Cart> cart = cartOf(customer);
-        Reply<Order> order = calls.post("order", "/orders", Map.of("customer", customer, "lines", cart.body().lines(),
-                "totalCents", cart.body().totalCents()), Order.class);
+        Reply<Order> order = calls.post("order", "/orders",
+                Map.of("customer", customer, "lines", cart.body().lines(), "totalCents", cart.body().totalCents()),
+                Order.class);
         return new OrderPage(order.body(), List.of(cart.servedBy(), order.servedBy()));
     }
 

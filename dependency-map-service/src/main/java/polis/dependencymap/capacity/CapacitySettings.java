@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param most names of services, topics, databases and the rest. 0: one for each 16 KiB of the heap above 48 MiB, a
  *        thousand at least and fifty thousand at most
  * @param mostRoads roads in one answer; of more the busiest are shown. 0: twice the names
- * @param passing a name that nobody has described and that was mentioned for a shorter time than this in all gives way when
- *        room gets short, once it has been silent for as long
+ * @param passing a name that nobody has described and that was mentioned for a shorter time than this in all gives way
+ *                when room gets short, once it has been silent for as long
  * @param silent time after which any name that nobody has described gives way when room gets short
  */
 @Validated

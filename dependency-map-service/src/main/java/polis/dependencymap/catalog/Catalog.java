@@ -118,8 +118,7 @@ public class Catalog {
                         instances = excluded.instances, running = excluded.running, depends_on = excluded.depends_on""")
                     .param(entry.name()).param(entry.domain()).param(entry.tier()).param(entry.owner())
                     .param(entry.lifecycle()).param(entry.version()).param(entry.instances()).param(entry.running())
-                    .param(entry.dependsOn().toArray(String[]::new))
-                    .update();
+                    .param(entry.dependsOn().toArray(String[]::new)).update();
         }
     }
 
@@ -131,8 +130,8 @@ public class Catalog {
                         row.getObject(3, Integer.class), row.getString(4), row.getString(5), row.getString(6),
                         row.getInt(7), row.getInt(8), List.of((String[]) row.getArray(9).getArray())))
                 .list();
-        Timestamp readAt = jdbc.sql("select read_at from catalog_reading")
-                .query((row, index) -> row.getTimestamp(1)).list().getFirst();
+        Timestamp readAt = jdbc.sql("select read_at from catalog_reading").query((row, index) -> row.getTimestamp(1))
+                .list().getFirst();
         return new Reading(entries, readAt == null ? null : readAt.toInstant(), false);
     }
 }

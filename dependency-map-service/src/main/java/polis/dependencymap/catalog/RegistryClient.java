@@ -23,13 +23,11 @@ interface RegistryClient {
 
         CatalogEntry entry() {
             Map<String, Integer> states = instances == null ? Map.of() : instances;
-            int present = states.entrySet().stream()
-                    .filter(state -> !state.getKey().equals("GONE"))
+            int present = states.entrySet().stream().filter(state -> !state.getKey().equals("GONE"))
                     .mapToInt(Map.Entry::getValue).sum();
             String version = versions == null
                     ? null
-                    : versions.stream()
-                            .max(Comparator.comparingInt(Version::instances).thenComparing(Version::version))
+                    : versions.stream().max(Comparator.comparingInt(Version::instances).thenComparing(Version::version))
                             .map(Version::version).orElse(null);
             return new CatalogEntry(name, domain, tier, owner, lifecycle, version, present,
                     states.getOrDefault("RUN", 0), dependsOn == null ? List.of() : List.copyOf(dependsOn));

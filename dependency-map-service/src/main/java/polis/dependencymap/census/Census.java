@@ -25,8 +25,8 @@ import polis.dependencymap.link.Span;
 import polis.dependencymap.traffic.Node;
 
 /**
- * The names that spans mention. A request is refused as a whole when it brings a name for which there is no room: what was
- * answered with a 202 will be on the map.
+ * The names that spans mention. A request is refused as a whole when it brings a name for which there is no room: what
+ * was answered with a 202 will be on the map.
  */
 @Component
 public class Census {
@@ -151,17 +151,20 @@ public class Census {
         return names;
     }
 
-    /** The names that are to be forgotten now: those whose traffic is, or else those that give way where room is short. */
+    /**
+     * The names that are to be forgotten now: those whose traffic is, or else those that give way where room is short.
+     */
     List<Node> outdated(Duration retention, int limit) {
         long now = clock.millis();
-        List<Node> gone = names.entrySet().stream()
-                .filter(each -> each.getValue().last() < now - retention.toMillis())
+        List<Node> gone = names.entrySet().stream().filter(each -> each.getValue().last() < now - retention.toMillis())
                 .map(Map.Entry::getKey).limit(limit).toList();
         int surplus = surplus();
         return gone.isEmpty() && surplus > 0 ? givingWay(Math.min(limit, surplus), now) : gone;
     }
 
-    /** How many names too many there are. Room is short when more than five eighths are taken, until half of it is free. */
+    /**
+     * How many names too many there are. Room is short when more than five eighths are taken, until half of it is free.
+     */
     private int surplus() {
         if (names.size() > settings.most() / 8 * 5) {
             return names.size() - settings.most() / 2;
@@ -175,8 +178,8 @@ public class Census {
         Set<String> described = catalog.described();
         return names.entrySet().stream()
                 .filter(each -> !described.contains(each.getKey().name()) && givesWay(each.getValue(), now))
-                .sorted(Comparator.comparingLong(each -> each.getValue().last()))
-                .limit(limit).map(Map.Entry::getKey).toList();
+                .sorted(Comparator.comparingLong(each -> each.getValue().last())).limit(limit).map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean givesWay(Mention mention, long now) {

@@ -1,6 +1,8 @@
 package polis.dependencymap.census;
 
-/** Whose names are let in when room gets short: strangers may fill three quarters of it, and nobody what is described. */
+/**
+ * Whose names are let in when room gets short: strangers may fill three quarters of it, and nobody what is described.
+ */
 enum Standing {
     /** Nobody has described it, and it comes with nobody who is described. */
     STRANGER(6),

@@ -108,9 +108,9 @@ class BaselineController {
     }
 
     private Baseline existing(String name) {
-        return baselines.find(name).orElseThrow(() -> new ProblemException(StandardProblem.NOT_FOUND,
-                "There is no baseline %s.%s".formatted(name, Nearest.of(name, baselines.names())
-                        .map(" Did you mean %s?"::formatted).orElse(""))));
+        return baselines.find(name).orElseThrow(
+                () -> new ProblemException(StandardProblem.NOT_FOUND, "There is no baseline %s.%s".formatted(name,
+                        Nearest.of(name, baselines.names()).map(" Did you mean %s?"::formatted).orElse(""))));
     }
 
     private static void precondition(Baseline known, @Nullable String ifMatch) {

@@ -53,10 +53,10 @@ class Baselines {
     boolean add(Baseline baseline) {
         return jdbc.sql("""
                 insert into baseline (name, version, taken_at, taken_by, "from", "to", depth, roads)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing""")
-                .param(baseline.name()).param(baseline.version()).param(Timestamp.from(baseline.takenAt()))
-                .param(baseline.takenBy()).param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to()))
-                .param(baseline.depth()).param(json.writeValueAsString(baseline.roads())).update() == 1;
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing""").param(baseline.name())
+                .param(baseline.version()).param(Timestamp.from(baseline.takenAt())).param(baseline.takenBy())
+                .param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to())).param(baseline.depth())
+                .param(json.writeValueAsString(baseline.roads())).update() == 1;
     }
 
     /** Puts it in the place of the version before; false if that is not the one that is there. */
@@ -64,10 +64,9 @@ class Baselines {
         return jdbc.sql("""
                 update baseline set version = ?, taken_at = ?, taken_by = ?, "from" = ?, "to" = ?, depth = ?,
                     roads = ?::jsonb
-                where name = ? and version = ?""")
-                .param(baseline.version()).param(Timestamp.from(baseline.takenAt())).param(baseline.takenBy())
-                .param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to())).param(baseline.depth())
-                .param(json.writeValueAsString(baseline.roads())).param(baseline.name())
+                where name = ? and version = ?""").param(baseline.version()).param(Timestamp.from(baseline.takenAt()))
+                .param(baseline.takenBy()).param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to()))
+                .param(baseline.depth()).param(json.writeValueAsString(baseline.roads())).param(baseline.name())
                 .param(baseline.version() - 1).update() == 1;
     }
 

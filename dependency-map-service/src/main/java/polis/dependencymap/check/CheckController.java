@@ -63,8 +63,8 @@ class CheckController {
         MediaType chosen = MediaType.APPLICATION_JSON;
         double best = 0;
         for (MediaType type : List.of(MediaType.APPLICATION_JSON, SARIF, MediaType.APPLICATION_XML)) {
-            double liking = likings.stream().filter(each -> each.includes(type))
-                    .mapToDouble(MediaType::getQualityValue).max().orElse(0);
+            double liking = likings.stream().filter(each -> each.includes(type)).mapToDouble(MediaType::getQualityValue)
+                    .max().orElse(0);
             if (liking > best) {
                 best = liking;
                 chosen = type;

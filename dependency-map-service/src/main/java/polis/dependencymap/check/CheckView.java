@@ -19,8 +19,7 @@ record CheckView(@Schema(description = "Whether there is no new finding") boolea
 
     @Schema(name = "CheckFinding")
     record Finding(@Schema(allowableValues = {
-        "noNewCycle", "maxDepth", "noUndeclaredEdge",
-        "noTierInversion"}) String rule,
+        "noNewCycle", "maxDepth", "noUndeclaredEdge", "noTierInversion"}) String rule,
             @Schema(allowableValues = {"new",
                 "unchanged"}, description = "Only new ones fail a check; the others were in the baseline") String state,
             String message, List<String> places, List<Ends> roads){

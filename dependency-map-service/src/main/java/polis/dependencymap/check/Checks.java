@@ -35,8 +35,7 @@ class Checks {
         List<Rule> rules = request.policy().rules();
         if (rules.isEmpty()) {
             throw invalid("/policy",
-                    "must name at least one rule: noNewCycle, maxDepth, noUndeclaredEdge, noTierInversion",
-                    null);
+                    "must name at least one rule: noNewCycle, maxDepth, noUndeclaredEdge, noTierInversion", null);
         }
         Past past = past(request.baseline());
         Sheet sheet = atlas.sheet(from, to);
@@ -59,8 +58,7 @@ class Checks {
         }
         if (chosen.at() != null) {
             Instant at = chosen.at();
-            return Past.of(atlas.sheet(at.minus(Duration.ofHours(1)), at).city(),
-                    new CheckView.BaselineUse(null, at));
+            return Past.of(atlas.sheet(at.minus(Duration.ofHours(1)), at).city(), new CheckView.BaselineUse(null, at));
         }
         List<CheckRequest.Edge> edges = chosen.edges() == null ? List.of() : chosen.edges();
         List<Past.Ends> roads = edges.stream().map(edge -> new Past.Ends(edge.from(), edge.to())).distinct().toList();
@@ -68,13 +66,14 @@ class Checks {
     }
 
     private Past stored(String name) {
-        Baseline baseline = baselines.find(name).orElseThrow(() -> invalid("/baseline/name", "is not kept here",
-                Nearest.of(name, baselines.names()).orElse(null)));
+        Baseline baseline = baselines.find(name).orElseThrow(
+                () -> invalid("/baseline/name", "is not kept here", Nearest.of(name, baselines.names()).orElse(null)));
         List<Past.Ends> roads = baseline.roads().stream().map(road -> new Past.Ends(road.from(), road.to())).distinct()
                 .toList();
-        return Past.of(roads, baseline.roads().stream().filter(Baseline.BaselineRoad::observed)
-                .map(road -> new Past.Ends(road.from(), road.to())).collect(Collectors.toSet()), baseline.depth(),
-                new CheckView.BaselineUse(name, baseline.takenAt()));
+        return Past.of(roads,
+                baseline.roads().stream().filter(Baseline.BaselineRoad::observed)
+                        .map(road -> new Past.Ends(road.from(), road.to())).collect(Collectors.toSet()),
+                baseline.depth(), new CheckView.BaselineUse(name, baseline.takenAt()));
     }
 
     /** The city with what a deployment would add. */
@@ -85,8 +84,8 @@ class Checks {
         List<Change> changes = new ArrayList<>();
         // Who is there already is only named once more.
         candidate.newServices().stream().filter(service -> sheet.city().roads().numberOf(service.name()) < 0)
-                .forEach(service -> changes.add(new Change.AddService(service.name(), service.tier(), service.owner(),
-                        service.domain())));
+                .forEach(service -> changes
+                        .add(new Change.AddService(service.name(), service.tier(), service.owner(), service.domain())));
         candidate.newTopics().stream().filter(topic -> sheet.city().roads().numberOf(topic) < 0)
                 .forEach(topic -> changes.add(new Change.AddTopic(topic)));
         int before = changes.size();
@@ -95,12 +94,14 @@ class Checks {
         if (!alteration.mistakes().isEmpty()) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST,
                     "The candidate does not fit the map. What is new has to be listed in its services or topics.",
-                    alteration.mistakes().stream()
-                            .map(mistake -> new FieldError(mistake.change() < before
-                                    ? FieldError.pointer("candidate")
-                                    : FieldError.pointer("candidate", "edges", mistake.change() - before,
-                                            mistake.field()),
-                                    mistake.message(), mistake.suggestion()))
+                    alteration
+                            .mistakes().stream().map(
+                                    mistake -> new FieldError(
+                                            mistake.change() < before
+                                                    ? FieldError.pointer("candidate")
+                                                    : FieldError.pointer("candidate", "edges",
+                                                            mistake.change() - before, mistake.field()),
+                                            mistake.message(), mistake.suggestion()))
                             .toList());
         }
         return new City(alteration.roads(), alteration.entries(), sheet.seconds());

@@ -69,9 +69,9 @@ record Inspection(City city, Past past) {
         }
         var chains = Chains.of(city.graph(), city.components(), city.stops());
         List<String> deepest = IntStream.range(0, city.roads().places().size())
-                .reduce((best, each) -> chains.length(each) > chains.length(best) ? each : best)
-                .stream().boxed().flatMap(place -> chains.through(place).stream())
-                .map(place -> city.roads().places().get(place).name()).toList();
+                .reduce((best, each) -> chains.length(each) > chains.length(best) ? each : best).stream().boxed()
+                .flatMap(place -> chains.through(place).stream()).map(place -> city.roads().places().get(place).name())
+                .toList();
         return List.of(new Finding(Rule.MAX_DEPTH.id(), depth <= past.depth() ? "unchanged" : "new",
                 "The city is %d deep, and %d is allowed: %s.".formatted(depth, limit, String.join(" → ", deepest)),
                 deepest, List.of()));

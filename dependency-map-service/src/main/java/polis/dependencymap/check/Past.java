@@ -67,9 +67,7 @@ record Past(Set<Ends> roads, Set<Ends> cyclic, int depth, CheckView.@Nullable Ba
                 cyclic.add(inOrder.get(edge));
             }
         }
-        int deep = depth != null
-                ? depth
-                : Depths.of(graph, components, new boolean[graph.nodes()]).max();
+        int deep = depth != null ? depth : Depths.of(graph, components, new boolean[graph.nodes()]).max();
         return new Past(new HashSet<>(roads), cyclic, deep, use);
     }
 

@@ -15,8 +15,8 @@ import polis.dependencymap.traffic.Road;
 import polis.problem.Nearest;
 
 /**
- * Changes a city on paper, one change after the other. What cannot be done is noted and left out. Services stay when their
- * last road is cut; topics, databases and whatever else is there only because it is used go with it.
+ * Changes a city on paper, one change after the other. What cannot be done is noted and left out. Services stay when
+ * their last road is cut; topics, databases and whatever else is there only because it is used go with it.
  */
 public final class Alteration {
 
@@ -122,7 +122,9 @@ public final class Alteration {
         }
     }
 
-    /** Cuts a road and builds what is to stand between its ends; the load of the road, or null where it is a mistake. */
+    /**
+     * Cuts a road and builds what is to stand between its ends; the load of the road, or null where it is a mistake.
+     */
     private @Nullable Load freeOf(String from, String to, String field, String between, NodeType type) {
         Node known = places.get(between);
         // One that an earlier change has built for the same purpose is used again.
@@ -139,10 +141,8 @@ public final class Alteration {
         if (!areThere(from, to)) {
             return null;
         }
-        List<Way> those = ways.values().stream()
-                .filter(way -> way.from().equals(from) && way.to().equals(to)
-                        && (asynchronous == null || asynchronous == way.asynchronous()))
-                .toList();
+        List<Way> those = ways.values().stream().filter(way -> way.from().equals(from) && way.to().equals(to)
+                && (asynchronous == null || asynchronous == way.asynchronous())).toList();
         if (those.isEmpty()) {
             List<String> callees = ways.values().stream().filter(way -> way.from().equals(from)).map(Way::to).toList();
             mistake("to", "has no such road from " + from, Nearest.of(to, callees).orElse(null));

@@ -152,8 +152,8 @@ public class Atlas {
                             .formatted(cut.places(), cut.roads(), capacity.most(), capacity.mostRoads()));
         }
         if (catalog.leftOut() > 0) {
-            notices.add("%d services of the registry are left out: the map carries %d."
-                    .formatted(catalog.leftOut(), capacity.most()));
+            notices.add("%d services of the registry are left out: the map carries %d.".formatted(catalog.leftOut(),
+                    capacity.most()));
         }
         notices.addAll(refusals.notices());
         return notices;

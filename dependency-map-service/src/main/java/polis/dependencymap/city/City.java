@@ -20,8 +20,8 @@ import polis.dependencymap.link.NodeType;
 import polis.dependencymap.traffic.Node;
 
 /**
- * The city as a graph, measured. Depth is measured along all roads, so that it can be read before there is traffic; cycles
- * are those that there is traffic on.
+ * The city as a graph, measured. Depth is measured along all roads, so that it can be read before there is traffic;
+ * cycles are those that there is traffic on.
  */
 public final class City {
 
@@ -108,10 +108,11 @@ public final class City {
     public synchronized List<Cycle> cycles() {
         List<Cycle> found = cycles;
         if (found == null) {
-            found = Cycles.of(new Network(lived, roads.places().stream()
-                    .map(place -> new Network.Place(place.name(), place.type() == NodeType.TOPIC,
-                            place.type() == NodeType.TOPIC || place.type() == NodeType.BROKER))
-                    .toList(),
+            found = Cycles.of(new Network(lived,
+                    roads.places().stream()
+                            .map(place -> new Network.Place(place.name(), place.type() == NodeType.TOPIC,
+                                    place.type() == NodeType.TOPIC || place.type() == NodeType.BROKER))
+                            .toList(),
                     observed.stream().map(this::use).toList()), livedComponents);
             cycles = found;
         }
@@ -188,10 +189,8 @@ public final class City {
 
     List<House> houses(Grouping grouping) {
         List<String> districts = districts(grouping);
-        return IntStream.range(0, roads.places().size())
-                .mapToObj(i -> new House(roads.places().get(i).name(), districts.get(i), depths.halves(i),
-                        roads.places().get(i).type() == NodeType.TOPIC))
-                .toList();
+        return IntStream.range(0, roads.places().size()).mapToObj(i -> new House(roads.places().get(i).name(),
+                districts.get(i), depths.halves(i), roads.places().get(i).type() == NodeType.TOPIC)).toList();
     }
 
     /** The district of every place, by number. */

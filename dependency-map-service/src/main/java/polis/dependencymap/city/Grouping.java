@@ -25,9 +25,9 @@ public enum Grouping {
         return switch (key) {
             case "domain" -> DOMAIN;
             case "owner" -> OWNER;
-            default -> throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "There are no districts of this kind.",
-                    List.of(FieldError.parameter("districts", "must be domain or owner")));
+            default ->
+                throw new ProblemException(StandardProblem.INVALID_REQUEST, "There are no districts of this kind.",
+                        List.of(FieldError.parameter("districts", "must be domain or owner")));
         };
     }
 }

@@ -13,8 +13,8 @@ import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * Lets few answers about a large city be made and written at a time: each takes a good part of the heap until its reader has
- * it. About any other city all are answered at once.
+ * Lets few answers about a large city be made and written at a time: each takes a good part of the heap until its
+ * reader has it. About any other city all are answered at once.
  */
 @Component
 class LargeAnswers implements HandlerInterceptor, WebMvcConfigurer {
@@ -31,8 +31,8 @@ class LargeAnswers implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).addPathPatterns("/api/v1/map", "/api/v1/cycles/**", "/api/v1/drift",
-                "/api/v1/metrics", "/api/v1/critical-paths", "/api/v1/services/**", "/api/v1/checks",
-                "/api/v1/what-if", "/api/v1/baselines/*", "/api/v2/dependencies");
+                "/api/v1/metrics", "/api/v1/critical-paths", "/api/v1/services/**", "/api/v1/checks", "/api/v1/what-if",
+                "/api/v1/baselines/*", "/api/v2/dependencies");
     }
 
     @Override

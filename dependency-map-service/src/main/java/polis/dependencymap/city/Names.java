@@ -8,8 +8,8 @@ import polis.dependencymap.traffic.Node;
 import polis.dependencymap.traffic.Totals;
 
 /**
- * Which place on the map a name stands for. What a client calls its remote service is that service if there is one of the
- * name; a host is a place only if it names a service or can be looked up in the world: nothing is made up.
+ * Which place on the map a name stands for. What a client calls its remote service is that service if there is one of
+ * the name; a host is a place only if it names a service or can be looked up in the world: nothing is made up.
  */
 final class Names {
 
@@ -42,9 +42,8 @@ final class Names {
             case EXTERNAL -> isService(node.name()) ? new Node(node.name(), NodeType.SERVICE) : node;
             case HOST -> placeOfHost(node.name());
             // Edges go by names: where a topic is called like a service, it has to give way.
-            case TOPIC, BROKER, DATABASE, CACHE -> isService(node.name())
-                    ? new Node(node.name() + " (" + typeName(node.type()) + ")", node.type())
-                    : node;
+            case TOPIC, BROKER, DATABASE, CACHE ->
+                isService(node.name()) ? new Node(node.name() + " (" + typeName(node.type()) + ")", node.type()) : node;
         };
     }
 

@@ -31,8 +31,7 @@ class Places {
         Map<String, Spot> spots = new HashMap<>();
         jdbc.sql(
                 "select node, district, half_depth, \"row\" from place where grouping = ? order by drawn_on desc limit ?")
-                .param(grouping.key()).param(2 * capacity.most())
-                .query(row -> {
+                .param(grouping.key()).param(2 * capacity.most()).query(row -> {
                     spots.put(row.getString(1), new Spot(row.getString(2), row.getInt(3), row.getInt(4)));
                 });
         return spots;
@@ -42,8 +41,7 @@ class Places {
     List<Plan.Ground> grounds(Grouping grouping) {
         return jdbc.sql("select name, lanes, rows from district where grouping = ? order by position, name")
                 .param(grouping.key())
-                .query((row, index) -> new Plan.Ground(row.getString(1), row.getInt(2), row.getInt(3)))
-                .list();
+                .query((row, index) -> new Plan.Ground(row.getString(1), row.getInt(2), row.getInt(3))).list();
     }
 
     @Transactional
@@ -70,12 +68,10 @@ class Places {
                 select ?, * from unnest(?::text[], ?::text[], ?::int[], ?::int[])
                 on conflict (grouping, node) do update
                 set district = excluded.district, half_depth = excluded.half_depth, "row" = excluded."row",
-                    drawn_on = current_date""")
-                .param(grouping.key()).param(moved.keySet().toArray(String[]::new))
+                    drawn_on = current_date""").param(grouping.key()).param(moved.keySet().toArray(String[]::new))
                 .param(spots.stream().map(Spot::district).toArray(String[]::new))
                 .param(spots.stream().mapToInt(Spot::halfDepth).toArray())
-                .param(spots.stream().mapToInt(Spot::row).toArray())
-                .update();
+                .param(spots.stream().mapToInt(Spot::row).toArray()).update();
     }
 
     /** Once a day: houses that were not drawn for long leave their ground to others. */
@@ -85,8 +81,8 @@ class Places {
                 .param(grouping.key()).param(plan.places().keySet().toArray(String[]::new)).update();
         jdbc.sql("""
                 delete from place where ctid = any(array(
-                    select ctid from place where drawn_on < current_date - ? limit ?))""")
-                .param(DAYS_KEPT).param(BATCH).update();
+                    select ctid from place where drawn_on < current_date - ? limit ?))""").param(DAYS_KEPT).param(BATCH)
+                .update();
         jdbc.sql("""
                 delete from district d where grouping = ? and not name = any(?)
                     and not exists (select 1 from place p where p.grouping = d.grouping and p.district = d.name)""")

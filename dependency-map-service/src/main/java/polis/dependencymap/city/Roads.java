@@ -58,14 +58,15 @@ public final class Roads {
 
     /** These places, by name, and these roads between them. */
     static Roads of(Map<String, Node> places, Collection<Way> ways) {
-        return new Roads(List.copyOf(new TreeMap<>(places).values()), ways.stream()
-                .sorted(Comparator.comparing(Way::from).thenComparing(Way::to).thenComparing(Way::asynchronous))
-                .toList());
+        return new Roads(List.copyOf(new TreeMap<>(places).values()),
+                ways.stream()
+                        .sorted(Comparator.comparing(Way::from).thenComparing(Way::to).thenComparing(Way::asynchronous))
+                        .toList());
     }
 
     /**
-     * The roads that are declared. A dependency that is lived over a topic declares the two roads to and from the topic,
-     * and one over which there is traffic of either kind that one.
+     * The roads that are declared. A dependency that is lived over a topic declares the two roads to and from the
+     * topic, and one over which there is traffic of either kind that one.
      */
     private static Set<Road> declared(List<CatalogEntry> entries, Map<Road, Load> loads) {
         Map<Node, List<Road>> leaving = new HashMap<>();
@@ -78,8 +79,7 @@ public final class Roads {
                 List<Road> lived = new ArrayList<>(overTopics(from, to, leaving));
                 // Who reads what another one sends may say so itself: it needs the sender.
                 lived.addAll(overTopics(to, from, leaving));
-                leaving.getOrDefault(from, List.of()).stream().filter(road -> road.to().equals(to))
-                        .forEach(lived::add);
+                leaving.getOrDefault(from, List.of()).stream().filter(road -> road.to().equals(to)).forEach(lived::add);
                 declared.addAll(lived.isEmpty() ? List.of(new Road(from, to, false)) : lived);
             }
         }

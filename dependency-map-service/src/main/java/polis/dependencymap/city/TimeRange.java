@@ -51,7 +51,9 @@ public record TimeRange(Instant from, Instant to) {
         return (int) (Math.floorDiv(to.minusNanos(1).getEpochSecond(), 60L) + 1);
     }
 
-    /** The seconds of it that lie after the first minute with traffic: a city that is a minute old has no hourly mean. */
+    /**
+     * The seconds of it that lie after the first minute with traffic: a city that is a minute old has no hourly mean.
+     */
     public double secondsSince(int minute) {
         Instant start = minute < 0 ? from : Instant.ofEpochSecond(60L * minute);
         return Math.max(10, Duration.between(start.isAfter(from) ? start : from, to).toMillis() / 1000.0);

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A graph without cycles that grows by an edge at a time, and refuses those that would close one. The order of its nodes is
- * repaired only between the two ends (Pearce and Kelly, A dynamic topological sort algorithm for directed acyclic graphs,
- * 2007). Past a number of steps it refuses whatever is against the order: correct, though no longer sparing.
+ * A graph without cycles that grows by an edge at a time, and refuses those that would close one. The order of its
+ * nodes is repaired only between the two ends (Pearce and Kelly, A dynamic topological sort algorithm for directed
+ * acyclic graphs, 2007). Past a number of steps it refuses whatever is against the order: correct, though no longer
+ * sparing.
  */
 final class AcyclicOrder {
 

@@ -14,8 +14,9 @@ import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
 
 /**
- * Says of every road to cut why it is the one and how to do without it. Both ways leave no cycle behind: what is inverted
- * leads from the one that comes earlier in the order without cycles to the later one, and what is extracted calls nobody.
+ * Says of every road to cut why it is the one and how to do without it. Both ways leave no cycle behind: what is
+ * inverted leads from the one that comes earlier in the order without cycles to the later one, and what is extracted
+ * calls nobody.
  */
 final class Advice {
 
@@ -75,8 +76,8 @@ final class Advice {
         }
         String topic = free(to + ".changed");
         var invert = new Proposal(Kind.INVERT,
-                "Let %s publish what %s asks it for to a topic, %s, of which %s keeps its own copy."
-                        .formatted(to, from, topic, from),
+                "Let %s publish what %s asks it for to a topic, %s, of which %s keeps its own copy.".formatted(to, from,
+                        topic, from),
                 List.of(new Change.Invert(from, to, topic)));
         String service = free(to + "-shared");
         var extract = new Proposal(Kind.EXTRACT,

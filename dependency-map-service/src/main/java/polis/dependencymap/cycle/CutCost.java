@@ -5,11 +5,11 @@ import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Graph;
 
 /**
- * What it costs to do without a road. Work grows with what is carried, though much slower: twice the calls are not twice
- * the work. A road that leads back towards where requests come from is half as dear, since it goes against the direction
- * that the city has anyway. One over a topic is twice as dear: it is loose already, and a topic is what the other kind is
- * to be replaced by. One on which somebody vital waits for somebody less vital should not be there at all and is a fifth
- * cheaper; one between two teams takes both of them and is a quarter dearer.
+ * What it costs to do without a road. Work grows with what is carried, though much slower: twice the calls are not
+ * twice the work. A road that leads back towards where requests come from is half as dear, since it goes against the
+ * direction that the city has anyway. One over a topic is twice as dear: it is loose already, and a topic is what the
+ * other kind is to be replaced by. One on which somebody vital waits for somebody less vital should not be there at all
+ * and is a fifth cheaper; one between two teams takes both of them and is a quarter dearer.
  */
 final class CutCost {
 
@@ -23,8 +23,7 @@ final class CutCost {
             Network.RoadUse use = network.roads().get(edge);
             boolean back = distance[graph.to(edge)] < distance[graph.from(edge)];
             cost[edge] = (1 + Math.log(1 + use.callsPerMinute()) / Math.log(2)) * (back ? 0.5 : 1)
-                    * (use.asynchronous() ? 2 : 1)
-                    * (use.inverted() ? 0.8 : 1) * (use.crossesOwners() ? 1.25 : 1);
+                    * (use.asynchronous() ? 2 : 1) * (use.inverted() ? 0.8 : 1) * (use.crossesOwners() ? 1.25 : 1);
         }
         return cost;
     }

@@ -13,7 +13,9 @@ import polis.dependencymap.graph.Graph;
 /** Finds the cycles of a city and the cheapest way out of each. */
 public final class Cycles {
 
-    /** From so many members on the cuts are sought while the shortest ways are: with ten thousand each takes a second. */
+    /**
+     * From so many members on the cuts are sought while the shortest ways are: with ten thousand each takes a second.
+     */
     private static final int LARGE = 1_000;
 
     private final Network network;
@@ -33,9 +35,7 @@ public final class Cycles {
     /** The cycles, those with the most members first. */
     public static List<Cycle> of(Network network, Components components) {
         var search = new Cycles(network, components);
-        return IntStream.range(0, components.count())
-                .filter(components::isCycle)
-                .mapToObj(search::cycle)
+        return IntStream.range(0, components.count()).filter(components::isCycle).mapToObj(search::cycle)
                 .sorted(Comparator.comparingInt((Cycle cycle) -> -cycle.members().size()).thenComparing(Cycle::id))
                 .toList();
     }
@@ -52,11 +52,9 @@ public final class Cycles {
                 members.length < LARGE ? Runnable::run : ForkJoinPool.commonPool());
         List<String> names = Arrays.stream(members).mapToObj(network::name).sorted().toList();
         List<Cycle.CycleEdge> edges = edges(members);
-        List<String> shortest = edges.stream()
-                .map(Cycle.CycleEdge::shortest)
-                .filter(path -> !path.isEmpty())
-                .min(Comparator.comparingInt((List<String> path) -> path.size())
-                        .thenComparing(path -> String.join(" ", path)))
+        List<String> shortest = edges
+                .stream().map(Cycle.CycleEdge::shortest).filter(path -> !path.isEmpty()).min(Comparator
+                        .comparingInt((List<String> path) -> path.size()).thenComparing(path -> String.join(" ", path)))
                 .orElse(names);
         return new Cycle(idOf(names), names, shortest, edges, advice.of(names, cuts.join()));
     }
@@ -64,12 +62,9 @@ public final class Cycles {
     private List<Cycle.CycleEdge> edges(int[] members) {
         int[] within = Arrays.stream(members)
                 .flatMap(member -> IntStream.range(0, graph.outDegree(member)).map(i -> graph.outEdge(member, i)))
-                .filter(edge -> graph.from(edge) != graph.to(edge) && components.isWithin(graph, edge))
-                .toArray();
+                .filter(edge -> graph.from(edge) != graph.to(edge) && components.isWithin(graph, edge)).toArray();
         int[][] shortest = ShortestCycles.through(graph, members, within);
-        return IntStream.range(0, within.length)
-                .mapToObj(i -> new Cycle.CycleEdge(within[i], cost[within[i]],
-                        Arrays.stream(shortest[i]).mapToObj(network::name).toList()))
-                .toList();
+        return IntStream.range(0, within.length).mapToObj(i -> new Cycle.CycleEdge(within[i], cost[within[i]],
+                Arrays.stream(shortest[i]).mapToObj(network::name).toList())).toList();
     }
 }

@@ -23,7 +23,8 @@ final class ExactOrder {
                 if ((set & 1 << node) != 0) {
                     int others = set & ~(1 << node);
                     double cost = least[others] + backwards(weight[node], others);
-                    // Not for a rounding's worth: equal orders are told apart by their numbers, so that advice is stable.
+                    // Not for a rounding's worth: equal orders are told apart by their numbers, so that advice is
+                    // stable.
                     if (cost < least[set] - 1e-9) {
                         least[set] = cost;
                         last[set] = (byte) node;

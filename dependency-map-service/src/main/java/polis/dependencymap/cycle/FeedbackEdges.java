@@ -7,11 +7,11 @@ import java.util.List;
 import polis.dependencymap.graph.Graph;
 
 /**
- * A set of edges without which a component has no cycle, of the least weight. To find it is NP-hard; it is exact here for
- * components of up to {@value #EXACT_UP_TO} nodes, by dynamic programming over subsets (every order of the nodes leaves
- * some edges pointing backwards; the cheapest order is sought). Larger ones get the order of Eades, Lin and Smyth (A fast
- * and effective heuristic for the feedback arc set problem, 1993) with weights, then nodes are moved while that helps, and
- * in the end every edge is put back, dearest first, that closes no cycle.
+ * A set of edges without which a component has no cycle, of the least weight. To find it is NP-hard; it is exact here
+ * for components of up to {@value #EXACT_UP_TO} nodes, by dynamic programming over subsets (every order of the nodes
+ * leaves some edges pointing backwards; the cheapest order is sought). Larger ones get the order of Eades, Lin and
+ * Smyth (A fast and effective heuristic for the feedback arc set problem, 1993) with weights, then nodes are moved
+ * while that helps, and in the end every edge is put back, dearest first, that closes no cycle.
  */
 public final class FeedbackEdges {
 
@@ -49,8 +49,7 @@ public final class FeedbackEdges {
         arcs.stream().filter(arc -> order[arc.from()] < order[arc.to()]).forEach(arc -> kept.add(arc.from(), arc.to()));
         arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()])
                 .sorted(Comparator.comparingDouble(Arc::weight).reversed().thenComparingInt(Arc::edge))
-                .filter(arc -> !kept.add(arc.from(), arc.to()))
-                .forEach(needed::add);
+                .filter(arc -> !kept.add(arc.from(), arc.to())).forEach(needed::add);
         return needed.stream().map(Arc::edge).sorted().toList();
     }
 }

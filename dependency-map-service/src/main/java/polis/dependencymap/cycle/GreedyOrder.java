@@ -37,7 +37,10 @@ final class GreedyOrder {
         return places;
     }
 
-    /** Sources to the front, sinks to the back, and of the rest the one with the largest surplus of outgoing weight next. */
+    /**
+     * Sources to the front, sinks to the back, and of the rest the one with the largest surplus of outgoing weight
+     * next.
+     */
     private int[] bySurplus() {
         double[] surplus = new double[nodes];
         int[] leaving = new int[nodes];
@@ -104,7 +107,9 @@ final class GreedyOrder {
         }
     }
 
-    /** Takes every node out and puts it in again where it hurts least, until nothing changes or the steps are used up. */
+    /**
+     * Takes every node out and puts it in again where it hurts least, until nothing changes or the steps are used up.
+     */
     private void improve(int[] places) {
         int[] nodeAt = new int[nodes];
         for (int node = 0; node < nodes; node++) {
@@ -129,7 +134,9 @@ final class GreedyOrder {
         }
     }
 
-    /** Crossing a neighbour turns the edge between: one to it forward, one from it backward. Elsewhere nothing changes. */
+    /**
+     * Crossing a neighbour turns the edge between: one to it forward, one from it backward. Elsewhere nothing changes.
+     */
     private int bestPlace(int node, int[] places) {
         List<Arc> leaving = out.get(node);
         List<Arc> entering = in.get(node);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import polis.dependencymap.graph.Graph;
 
 /**
- * The shortest cycle through every edge of a component. The one through u → v is the shortest way from v to u: breadth-first
- * searches, {@value #LANES} at a time in the bits of a word (Then et al., The More the Merrier: Efficient Multi-Source Graph
- * Traversal, VLDB 2014). Ten thousand services with a hundred thousand roads take a second.
+ * The shortest cycle through every edge of a component. The one through u → v is the shortest way from v to u:
+ * breadth-first searches, {@value #LANES} at a time in the bits of a word (Then et al., The More the Merrier: Efficient
+ * Multi-Source Graph Traversal, VLDB 2014). Ten thousand services with a hundred thousand roads take a second.
  */
 final class ShortestCycles {
 
@@ -53,8 +53,8 @@ final class ShortestCycles {
     }
 
     /**
-     * The nodes of the shortest cycle through each of these edges, beginning with the one that the edge leads from; empty for
-     * those that there were no steps left for.
+     * The nodes of the shortest cycle through each of these edges, beginning with the one that the edge leads from;
+     * empty for those that there were no steps left for.
      *
      * @param members one strongly connected component
      * @param edges edges between members, no loops

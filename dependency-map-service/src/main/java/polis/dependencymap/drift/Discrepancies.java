@@ -36,8 +36,8 @@ public final class Discrepancies {
                 case DECLARED_NOT_OBSERVED -> city.roads().ways().stream()
                         .filter(way -> way.declared() && !way.observed()).forEach(way -> search.add(type, way));
                 case OBSERVED_NOT_DECLARED -> search.undeclared();
-                case TIER_INVERSION -> city.roads().ways().stream().filter(city::isInversion)
-                        .forEach(way -> search.add(type, way));
+                case TIER_INVERSION ->
+                    city.roads().ways().stream().filter(city::isInversion).forEach(way -> search.add(type, way));
                 case UNDESCRIBED_SERVICE -> search.undescribed();
             }
         }
@@ -69,7 +69,9 @@ public final class Discrepancies {
         }
     }
 
-    /** Either side may declare what goes over a topic: the consumer needs the producer, the producer means the consumer. */
+    /**
+     * Either side may declare what goes over a topic: the consumer needs the producer, the producer means the consumer.
+     */
     private void undeclaredOver(int topic) {
         Graph graph = city.lived();
         for (int i = 0; i < graph.inDegree(topic) && room > 0; i++) {

@@ -28,8 +28,8 @@ public class Drift {
     /** All that is to be said of a map. */
     public List<DriftItem> of(Sheet sheet) {
         List<Discrepancy> found = Discrepancies.of(sheet.city());
-        Map<Ends, Seen> seen = sightings.roads(found.stream().map(Drift::seenAs).filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        Map<Ends, Seen> seen = sightings
+                .roads(found.stream().map(Drift::seenAs).filter(Objects::nonNull).collect(Collectors.toSet()));
         Map<Ends, Instant> declared = sightings.declarations();
         return found.stream().map(each -> item(each, sheet, seen, declared)).toList();
     }
@@ -51,10 +51,10 @@ public class Drift {
         Seen road = ends == null ? null : seen.get(ends);
         Instant since = to == null ? null : declared.get(new Ends(each.from(), to));
         Instant now = sheet.range().to();
-        return new DriftItem(typeName(each.type()), each.from(), to, each.via(), way == null ? null : way.kind(),
-                since, road == null ? null : road.first(), road == null ? null : road.last(),
-                age(each.type(), since, road, now), way == null ? 0 : sheet.rate(way.load()),
-                tier(sheet, each.from()), to == null ? null : tier(sheet, to), message(each, road));
+        return new DriftItem(typeName(each.type()), each.from(), to, each.via(), way == null ? null : way.kind(), since,
+                road == null ? null : road.first(), road == null ? null : road.last(),
+                age(each.type(), since, road, now), way == null ? 0 : sheet.rate(way.load()), tier(sheet, each.from()),
+                to == null ? null : tier(sheet, to), message(each, road));
     }
 
     private static @Nullable Duration age(Discrepancy.Type type, @Nullable Instant declared, @Nullable Seen road,
@@ -81,8 +81,8 @@ public class Drift {
             case DECLARED_NOT_OBSERVED -> road == null
                     ? "%s is declared to depend on %s and has never been seen calling it. Drop it from dependsOn if it is not needed."
                             .formatted(each.from(), each.to())
-                    : "%s is declared to depend on %s, but did not call it in this time."
-                            .formatted(each.from(), each.to());
+                    : "%s is declared to depend on %s, but did not call it in this time.".formatted(each.from(),
+                            each.to());
             case OBSERVED_NOT_DECLARED -> each.via() == null
                     ? "%s calls %s without saying so. Add %s to the dependsOn of %s, or stop the calls."
                             .formatted(each.from(), each.to(), each.to(), each.from())

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record DriftItem(
         @Schema(allowableValues = {"declared-not-observed", "observed-not-declared", "tier-inversion",
             "undescribed-service"}) String type,
-        String from, @Nullable String to,
-        @Schema(description = "The topic between the two") @Nullable String via,
+        String from, @Nullable String to, @Schema(description = "The topic between the two") @Nullable String via,
         @Schema(allowableValues = {"sync", "async"}) @Nullable String kind, @Nullable Instant declaredSince,
         @Nullable Instant firstObserved, @Nullable Instant lastObserved,
         @Schema(description = "How long it has been so: since it was declared, last called or first called") @Nullable Duration age,

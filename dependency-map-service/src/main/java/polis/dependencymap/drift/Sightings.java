@@ -22,8 +22,8 @@ import polis.dependencymap.catalog.CatalogEntry;
 import polis.dependencymap.traffic.TrafficSettings;
 
 /**
- * Since when a road is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once in a
- * while from what is new.
+ * Since when a road is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once
+ * in a while from what is new.
  */
 @Repository
 class Sightings {
@@ -105,8 +105,8 @@ class Sightings {
 
     private void noteDeclarations(Catalog.Reading reading) {
         List<CatalogEntry> declaring = reading.entries();
-        String[] callers = declaring.stream()
-                .flatMap(entry -> entry.dependsOn().stream().map(callee -> entry.name())).toArray(String[]::new);
+        String[] callers = declaring.stream().flatMap(entry -> entry.dependsOn().stream().map(callee -> entry.name()))
+                .toArray(String[]::new);
         String[] callees = declaring.stream().flatMap(entry -> entry.dependsOn().stream()).toArray(String[]::new);
         jdbc.sql("""
                 delete from declaration d where not exists (
@@ -129,8 +129,7 @@ class Sightings {
                 join node a on a.name = w.caller join node b on b.name = w.callee
                 join road_sighting s on s.caller = a.id and s.callee = b.id""")
                 .param(wanted.stream().map(Ends::from).toArray(String[]::new))
-                .param(wanted.stream().map(Ends::to).toArray(String[]::new))
-                .query(row -> {
+                .param(wanted.stream().map(Ends::to).toArray(String[]::new)).query(row -> {
                     seen.merge(new Ends(row.getString(1), row.getString(2)),
                             new Seen(Instant.ofEpochSecond(60L * row.getInt(3)),
                                     Instant.ofEpochSecond(60L * row.getInt(4))),

@@ -9,8 +9,8 @@ public final class Dot implements Exporter {
 
     @Override
     public void write(Drawing drawing, Writer writer) {
-        var out = new Paper(writer).append(
-                """
+        var out = new Paper(writer)
+                .append("""
                         digraph map {
                           rankdir=LR;
                           graph [fontname="Inter, Helvetica, sans-serif", style="rounded,filled", color="#e3e1d9", fillcolor="#f5f4ef"];
@@ -52,8 +52,7 @@ public final class Dot implements Exporter {
                         : street.errorShare() >= 0.01 ? ", color=\"#b3620c\"" : "";
         return "%s -> %s [style=%s, penwidth=%s, tooltip=%s%s];\n".formatted(quoted(street.from()), quoted(street.to()),
                 style, String.format(Locale.ROOT, "%.1f", 1 + Math.log10(1 + street.rate())),
-                quoted(rate(street.rate())),
-                color);
+                quoted(rate(street.rate())), color);
     }
 
     private static String rate(double rate) {

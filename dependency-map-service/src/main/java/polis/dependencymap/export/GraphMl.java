@@ -19,10 +19,10 @@ public final class GraphMl implements Exporter {
     private static final List<Key> KEYS = List.of(new Key("node", "name", "string"), new Key("node", "type", "string"),
             new Key("node", "district", "string"), new Key("node", "tier", "int"), new Key("node", "owner", "string"),
             new Key("node", "lifecycle", "string"), new Key("node", "version", "string"),
-            new Key("node", "rate", "double"),
-            new Key("node", "errorShare", "double"), new Key("node", "p99", "double"), new Key("node", "depth", "int"),
-            new Key("node", "x", "int"), new Key("node", "y", "int"), new Key("node", "cycle", "string"),
-            new Key("edge", "kind", "string"), new Key("edge", "calls", "long"), new Key("edge", "rate", "double"),
+            new Key("node", "rate", "double"), new Key("node", "errorShare", "double"),
+            new Key("node", "p99", "double"), new Key("node", "depth", "int"), new Key("node", "x", "int"),
+            new Key("node", "y", "int"), new Key("node", "cycle", "string"), new Key("edge", "kind", "string"),
+            new Key("edge", "calls", "long"), new Key("edge", "rate", "double"),
             new Key("edge", "errorShare", "double"), new Key("edge", "p50", "double"), new Key("edge", "p95", "double"),
             new Key("edge", "p99", "double"), new Key("edge", "declared", "boolean"),
             new Key("edge", "observed", "boolean"), new Key("edge", "cycle", "string"));
@@ -60,7 +60,7 @@ public final class GraphMl implements Exporter {
     }
 
     private static void data(Paper out, String element, @Nullable Object... keysAndValues) {
-        Members.of(keysAndValues).forEach((name, value) -> out.append("<data key=\"%s\">%s</data>"
-                .formatted(new Key(element, name, "").id(), Xml.text(value.toString()))));
+        Members.of(keysAndValues).forEach((name, value) -> out.append(
+                "<data key=\"%s\">%s</data>".formatted(new Key(element, name, "").id(), Xml.text(value.toString()))));
     }
 }

@@ -20,9 +20,8 @@ public final class Mermaid implements Exporter {
         for (int i = 0; i < districts.size(); i++) {
             String district = districts.get(i);
             out.append("  subgraph d%d[\"%s\"]\n".formatted(i, text(district)));
-            drawing.places().stream().filter(place -> place.district().equals(district))
-                    .forEach(place -> out.append("    ").append(ids.getOrDefault(place.name(), "")).append(shape(place))
-                            .append('\n'));
+            drawing.places().stream().filter(place -> place.district().equals(district)).forEach(place -> out
+                    .append("    ").append(ids.getOrDefault(place.name(), "")).append(shape(place)).append('\n'));
             out.append("  end\n");
         }
         List<String> cyclic = new ArrayList<>();
@@ -53,7 +52,10 @@ public final class Mermaid implements Exporter {
         };
     }
 
-    /** Everything but letters, digits and a few signs as a code: Mermaid has no escape and reads HTML and Markdown in labels. */
+    /**
+     * Everything but letters, digits and a few signs as a code: Mermaid has no escape and reads HTML and Markdown in
+     * labels.
+     */
     private static String text(String plain) {
         var out = new StringBuilder();
         plain.codePoints().forEach(point -> {

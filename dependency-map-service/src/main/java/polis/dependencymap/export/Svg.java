@@ -110,8 +110,8 @@ public final class Svg implements Exporter {
         out.append(String.format(Locale.ROOT,
                 "<path class=\"road%s\" stroke-width=\"%.1f\" d=\"M%d %dC%d %d %d %d %d %d\"><title>%s</title></path>",
                 style, 1 + Math.log10(1 + 10 * street.rate()), x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2,
-                Xml.text("%s → %s, %s".formatted(street.from(), street.to(), sign(street.rate(), street.p99(),
-                        street.errorShare())))));
+                Xml.text("%s → %s, %s".formatted(street.from(), street.to(),
+                        sign(street.rate(), street.p99(), street.errorShare())))));
         out.append("<path class=\"tip%s\" d=\"M%d %dl-7 -4v8z\"/>\n".formatted(state, x2 + 6, y2));
     }
 
@@ -126,8 +126,7 @@ public final class Svg implements Exporter {
             out.append(
                     "<g><rect class=\"wall%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"12\"/><text class=\"mid\" x=\"%d\" y=\"%d\">⇢ %s</text></g>\n"
                             .formatted(place.cycle() == null ? "" : " cycle", x, y, STOP_WIDTH, STOP_HEIGHT,
-                                    LEFT + place.x(),
-                                    y + 16, shortened(place.name(), 16)));
+                                    LEFT + place.x(), y + 16, shortened(place.name(), 16)));
             return;
         }
         boolean vital = place.tier() != null && place.tier() == 0;
@@ -176,8 +175,8 @@ public final class Svg implements Exporter {
     }
 
     private static void legend(Drawing drawing, int height, Paper out) {
-        drawing.notices().forEach(
-                notice -> out.append("<text x=\"20\" y=\"20\">%s</text>\n".formatted(Xml.text(notice))));
+        drawing.notices()
+                .forEach(notice -> out.append("<text x=\"20\" y=\"20\">%s</text>\n".formatted(Xml.text(notice))));
         out.append(
                 "<text x=\"20\" y=\"%d\">%s to %s · — sync  - - async · width: load · T0 vital … T3 expendable</text>\n"
                         .formatted(height - 14, drawing.from(), drawing.to()));

@@ -7,9 +7,8 @@ public final class ZipkinLinks implements Exporter {
 
     @Override
     public void write(Drawing drawing, Writer writer) {
-        Json.write(drawing.streets().stream().filter(Drawing.Street::observed)
-                .map(street -> Members.of("parent", street.from(), "child", street.to(), "callCount", street.calls(),
-                        "errorCount", street.errors())),
+        Json.write(drawing.streets().stream().filter(Drawing.Street::observed).map(street -> Members.of("parent",
+                street.from(), "child", street.to(), "callCount", street.calls(), "errorCount", street.errors())),
                 writer);
     }
 }

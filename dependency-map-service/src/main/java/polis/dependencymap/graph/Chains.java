@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The longest chain of calls through every node, cycles condensed to one place. Into or out of a stop, such as a topic, it is
- * half a step.
+ * The longest chain of calls through every node, cycles condensed to one place. Into or out of a stop, such as a topic,
+ * it is half a step.
  */
 public final class Chains {
 

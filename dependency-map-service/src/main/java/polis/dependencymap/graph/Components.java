@@ -3,9 +3,9 @@ package polis.dependencymap.graph;
 import java.util.Arrays;
 
 /**
- * The strongly connected components of a graph, numbered so that every edge between two of them leads from a higher number
- * to a lower one. Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972) with a stack of its own: a call
- * chain of ten thousand services must not overflow the thread's.
+ * The strongly connected components of a graph, numbered so that every edge between two of them leads from a higher
+ * number to a lower one. Tarjan's algorithm (Depth-first search and linear graph algorithms, 1972) with a stack of its
+ * own: a call chain of ten thousand services must not overflow the thread's.
  */
 public final class Components {
 

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the time of a request goes: from its entrance on, at every node, the edge that takes the largest part of it. A part
- * is how often the edge is used for a request of the entrance times how long one such call takes, as its caller sees it.
- * From sums alone nobody can tell what runs at the same time, so parts of calls in parallel may add up to more than a request
- * takes.
+ * Where the time of a request goes: from its entrance on, at every node, the edge that takes the largest part of it. A
+ * part is how often the edge is used for a request of the entrance times how long one such call takes, as its caller
+ * sees it. From sums alone nobody can tell what runs at the same time, so parts of calls in parallel may add up to more
+ * than a request takes.
  */
 public final class CriticalPath {
 

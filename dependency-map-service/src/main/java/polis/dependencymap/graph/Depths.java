@@ -1,8 +1,9 @@
 package polis.dependencymap.graph;
 
 /**
- * How deep every node lies: the longest way to it from any node that nobody calls, cycles condensed to one place. Measured
- * in half steps, so that a topic can lie between the services that it connects: into or out of a stop it is half a step.
+ * How deep every node lies: the longest way to it from any node that nobody calls, cycles condensed to one place.
+ * Measured in half steps, so that a topic can lie between the services that it connects: into or out of a stop it is
+ * half a step.
  */
 public final class Depths {
 

@@ -64,14 +64,14 @@ public final class Graph {
 
     /** How many other nodes it calls. */
     public int fanOut(int node) {
-        return (int) Arrays.stream(out, outStart[node], outStart[node + 1])
-                .map(edge -> to[edge]).filter(other -> other != node).distinct().count();
+        return (int) Arrays.stream(out, outStart[node], outStart[node + 1]).map(edge -> to[edge])
+                .filter(other -> other != node).distinct().count();
     }
 
     /** How many other nodes call it. */
     public int fanIn(int node) {
-        return (int) Arrays.stream(in, inStart[node], inStart[node + 1])
-                .map(edge -> from[edge]).filter(other -> other != node).distinct().count();
+        return (int) Arrays.stream(in, inStart[node], inStart[node + 1]).map(edge -> from[edge])
+                .filter(other -> other != node).distinct().count();
     }
 
     /** The same nodes without some edges, which changes the numbers of the others. */

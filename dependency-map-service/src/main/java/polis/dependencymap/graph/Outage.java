@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who is in trouble when a node stops. Who waits for an answer of it, directly or through others, is hurt; who is connected
- * with it by way of messages only is delayed: its messages wait, or it gets none.
+ * Who is in trouble when a node stops. Who waits for an answer of it, directly or through others, is hurt; who is
+ * connected with it by way of messages only is delayed: its messages wait, or it gets none.
  */
 public final class Outage {
 
@@ -69,8 +69,8 @@ public final class Outage {
     }
 
     /**
-     * The share of every node's requests that fail, at most: calls of one request to several who are hurt are taken to be
-     * of different requests.
+     * The share of every node's requests that fail, at most: calls of one request to several who are hurt are taken to
+     * be of different requests.
      *
      * @param requests of every node
      * @param calls of every edge

@@ -14,8 +14,8 @@ final class Backlog {
     }
 
     /**
-     * Makes room for so many spans, and returns whether there is any. A list longer than the capacity is let in alone: it
-     * could never be else.
+     * Makes room for so many spans, and returns whether there is any. A list longer than the capacity is let in alone:
+     * it could never be else.
      */
     boolean reserve(int spans) {
         while (true) {

@@ -58,8 +58,7 @@ final class Deadlines implements Runnable {
     void step(long now) {
         long lookedOn = attention.look(now);
         for (Wait first = waits.peek(); first != null
-                && (first.durable().isDone() || isOver(first, lookedOn)); first = waits
-                        .peek()) {
+                && (first.durable().isDone() || isOver(first, lookedOn)); first = waits.peek()) {
             waits.remove(first);
             first.durable().completeExceptionally(new TimeoutException("no commit in time"));
         }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what many requests sent durable by one commit: while one commit is under way the next group gathers. Its room is
- * bounded by who reserves it in the {@link Backlog}.
+ * Makes what many requests sent durable by one commit: while one commit is under way the next group gathers. Its room
+ * is bounded by who reserves it in the {@link Backlog}.
  */
 final class GroupCommit implements Runnable {
 

@@ -58,11 +58,9 @@ class Inbox {
                 insert into inbox (id, epoch, received_at, spans, body)
                 select id::uuid, guard.epoch, received_at, spans, body
                 from guard, unnest(?::text[], ?::text[]::timestamptz[], ?::int[], ?::bytea[])
-                    as b(id, received_at, spans, body)""")
-                .param(epoch)
+                    as b(id, received_at, spans, body)""").param(epoch)
                 .param(arrivals.stream().map(arrival -> arrival.batch().id().toString()).toArray(String[]::new))
-                .param(arrivals.stream().map(arrival -> arrival.batch().receivedAt().toString())
-                        .toArray(String[]::new))
+                .param(arrivals.stream().map(arrival -> arrival.batch().receivedAt().toString()).toArray(String[]::new))
                 .param(arrivals.stream().mapToInt(arrival -> arrival.spans().size()).toArray())
                 .param(arrivals.stream().map(arrival -> SpanArchive.write(arrival.spans())).toArray(byte[][]::new))
                 .update();
@@ -79,16 +77,14 @@ class Inbox {
         var last = new AtomicReference<>(new Batch(id, receivedAt));
         List<Batch> rows = jdbc.sql("""
                 select id, received_at, progress, body from inbox
-                where epoch < ? and (received_at, id) > (?, ?) order by received_at, id limit ?""")
-                .param(epoch).param(Timestamp.from(receivedAt)).param(id).param(limit)
-                .query((row, index) -> {
+                where epoch < ? and (received_at, id) > (?, ?) order by received_at, id limit ?""").param(epoch)
+                .param(Timestamp.from(receivedAt)).param(id).param(limit).query((row, index) -> {
                     var batch = new Batch(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(),
                             row.getBytes(3));
                     read(row.getBytes(4), batch).ifPresent(arrivals::add);
                     last.set(batch);
                     return batch;
-                })
-                .list();
+                }).list();
         return new Page(arrivals, last.get().receivedAt(), last.get().id(), rows.size() < limit);
     }
 
@@ -105,10 +101,12 @@ class Inbox {
         return jdbc.sql("select number from flush").query(Long.class).single();
     }
 
-    /** Claims the next flush number within the caller's transaction, in the right order and under our own epoch only. */
+    /**
+     * Claims the next flush number within the caller's transaction, in the right order and under our own epoch only.
+     */
     void claimFlush(long epoch, long number) {
-        int claimed = jdbc.sql(GUARD + "update flush set number = ? from guard where number = ?")
-                .param(epoch).param(number).param(number - 1).update();
+        int claimed = jdbc.sql(GUARD + "update flush set number = ? from guard where number = ?").param(epoch)
+                .param(number).param(number - 1).update();
         if (claimed != 1) {
             throw new TakenOverException();
         }
@@ -119,14 +117,12 @@ class Inbox {
                 update inbox set progress = m.progress
                 from unnest(?::text[], ?::bytea[]) as m(id, progress) where inbox.id = m.id::uuid""")
                 .param(marks.stream().map(mark -> mark.id().toString()).toArray(String[]::new))
-                .param(marks.stream().map(mark -> mark.progress().array()).toArray(byte[][]::new))
-                .update();
+                .param(marks.stream().map(mark -> mark.progress().array()).toArray(byte[][]::new)).update();
     }
 
     void remove(Collection<UUID> ids) {
         jdbc.sql("delete from inbox where id = any(?::text[]::uuid[])")
-                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
-                .update();
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new)).update();
     }
 
     long count() {

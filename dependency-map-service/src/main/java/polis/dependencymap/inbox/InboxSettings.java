@@ -11,8 +11,8 @@ import polis.dependencymap.link.Window;
 /**
  * How spans wait and how they are linked.
  *
- * @param capacity spans that may wait or be remembered; past it reporters are told to come again later. 0: what fits into
- *        a third of the heap
+ * @param capacity spans that may wait or be remembered; past it reporters are told to come again later. 0: what fits
+ *                 into a third of the heap
  * @param quiet time after a trace's latest span until the calls of which one side is missing are decided
  * @param longest time after a trace's first span until that happens at the latest; as long is a trace remembered
  * @param flush time between two writes of what was counted
@@ -25,8 +25,8 @@ public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
         @DefaultValue("1s") @NotNull Duration flush, @DefaultValue("4s") @NotNull Duration commitTimeout) {
 
     /**
-     * Bytes of heap that a span takes while it is waited for: 72 until it is linked, then 96 and some 40 as its share of a
-     * trace of ten spans; and its part in the batch.
+     * Bytes of heap that a span takes while it is waited for: 72 until it is linked, then 96 and some 40 as its share
+     * of a trace of ten spans; and its part in the batch.
      */
     private static final int BYTES_OF_A_SPAN = 250;
 

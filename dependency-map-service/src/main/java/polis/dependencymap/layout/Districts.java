@@ -14,21 +14,19 @@ final class Districts {
     private Districts() {}
 
     /**
-     * Those that there were keep their order, those without a house left out; new ones come below, the ones nearer to the
-     * entrance first.
+     * Those that there were keep their order, those without a house left out; new ones come below, the ones nearer to
+     * the entrance first.
      */
     static List<String> inOrder(List<House> houses, Set<String> known) {
         Map<String, IntSummaryStatistics> depths = new HashMap<>();
         houses.forEach(house -> depths.computeIfAbsent(house.district(), name -> new IntSummaryStatistics())
                 .accept(house.halfDepth()));
         List<String> order = new ArrayList<>(known.stream().filter(depths::containsKey).toList());
-        depths.entrySet().stream()
-                .filter(district -> !known.contains(district.getKey()))
+        depths.entrySet().stream().filter(district -> !known.contains(district.getKey()))
                 .sorted(Comparator
                         .comparingDouble((Map.Entry<String, IntSummaryStatistics> each) -> each.getValue().getAverage())
                         .thenComparing(Map.Entry::getKey))
-                .map(Map.Entry::getKey)
-                .forEach(order::add);
+                .map(Map.Entry::getKey).forEach(order::add);
         return order;
     }
 }

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Draws a city as a plan: columns are depths, bands are districts. Within a band the houses of a column lie below each
- * other, in an order that keeps roads short and uncrossed (barycenter sweeps after Sugiyama, Tagawa and Toda, 1981). A house
- * that had a row keeps it, and a district has ground to spare, so that the city does not move when a house is added.
+ * other, in an order that keeps roads short and uncrossed (barycenter sweeps after Sugiyama, Tagawa and Toda, 1981). A
+ * house that had a row keeps it, and a district has ground to spare, so that the city does not move when a house is
+ * added.
  */
 public final class Layout {
 
@@ -79,16 +80,14 @@ public final class Layout {
         for (int i = 0; i < houses.size(); i++) {
             House house = houses.get(i);
             byCell.computeIfAbsent(new Cell(house.district(), house.halfDepth(), house.stop()),
-                    cell -> new ArrayList<>())
-                    .add(i);
+                    cell -> new ArrayList<>()).add(i);
         }
         byCell.values().forEach(this::settleOldThenNew);
         measure();
         List<int[]> byDepth = byCell.entrySet().stream()
                 .sorted(Comparator.comparingInt(cell -> cell.getKey().halfDepth()))
                 .map(cell -> cell.getValue().stream().mapToInt(Integer::intValue).filter(i -> !fixed[i]).toArray())
-                .filter(movable -> movable.length > 1)
-                .toList();
+                .filter(movable -> movable.length > 1).toList();
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             // Column by column, there and back: were all moved at once, two that cross would swap for ever.
             (sweep % 2 == 0 ? byDepth : byDepth.reversed()).forEach(this::sort);
@@ -97,8 +96,8 @@ public final class Layout {
     }
 
     /**
-     * Who was in the column before has the first claim to its row, then who comes from another column of the district, the
-     * first by name where two claim one; new ones take the lowest free rows, by name.
+     * Who was in the column before has the first claim to its row, then who comes from another column of the district,
+     * the first by name where two claim one; new ones take the lowest free rows, by name.
      */
     private void settleOldThenNew(List<Integer> cell) {
         cell.sort(Comparator.comparing(i -> houses.get(i).name()));
@@ -173,13 +172,12 @@ public final class Layout {
         for (int i = 0; i < row.length; i++) {
             House house = houses.get(i);
             int x = FIRST_COLUMN + COLUMN * house.halfDepth() / 2;
-            places.put(house.name(), new Plan.Place(x, (int) Math.round(y[i]),
-                    new Spot(house.district(), house.halfDepth(), row[i])));
+            places.put(house.name(),
+                    new Plan.Place(x, (int) Math.round(y[i]), new Spot(house.district(), house.halfDepth(), row[i])));
             width = Math.max(width, x + COLUMN / 2);
         }
         List<Plan.District> districts = new ArrayList<>();
-        bands.forEach((name, band) -> districts
-                .add(new Plan.District(name, band.top(), band.height(), band.ground())));
+        bands.forEach((name, band) -> districts.add(new Plan.District(name, band.top(), band.height(), band.ground())));
         int height = districts.isEmpty() ? 0 : districts.getLast().y() + districts.getLast().height();
         return new Plan(places, districts, width, height);
     }

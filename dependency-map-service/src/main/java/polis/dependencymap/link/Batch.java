@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.UUID;
 
 /**
- * Spans that arrived together, and how far the linker is with them. A span is settled once its call is in the counts, and
- * closed once its trace was decided: neither may happen to it again, also not when the batch is read anew after a crash.
- * The batch is finished once all of its spans are closed.
+ * Spans that arrived together, and how far the linker is with them. A span is settled once its call is in the counts,
+ * and closed once its trace was decided: neither may happen to it again, also not when the batch is read anew after a
+ * crash. The batch is finished once all of its spans are closed.
  */
 public final class Batch {
 

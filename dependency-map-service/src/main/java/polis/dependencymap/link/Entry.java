@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span within its trace, with what was decided about it. It takes over what the span says instead of holding it: as long as
- * a trace is remembered this is one object for the collector to copy and not two.
+ * A span within its trace, with what was decided about it. It takes over what the span says instead of holding it: as
+ * long as a trace is remembered this is one object for the collector to copy and not two.
  */
 final class Entry {
 
@@ -147,7 +147,9 @@ final class Entry {
         batch.close(position);
     }
 
-    /** Whether this client's call was counted already, for this service's name; that is true of one server's side only. */
+    /**
+     * Whether this client's call was counted already, for this service's name; that is true of one server's side only.
+     */
     boolean takesGuess(@Nullable String service) {
         boolean guessedIt = service != null && service.equals(guessed);
         if (guessedIt) {

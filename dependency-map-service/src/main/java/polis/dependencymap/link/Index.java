@@ -3,8 +3,8 @@ package polis.dependencymap.link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table from the ids of spans, or of their parents, to the head of a chain of entries; small, since there are two for
- * every trace. The keys are in the entries.
+ * A hash table from the ids of spans, or of their parents, to the head of a chain of entries; small, since there are
+ * two for every trace. The keys are in the entries.
  */
 final class Index {
 

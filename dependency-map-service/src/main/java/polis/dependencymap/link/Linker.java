@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a stream of spans, in any order, into calls between services. A call of which both sides have come is counted at
- * once; the others when their trace has been quiet for a while (see {@link Window}). After that the trace is remembered
- * for a while longer, so that what comes late still finds its other side and a duplicate is known as one.
+ * Turns a stream of spans, in any order, into calls between services. A call of which both sides have come is counted
+ * at once; the others when their trace has been quiet for a while (see {@link Window}). After that the trace is
+ * remembered for a while longer, so that what comes late still finds its other side and a duplicate is known as one.
  *
- * <p>Names nobody gave are not made up: a client's call whose server side never comes leads to what the client calls its
- * remote service, and nowhere if it knows an address only.
+ * <p>Names nobody gave are not made up: a client's call whose server side never comes leads to what the client calls
+ * its remote service, and nowhere if it knows an address only.
  *
  * <p>Not for use by several threads at once.
  */
@@ -72,7 +72,9 @@ public final class Linker {
         }
     }
 
-    /** Decides the traces that have been waited for long enough and hands over all that was found since the last time. */
+    /**
+     * Decides the traces that have been waited for long enough and hands over all that was found since the last time.
+     */
     public Links drain(Instant now) {
         long millis = now.toEpochMilli();
         long quiet = window.quietMillis(held);
@@ -123,7 +125,10 @@ public final class Linker {
         return held;
     }
 
-    /** The failures since the last time, each of a span or a trace that is left out of the counts, with the latest cause. */
+    /**
+     * The failures since the last time, each of a span or a trace that is left out of the counts, with the latest
+     * cause.
+     */
     public Optional<Failure> takeFailures() {
         Optional<Failure> failure = Optional.ofNullable(latest);
         latest = null;

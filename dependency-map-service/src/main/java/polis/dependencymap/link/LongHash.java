@@ -3,8 +3,9 @@ package polis.dependencymap.link;
 import java.security.SecureRandom;
 
 /**
- * Spreads ids over a table: some tracers count them up, others leave half of their bits empty, and who wants to do harm sends
- * such as all fall on one place. So it is the finalizer of MurmurHash3, with a number that differs from process to process.
+ * Spreads ids over a table: some tracers count them up, others leave half of their bits empty, and who wants to do harm
+ * sends such as all fall on one place. So it is the finalizer of MurmurHash3, with a number that differs from process
+ * to process.
  */
 final class LongHash {
 

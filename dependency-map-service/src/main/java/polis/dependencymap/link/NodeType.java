@@ -2,7 +2,12 @@ package polis.dependencymap.link;
 
 /** What stands at one end of a call. */
 public enum NodeType {
-    SERVICE, TOPIC, BROKER, DATABASE, CACHE, EXTERNAL,
+    SERVICE,
+    TOPIC,
+    BROKER,
+    DATABASE,
+    CACHE,
+    EXTERNAL,
     /** A host name taken from a client's span: a place on the map only if it turns out to name something known. */
     HOST;
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what is still open in a trace once nothing more is waited for: the calls of which one side never reported. */
+/**
+ * Decides what is still open in a trace once nothing more is waited for: the calls of which one side never reported.
+ */
 final class Settlement {
 
     private final Trace trace;
@@ -136,9 +138,7 @@ final class Settlement {
     }
 
     private void message(Entry message) {
-        Entry other = message.is(Kind.PRODUCER)
-                ? consumerOf(message)
-                : trace.withId(message.parentId(), Kind.PRODUCER);
+        Entry other = message.is(Kind.PRODUCER) ? consumerOf(message) : trace.withId(message.parentId(), Kind.PRODUCER);
         Remote place = placeOf(message.remote(), other == null ? null : other.remote());
         if (place != null) {
             Pairing.deliver(trace, message, place, counts);

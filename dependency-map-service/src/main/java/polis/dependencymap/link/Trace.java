@@ -20,7 +20,10 @@ final class Trace {
     private final long id;
     long openedAt;
     long latestAt;
-    /** When its latest span had come as it entered the linker's queue of those that are remembered; 0 if it is not there. */
+    /**
+     * When its latest span had come as it entered the linker's queue of those that are remembered; 0 if it is not
+     * there.
+     */
     long rememberedAt;
     private boolean forgotten;
 
@@ -129,8 +132,8 @@ final class Trace {
     }
 
     /**
-     * The parent, which for a server is the client's half of the span if it is there. Of several spans with the parent's
-     * id the server's is nearer than the client's.
+     * The parent, which for a server is the client's half of the span if it is there. Of several spans with the
+     * parent's id the server's is nearer than the client's.
      */
     @Nullable
     Entry parentOf(Entry child) {

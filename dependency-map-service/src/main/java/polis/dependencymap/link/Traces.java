@@ -2,7 +2,9 @@ package polis.dependencymap.link;
 
 import org.jspecify.annotations.Nullable;
 
-/** A hash table of traces by their id: every span looks its trace up, and an object for each look-up is one too many. */
+/**
+ * A hash table of traces by their id: every span looks its trace up, and an object for each look-up is one too many.
+ */
 final class Traces {
 
     private static final int LEAST = 1024;

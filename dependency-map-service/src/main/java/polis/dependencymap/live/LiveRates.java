@@ -110,8 +110,7 @@ class LiveRates implements SmartLifecycle {
 
     @Override
     public void start() {
-        beats = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("live-rates").factory());
+        beats = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-rates").factory());
         // A beat catches what goes wrong in it: the future never ends before the executor does.
         var _ = beats.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
         running = true;

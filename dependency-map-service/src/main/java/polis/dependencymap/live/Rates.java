@@ -97,9 +97,9 @@ final class Rates {
                 .sorted(Comparator.comparing(LiveView.EdgeRate::from).thenComparing(LiveView.EdgeRate::to)
                         .thenComparing(LiveView.EdgeRate::kind))
                 .toList();
-        List<LiveView.NodeRate> nodes = services.entrySet().stream()
-                .map(each -> new LiveView.NodeRate(each.getKey().name(), rate(each.getValue(), seconds),
-                        errorShare(each.getValue())))
+        List<LiveView.NodeRate> nodes = services
+                .entrySet().stream().map(each -> new LiveView.NodeRate(each.getKey().name(),
+                        rate(each.getValue(), seconds), errorShare(each.getValue())))
                 .sorted(Comparator.comparing(LiveView.NodeRate::name)).toList();
         return new LiveView(now, (int) Math.round(seconds), edges, nodes, cut ? List.of(CUT) : List.of());
     }

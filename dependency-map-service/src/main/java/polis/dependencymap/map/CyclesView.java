@@ -41,16 +41,16 @@ record CyclesView(Instant from, Instant to, List<CycleView> items,
 
         static OperationView of(Change change) {
             return switch (change) {
-                case Change.Cut cut -> new OperationView("cut", cut.from(), cut.to(), kind(cut.asynchronous()), null,
-                        null, null, null);
-                case Change.Invert invert -> new OperationView("invert", invert.from(), invert.to(), null,
-                        invert.topic(), null, null, null);
+                case Change.Cut cut ->
+                    new OperationView("cut", cut.from(), cut.to(), kind(cut.asynchronous()), null, null, null, null);
+                case Change.Invert invert ->
+                    new OperationView("invert", invert.from(), invert.to(), null, invert.topic(), null, null, null);
                 case Change.Extract extract -> new OperationView("extract", extract.from(), extract.to(), null, null,
                         extract.service(), null, null);
-                case Change.AddService service -> new OperationView("addService", null, null, null, null, null,
-                        service.name(), null);
-                case Change.AddTopic topic -> new OperationView("addTopic", null, null, null, null, null, topic.name(),
-                        null);
+                case Change.AddService service ->
+                    new OperationView("addService", null, null, null, null, null, service.name(), null);
+                case Change.AddTopic topic ->
+                    new OperationView("addTopic", null, null, null, null, null, topic.name(), null);
                 case Change.Connect road -> new OperationView("connect", road.from(), road.to(),
                         kind(road.asynchronous()), null, null, null, road.callsPerSecond());
             };

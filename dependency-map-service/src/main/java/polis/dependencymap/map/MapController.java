@@ -52,11 +52,10 @@ class MapController {
             @Parameter(description = "Steps around it, 1 unless given") @RequestParam(required = false) @Min(0) @Max(100) @Nullable Integer depth,
             @Parameter(description = "Shows the services of these tiers only, and what they use besides services") @RequestParam(required = false) @Nullable List<String> tier,
             @Parameter(description = "Shows the services of these owners only, and what they use besides services") @RequestParam(required = false) @Nullable List<String> owner,
-            @Parameter(description = "What districts are made of", schema = @Schema(allowableValues = {
-                "domain", "owner"})) @RequestParam(defaultValue = "domain") String districts,
+            @Parameter(description = "What districts are made of", schema = @Schema(allowableValues = {"domain",
+                "owner"})) @RequestParam(defaultValue = "domain") String districts,
             @Parameter(description = "Instead of the header Accept", schema = @Schema(allowableValues = {"json", "svg",
-                "dot", "mermaid", "graphml", "jgf",
-                "zipkin"})) @RequestParam(required = false) @Nullable String format,
+                "dot", "mermaid", "graphml", "jgf", "zipkin"})) @RequestParam(required = false) @Nullable String format,
             @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
         MapFormat wanted = MapFormat.of(format, accept);
         Shown shown = Shown.of(service, depth, tier, owner);
@@ -64,8 +63,8 @@ class MapController {
         Sheet sheet = atlas.sheet(from, to, grouping);
         MapView map = new MapViews(sheet, grouping).of(shown.on(sheet));
         Exporter exporter = wanted.exporter();
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(wanted.type())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(wanted.type()).header(HttpHeaders.VARY,
+                HttpHeaders.ACCEPT);
         // A picture is shown by browsers: names from the network must find no script to run in it.
         return exporter == null
                 ? answer.body(map)
@@ -83,26 +82,23 @@ class MapController {
 
     @GetMapping(path = "/api/v1/cycles/shortest", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "shortestCycle", summary = "The shortest cycle through a road")
-    CyclesView.ShortestView shortest(
-            @Parameter(description = "Where the road begins") @RequestParam String from,
+    CyclesView.ShortestView shortest(@Parameter(description = "Where the road begins") @RequestParam String from,
             @Parameter(description = "Where the road ends") @RequestParam String to) {
         Sheet sheet = atlas.sheet(null, null);
         var city = sheet.city();
         int start = sheet.numberOf(from);
         int end = sheet.numberOf(to);
-        List<String> path = IntStream.range(0, city.lived().outDegree(start))
-                .map(i -> city.lived().outEdge(start, i))
+        List<String> path = IntStream.range(0, city.lived().outDegree(start)).map(i -> city.lived().outEdge(start, i))
                 .filter(edge -> city.lived().to(edge) == end)
-                .mapToObj(edge -> ShortestCycle.through(city.lived(), city.livedComponents(), edge))
-                .findFirst().stream().flatMapToInt(IntStream::of)
-                .mapToObj(place -> city.roads().places().get(place).name()).toList();
+                .mapToObj(edge -> ShortestCycle.through(city.lived(), city.livedComponents(), edge)).findFirst()
+                .stream().flatMapToInt(IntStream::of).mapToObj(place -> city.roads().places().get(place).name())
+                .toList();
         return new CyclesView.ShortestView(from, to, path);
     }
 
     @GetMapping(path = "/api/v2/dependencies", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "dependencies", summary = "The map as Zipkin's links, for tools that read Zipkin")
-    ResponseEntity<Object> dependencies(
-            @Parameter(description = "Milliseconds since 1970") @RequestParam long endTs,
+    ResponseEntity<Object> dependencies(@Parameter(description = "Milliseconds since 1970") @RequestParam long endTs,
             @Parameter(description = "Milliseconds before it, a day unless given") @RequestParam(defaultValue = "86400000") @Min(1) long lookback) {
         Sheet sheet = atlas.sheet(Instant.ofEpochMilli(endTs - lookback), Instant.ofEpochMilli(endTs));
         Drawing drawing = Drawings.of(new MapViews(sheet, Grouping.DOMAIN).of(place -> true));

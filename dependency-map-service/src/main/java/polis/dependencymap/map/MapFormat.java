@@ -20,8 +20,12 @@ import polis.problem.StandardProblem;
 
 /** A format that the map is asked for in, by the parameter {@code format} or by the header Accept. */
 enum MapFormat {
-    JSON(MediaType.APPLICATION_JSON_VALUE), SVG("image/svg+xml"), DOT("text/vnd.graphviz"), MERMAID(
-            "text/vnd.mermaid"), GRAPHML("application/graphml+xml"), JGF("application/vnd.jgf+json"),
+    JSON(MediaType.APPLICATION_JSON_VALUE),
+    SVG("image/svg+xml"),
+    DOT("text/vnd.graphviz"),
+    MERMAID("text/vnd.mermaid"),
+    GRAPHML("application/graphml+xml"),
+    JGF("application/vnd.jgf+json"),
     /** Only by parameter: its type is JSON's. */
     ZIPKIN(MediaType.APPLICATION_JSON_VALUE);
 

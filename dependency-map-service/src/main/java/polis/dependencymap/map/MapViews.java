@@ -101,11 +101,13 @@ public final class MapViews {
     private static CyclesView.AdviceView advice(Way way, Cycle.Cut cut) {
         return new CyclesView.AdviceView(new CyclesView.CutView(way.from(), way.to()), cut.explanation(),
                 Sheet.rounded(cut.cost()),
-                cut.proposals().stream().map(proposal -> new CyclesView.ProposalView(
-                        proposal.kind().name().toLowerCase(Locale.ROOT), switch (proposal.kind()) {
-                            case INVERT -> "Invert it through a topic";
-                            case EXTRACT -> "Extract the shared part";
-                        }, proposal.text(),
-                        proposal.changes().stream().map(CyclesView.OperationView::of).toList())).toList());
+                cut.proposals().stream()
+                        .map(proposal -> new CyclesView.ProposalView(proposal.kind().name().toLowerCase(Locale.ROOT),
+                                switch (proposal.kind()) {
+                                    case INVERT -> "Invert it through a topic";
+                                    case EXTRACT -> "Extract the shared part";
+                                }, proposal.text(),
+                                proposal.changes().stream().map(CyclesView.OperationView::of).toList()))
+                        .toList());
     }
 }

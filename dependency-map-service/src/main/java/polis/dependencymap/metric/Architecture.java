@@ -29,8 +29,8 @@ record Architecture(City city, PlaceMetrics places) {
 
     private List<String> deepest() {
         return IntStream.range(0, city.roads().places().size())
-                .reduce((best, each) -> places.longestChain(each) > places.longestChain(best) ? each : best)
-                .stream().mapToObj(places::chain).findFirst().orElse(List.of());
+                .reduce((best, each) -> places.longestChain(each) > places.longestChain(best) ? each : best).stream()
+                .mapToObj(places::chain).findFirst().orElse(List.of());
     }
 
     static int breadth(City city) {
@@ -45,8 +45,7 @@ record Architecture(City city, PlaceMetrics places) {
 
     private MetricsView.@Nullable ExtremeView most(IntUnaryOperator count) {
         return IntStream.range(0, city.roads().places().size())
-                .reduce((best, each) -> count.applyAsInt(each) > count.applyAsInt(best) ? each : best)
-                .stream()
+                .reduce((best, each) -> count.applyAsInt(each) > count.applyAsInt(best) ? each : best).stream()
                 .mapToObj(place -> new MetricsView.ExtremeView(city.roads().places().get(place).name(),
                         count.applyAsInt(place)))
                 .findFirst().orElse(null);

@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the time of requests goes, by the service where they come in. */
 @Schema(name = "CriticalPaths")
-record CriticalPathsView(Instant from, Instant to,
-        @Schema(allowableValues = {
-            "mean", "p50", "p95", "p99"}) String quantile,
-        List<PathView> items,
+record CriticalPathsView(Instant from, Instant to, @Schema(allowableValues = {
+    "mean", "p50", "p95", "p99"}) String quantile, List<PathView> items,
         @Schema(description = "What is left out because there is too much of it") List<String> notices){
 
     @Schema(name = "CriticalPath")

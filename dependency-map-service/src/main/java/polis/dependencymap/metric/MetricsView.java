@@ -31,8 +31,7 @@ public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, 
             @Schema(description = "Places that call it, directly or through others") int transitiveCallers,
             @Schema(description = "Places that it calls, directly or through others") int transitiveCallees,
             @Schema(description = "Steps of the longest chain of calls that goes through it") int longestChain,
-            @Schema(description = "fanOut / (fanIn + fanOut)") @Nullable Double instability,
-            @Nullable String cycle) {}
+            @Schema(description = "fanOut / (fanIn + fanOut)") @Nullable Double instability, @Nullable String cycle) {}
 
     /** A place by itself. */
     @Schema(name = "PlaceMetrics")

@@ -36,8 +36,7 @@ public final class PlaceMetrics {
         int fanIn = graph.fanIn(number);
         int fanOut = graph.fanOut(number);
         return new MetricsView.PlaceView(fanIn, fanOut, reach.callers(number), reach.callees(number),
-                MapViews.instability(fanIn, fanOut),
-                new MetricsView.ChainView(chains.length(number), chain(number)));
+                MapViews.instability(fanIn, fanOut), new MetricsView.ChainView(chains.length(number), chain(number)));
     }
 
     int longestChain(int number) {

@@ -61,9 +61,8 @@ class Trend {
                 on conflict (at) do update set services = excluded.services, places = excluded.places,
                     roads = excluded.roads, depth = excluded.depth, breadth = excluded.breadth,
                     max_fan_in = excluded.max_fan_in, max_fan_out = excluded.max_fan_out, cycles = excluded.cycles,
-                    cyclic = excluded.cyclic""")
-                .param(Timestamp.from(at.truncatedTo(ChronoUnit.HOURS))).param(measure.services())
-                .param(measure.places()).param(measure.roads()).param(measure.depth())
+                    cyclic = excluded.cyclic""").param(Timestamp.from(at.truncatedTo(ChronoUnit.HOURS)))
+                .param(measure.services()).param(measure.places()).param(measure.roads()).param(measure.depth())
                 .param(Architecture.breadth(city)).param(most(city, true)).param(most(city, false))
                 .param(measure.cycles()).param(measure.cyclic()).update();
     }
@@ -79,8 +78,7 @@ class Trend {
         String last = daily ? "date_trunc('day', at at time zone 'UTC'), at desc" : "at";
         return jdbc.sql("""
                 select %s at, services, places, roads, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic
-                from architecture_hour where at >= ? order by %s""".formatted(each, last))
-                .param(Timestamp.from(from))
+                from architecture_hour where at >= ? order by %s""".formatted(each, last)).param(Timestamp.from(from))
                 .query((row, index) -> new MetricsView.TrendView(row.getTimestamp(1).toInstant(), row.getInt(2),
                         row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8),
                         row.getInt(9), row.getInt(10)))

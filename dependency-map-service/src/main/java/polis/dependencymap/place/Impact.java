@@ -61,12 +61,10 @@ final class Impact {
                 .filter(place -> !channels[place] && (outage.waits(place) || outage.starves(place))).toArray();
         // The nearest: a path to each of very many is more than anybody reads.
         List<ImpactView.HurtView> hurt = nearest(allHurt).mapToObj(this::hurt)
-                .sorted(Comparator.comparingInt(ImpactView.HurtView::steps)
-                        .thenComparing(ImpactView.HurtView::name))
+                .sorted(Comparator.comparingInt(ImpactView.HurtView::steps).thenComparing(ImpactView.HurtView::name))
                 .toList();
-        List<ImpactView.DelayedView> delayed = nearest(allDelayed).mapToObj(this::delayed)
-                .sorted(Comparator.comparingInt(ImpactView.DelayedView::steps)
-                        .thenComparing(ImpactView.DelayedView::name))
+        List<ImpactView.DelayedView> delayed = nearest(allDelayed).mapToObj(this::delayed).sorted(
+                Comparator.comparingInt(ImpactView.DelayedView::steps).thenComparing(ImpactView.DelayedView::name))
                 .toList();
         Map<String, Integer> tiers = new TreeMap<>();
         double entrance = 0;
@@ -95,8 +93,7 @@ final class Impact {
         return places.length <= MOST_LISTED
                 ? Arrays.stream(places)
                 : Arrays.stream(places).mapToObj(place -> new int[] {place, outage.path(place).size()})
-                        .sorted(Comparator.comparingInt(each -> each[1])).limit(MOST_LISTED)
-                        .mapToInt(each -> each[0]);
+                        .sorted(Comparator.comparingInt(each -> each[1])).limit(MOST_LISTED).mapToInt(each -> each[0]);
     }
 
     private ImpactView.HurtView hurt(int number) {

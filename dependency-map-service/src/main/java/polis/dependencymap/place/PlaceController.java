@@ -84,10 +84,8 @@ class PlaceController {
         TimeRange range = atlas.range(from, to);
         TrafficSeries.Steps steps = series.by(service, range.firstMinute(), range.endMinute(), points);
         return new TrafficView(service, range.from(), range.to(), Duration.ofMinutes(steps.minutes()),
-                IntStream.range(0, steps.loads().size())
-                        .mapToObj(i -> point(steps.first() + i * steps.minutes(), steps.minutes(),
-                                steps.loads().get(i), range.to()))
-                        .toList());
+                IntStream.range(0, steps.loads().size()).mapToObj(i -> point(steps.first() + i * steps.minutes(),
+                        steps.minutes(), steps.loads().get(i), range.to())).toList());
     }
 
     private static TrafficView.PointView point(int minute, int step, Load load, Instant end) {

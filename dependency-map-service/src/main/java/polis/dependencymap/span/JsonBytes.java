@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over JSON (RFC 8259) as it lies in memory. Strings that are passed over are not decoded, those that are read come
- * from the words that are known already. What does not belong where it stands is unreadable, with the byte's offset.
+ * Walks over JSON (RFC 8259) as it lies in memory. Strings that are passed over are not decoded, those that are read
+ * come from the words that are known already. What does not belong where it stands is unreadable, with the byte's
+ * offset.
  */
 final class JsonBytes {
 

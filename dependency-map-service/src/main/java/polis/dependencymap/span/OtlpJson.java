@@ -8,7 +8,9 @@ import polis.dependencymap.link.Span;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads OpenTelemetry's export request in the JSON of OTLP: ids in hexadecimal, enums as numbers, names in camel case. */
+/**
+ * Reads OpenTelemetry's export request in the JSON of OTLP: ids in hexadecimal, enums as numbers, names in camel case.
+ */
 final class OtlpJson {
 
     private final JsonParser parser;

@@ -12,8 +12,8 @@ import zipkin2.codec.SpanBytesEncoder;
 
 /**
  * Translates OpenTelemetry's export request into Zipkin's JSON, after the specification's "OpenTelemetry to Zipkin
- * Transformation": attributes become tags, events annotations, and the resource's service name the local endpoint. Lists and
- * maps among the attributes, and links, are left out.
+ * Transformation": attributes become tags, events annotations, and the resource's service name the local endpoint.
+ * Lists and maps among the attributes, and links, are left out.
  */
 public final class OtlpToZipkin {
 
@@ -44,10 +44,8 @@ public final class OtlpToZipkin {
     }
 
     private static Span span(JsonNode span, @Nullable String service) {
-        Span.Builder copy = Span.newBuilder()
-                .traceId(id(either(span, "traceId", "trace_id")))
-                .id(id(either(span, "spanId", "span_id")))
-                .name(span.path("name").asString(""));
+        Span.Builder copy = Span.newBuilder().traceId(id(either(span, "traceId", "trace_id")))
+                .id(id(either(span, "spanId", "span_id"))).name(span.path("name").asString(""));
         String parent = id(either(span, "parentSpanId", "parent_span_id"));
         if (!parent.isEmpty()) {
             copy.parentId(parent);

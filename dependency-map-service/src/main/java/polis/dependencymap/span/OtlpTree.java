@@ -20,9 +20,8 @@ final class OtlpTree {
     private static final Map<Integer, Field> VALUE = Map.of(Wire.key(1, Wire.BYTES), field("stringValue", Type.STRING),
             Wire.key(2, Wire.VARINT), field("boolValue", Type.TRUTH), Wire.key(3, Wire.VARINT),
             field("intValue", Type.NUMBER), Wire.key(4, Wire.FIXED64), field("doubleValue", Type.DOUBLE));
-    private static final Field ATTRIBUTES = new Field("attributes", Type.MESSAGES,
-            Map.of(Wire.key(1, Wire.BYTES), field("key", Type.STRING), Wire.key(2, Wire.BYTES),
-                    new Field("value", Type.MESSAGE, VALUE)));
+    private static final Field ATTRIBUTES = new Field("attributes", Type.MESSAGES, Map.of(Wire.key(1, Wire.BYTES),
+            field("key", Type.STRING), Wire.key(2, Wire.BYTES), new Field("value", Type.MESSAGE, VALUE)));
     private static final Map<Integer, Field> EVENT = Map.of(Wire.key(1, Wire.FIXED64),
             field("timeUnixNano", Type.FIXED), Wire.key(2, Wire.BYTES), field("name", Type.STRING));
     private static final Map<Integer, Field> STATUS = Map.of(Wire.key(2, Wire.BYTES), field("message", Type.STRING),
@@ -35,10 +34,11 @@ final class OtlpTree {
             Wire.key(9, Wire.BYTES), ATTRIBUTES, Wire.key(11, Wire.BYTES), new Field("events", Type.MESSAGES, EVENT),
             Wire.key(15, Wire.BYTES), new Field("status", Type.MESSAGE, STATUS));
     private static final Map<Integer, Field> EXPORT = Map.of(Wire.key(1, Wire.BYTES),
-            new Field("resourceSpans", Type.MESSAGES, Map.of(Wire.key(1, Wire.BYTES),
-                    new Field("resource", Type.MESSAGE, Map.of(Wire.key(1, Wire.BYTES), ATTRIBUTES)),
-                    Wire.key(2, Wire.BYTES), new Field("scopeSpans", Type.MESSAGES,
-                            Map.of(Wire.key(2, Wire.BYTES), new Field("spans", Type.MESSAGES, SPAN))))));
+            new Field("resourceSpans", Type.MESSAGES,
+                    Map.of(Wire.key(1, Wire.BYTES),
+                            new Field("resource", Type.MESSAGE, Map.of(Wire.key(1, Wire.BYTES), ATTRIBUTES)),
+                            Wire.key(2, Wire.BYTES), new Field("scopeSpans", Type.MESSAGES,
+                                    Map.of(Wire.key(2, Wire.BYTES), new Field("spans", Type.MESSAGES, SPAN))))));
 
     private OtlpTree() {}
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls a span stands for: one over the share of traces that are kept. What is no whole number is rounded up or
- * down by the trace's id, so that sums are right and all spans of a trace, and a second reading of them, agree.
+ * How many calls a span stands for: one over the share of traces that are kept. What is no whole number is rounded up
+ * or down by the trace's id, so that sums are right and all spans of a trace, and a second reading of them, agree.
  */
 final class Sampling {
 
@@ -39,7 +39,8 @@ final class Sampling {
     }
 
     /**
-     * The share that OpenTelemetry's trace state tells by a rejection threshold ("ot=th:c" keeps a quarter), or 0 for none.
+     * The share that OpenTelemetry's trace state tells by a rejection threshold ("ot=th:c" keeps a quarter), or 0 for
+     * none.
      */
     static double shareIn(String traceState) {
         int vendor = traceState.indexOf("ot=");

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What share of their traces services report, where their spans do not say it themselves.
  *
- * @param sampling share of the traces by service, over 0 and up to 1: each span then stands for several. Names with dots
- *        are written in brackets
+ * @param sampling share of the traces by service, over 0 and up to 1: each span then stands for several. Names with
+ *                 dots are written in brackets
  */
 @Validated
 @ConfigurationProperties("polis.map")
@@ -21,8 +21,7 @@ public record SamplingSettings(
         @DefaultValue Map<String, @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") Double> sampling) {
 
     public SamplingSettings {
-        sampling = sampling.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(entry -> entry.getKey().toLowerCase(Locale.ROOT),
-                        Map.Entry::getValue));
+        sampling = sampling.entrySet().stream().collect(
+                Collectors.toUnmodifiableMap(entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
     }
 }

@@ -14,8 +14,8 @@ import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
 
 /**
- * The bytes in which spans wait in the inbox: a sixth of what was sent, since only what linking needs is kept and every name
- * is there once.
+ * The bytes in which spans wait in the inbox: a sixth of what was sent, since only what linking needs is kept and every
+ * name is there once.
  */
 public final class SpanArchive {
 
@@ -58,9 +58,8 @@ public final class SpanArchive {
         for (Span span : spans) {
             int flags = codeOf(span.kind()) | (span.shared() ? SHARED : 0) | (span.error() ? ERROR : 0);
             out.putLong(span.traceId()).putLong(span.id()).putLong(span.parentId()).put((byte) flags)
-                    .putLong(span.timestamp()).putLong(span.duration()).putInt(span.instance())
-                    .putInt(indices[at++]).putInt(indices[at++])
-                    .putInt(span.weight());
+                    .putLong(span.timestamp()).putLong(span.duration()).putInt(span.instance()).putInt(indices[at++])
+                    .putInt(indices[at++]).putInt(span.weight());
         }
         return out.array();
     }
@@ -89,8 +88,7 @@ public final class SpanArchive {
         return spans;
     }
 
-    private static Span span(ByteBuffer in, List<String> names, List<Remote> remotes,
-            boolean weighed) {
+    private static Span span(ByteBuffer in, List<String> names, List<Remote> remotes, boolean weighed) {
         long traceId = in.getLong();
         long id = in.getLong();
         long parentId = in.getLong();

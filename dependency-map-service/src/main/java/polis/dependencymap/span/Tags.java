@@ -11,11 +11,28 @@ import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
 
-/** What a span's tags and remote endpoint say: by the conventions of Brave, Micrometer and OpenTelemetry, old and new. */
+/**
+ * What a span's tags and remote endpoint say: by the conventions of Brave, Micrometer and OpenTelemetry, old and new.
+ */
 final class Tags {
 
     enum Meaning {
-        TOPIC, FLEETING, MESSAGING, OPERATION, SYSTEM, DATABASE, STATEMENT, POOL, HOST, URL, PEER, STATUS, OUTCOME, ERROR, SHARE, SAMPLER
+        TOPIC,
+        FLEETING,
+        MESSAGING,
+        OPERATION,
+        SYSTEM,
+        DATABASE,
+        STATEMENT,
+        POOL,
+        HOST,
+        URL,
+        PEER,
+        STATUS,
+        OUTCOME,
+        ERROR,
+        SHARE,
+        SAMPLER
     }
 
     /** What a tag means, and how much it is to be preferred to others that mean the same: the lower the better. */
@@ -74,8 +91,7 @@ final class Tags {
     private static Map<String, Sense> senses() {
         Map<String, Sense> senses = new HashMap<>();
         add(senses, Meaning.TOPIC, "messaging.destination.name", "kafka.topic", "jms.queue", "jms.topic",
-                "rabbit.queue",
-                "rabbit.exchange", "rabbit.routing_key", "amqp.queue", "amqp.exchange",
+                "rabbit.queue", "rabbit.exchange", "rabbit.routing_key", "amqp.queue", "amqp.exchange",
                 "messaging.rabbitmq.destination.routing_key", "messaging.source.name", "messaging.destination",
                 "queue.name", "topic.name", "aws.queue.name", "pulsar.topic", "rocketmq.topic");
         add(senses, Meaning.SYSTEM, "db.system.name", "db.system");
@@ -139,8 +155,7 @@ final class Tags {
     double share() {
         String share = said(Meaning.SHARE);
         Sense sense = senses.get(Meaning.SHARE);
-        if (share == null || sense == null
-                || (sense.rank() > 0 && !"probabilistic".equals(said(Meaning.SAMPLER)))) {
+        if (share == null || sense == null || (sense.rank() > 0 && !"probabilistic".equals(said(Meaning.SAMPLER)))) {
             return 0;
         }
         try {
@@ -244,7 +259,9 @@ final class Tags {
         return BROKERS.contains(name) ? NodeType.BROKER : NodeType.EXTERNAL;
     }
 
-    /** A name of bearable length, without what no database and no page can show: control characters, halves of pairs. */
+    /**
+     * A name of bearable length, without what no database and no page can show: control characters, halves of pairs.
+     */
     static String shortened(String name) {
         String head = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         for (int i = 0; i < head.length(); i++) {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes UTF-8 and remembers some of the words: spans are made of the same few, and a string that is not made again costs
- * nothing. A slot holds the last word that fell into it. Threads may overwrite each other's: then a word is decoded again.
+ * Decodes UTF-8 and remembers some of the words: spans are made of the same few, and a string that is not made again
+ * costs nothing. A slot holds the last word that fell into it. Threads may overwrite each other's: then a word is
+ * decoded again.
  */
 final class Words {
 

@@ -20,11 +20,11 @@ final class ZipkinJson {
     private static final Dictionary<Field> FIELDS = new Dictionary<>(Map.of("traceId", Field.TRACE_ID, "id", Field.ID,
             "parentId", Field.PARENT_ID, "kind", Field.KIND, "timestamp", Field.TIMESTAMP, "duration", Field.DURATION,
             "localEndpoint", Field.LOCAL, "remoteEndpoint", Field.REMOTE, "tags", Field.TAGS, "shared", Field.SHARED));
-    private static final Dictionary<EndpointField> ENDPOINT_FIELDS = new Dictionary<>(Map.of("serviceName",
-            EndpointField.NAME, "ipv4", EndpointField.ADDRESS, "ipv6", EndpointField.ADDRESS, "port",
-            EndpointField.PORT));
-    private static final Dictionary<Kind> KINDS = new Dictionary<>(Map.of("CLIENT", Kind.CLIENT, "SERVER", Kind.SERVER,
-            "PRODUCER", Kind.PRODUCER, "CONSUMER", Kind.CONSUMER));
+    private static final Dictionary<EndpointField> ENDPOINT_FIELDS = new Dictionary<>(
+            Map.of("serviceName", EndpointField.NAME, "ipv4", EndpointField.ADDRESS, "ipv6", EndpointField.ADDRESS,
+                    "port", EndpointField.PORT));
+    private static final Dictionary<Kind> KINDS = new Dictionary<>(
+            Map.of("CLIENT", Kind.CLIENT, "SERVER", Kind.SERVER, "PRODUCER", Kind.PRODUCER, "CONSUMER", Kind.CONSUMER));
 
     private final JsonBytes in;
     private final Draft draft;

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.CapacitySettings;
 
 /**
- * Chooses what is shown of a city that is larger than the heap carries: places that somebody has described, then those with
- * the most traffic, and the busiest roads between them. PostgreSQL counts, so that no more of it is in memory.
+ * Chooses what is shown of a city that is larger than the heap carries: places that somebody has described, then those
+ * with the most traffic, and the busiest roads between them. PostgreSQL counts, so that no more of it is in memory.
  */
 @Component
 class Choosing {
@@ -63,11 +63,9 @@ class Choosing {
                 join node n on n.id = t.id
                 left join (select name, domain is not null or tier is not null or owner is not null
                                or cardinality(depends_on) > 0 as described from catalog_entry) c on c.name = n.name
-                group by t.id order by weight desc limit ?""".formatted(stretch.resolution().column()))
-                .param(DESCRIBED)
+                group by t.id order by weight desc limit ?""".formatted(stretch.resolution().column())).param(DESCRIBED)
                 .param(stretch.first()).param(stretch.last()).param(stretch.first()).param(stretch.last())
-                .param(stretch.first()).param(stretch.last()).param(mostPlaces())
-                .query(row -> {
+                .param(stretch.first()).param(stretch.last()).param(mostPlaces()).query(row -> {
                     places.add(row.getInt(1), row.getLong(2));
                     all[0] = row.getLong(3);
                 });
@@ -80,10 +78,8 @@ class Choosing {
                 select caller, callee, asynchronous, sum(calls)::bigint as weight, count(*) over () as roads
                 from road_%1$s where %1$s >= ? and %1$s < ? and (? or (caller = any(?) and callee = any(?)))
                 group by caller, callee, asynchronous order by weight desc limit ?"""
-                .formatted(stretch.resolution().column()))
-                .param(stretch.first()).param(stretch.last()).param(shown == null).param(places).param(places)
-                .param(mostRoads())
-                .query(row -> {
+                .formatted(stretch.resolution().column())).param(stretch.first()).param(stretch.last())
+                .param(shown == null).param(places).param(places).param(mostRoads()).query(row -> {
                     roads.add(new Selection.Way(row.getInt(1), row.getInt(2), row.getBoolean(3)), row.getLong(4));
                     all[0] = row.getLong(5);
                 });

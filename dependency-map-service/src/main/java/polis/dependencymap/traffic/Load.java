@@ -10,9 +10,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls, errors and latencies that add up. Quantiles come from a DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019) and are
- * off by at most one percent of their value. The first few latencies are kept as they are: most roads of a second have no
- * more, and a sketch takes a kilobyte.
+ * Calls, errors and latencies that add up. Quantiles come from a DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019) and
+ * are off by at most one percent of their value. The first few latencies are kept as they are: most roads of a second
+ * have no more, and a sketch takes a kilobyte.
  */
 public final class Load {
 

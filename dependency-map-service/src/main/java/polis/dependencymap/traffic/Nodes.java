@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.dependencymap.link.NodeType;
 
 /**
- * The places that traffic was counted for, by number. Who is let in, and who is forgotten, is decided elsewhere. A number is
- * never given twice: sums of a place that is forgotten are passed over until their own time is over.
+ * The places that traffic was counted for, by number. Who is let in, and who is forgotten, is decided elsewhere. A
+ * number is never given twice: sums of a place that is forgotten are passed over until their own time is over.
  */
 @Repository
 public class Nodes {
@@ -60,15 +60,16 @@ public class Nodes {
         Map<Node, Integer> all = new HashMap<>(numbers);
         jdbc.sql("""
                 insert into node (name, type) select * from unnest(?::text[], ?::text[])
-                on conflict do nothing returning id, name, type""")
-                .param(names(unknown)).param(types(unknown))
+                on conflict do nothing returning id, name, type""").param(names(unknown)).param(types(unknown))
                 .query(row -> {
                     all.put(new Node(row.getString("name"), NodeType.valueOf(row.getString("type"))), row.getInt("id"));
                 });
         return all;
     }
 
-    /** The node with this number, or null for one that is forgotten, or was added a moment ago and is not visible yet. */
+    /**
+     * The node with this number, or null for one that is forgotten, or was added a moment ago and is not visible yet.
+     */
     @Nullable
     Node numbered(int number) {
         Node known = nodes.get(number);
@@ -90,11 +91,10 @@ public class Nodes {
 
     /** Visits all places. */
     public void each(Visit visit) {
-        jdbc.sql("select name, type, first_seen, last_seen from node")
-                .query(row -> {
-                    visit.of(new Node(row.getString(1), NodeType.valueOf(row.getString(2))),
-                            row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant());
-                });
+        jdbc.sql("select name, type, first_seen, last_seen from node").query(row -> {
+            visit.of(new Node(row.getString(1), NodeType.valueOf(row.getString(2))), row.getTimestamp(3).toInstant(),
+                    row.getTimestamp(4).toInstant());
+        });
     }
 
     /** Keeps when these were last mentioned. */
@@ -106,10 +106,8 @@ public class Nodes {
         jdbc.sql("""
                 update node set last_seen = s.last_seen
                 from unnest(?::text[], ?::text[], ?::text[]::timestamptz[]) as s(name, type, last_seen)
-                where node.name = s.name and node.type = s.type""")
-                .param(names(those)).param(types(those))
-                .param(those.stream().map(node -> seen.getOrDefault(node, Instant.EPOCH).toString())
-                        .toArray(String[]::new))
+                where node.name = s.name and node.type = s.type""").param(names(those)).param(types(those)).param(
+                those.stream().map(node -> seen.getOrDefault(node, Instant.EPOCH).toString()).toArray(String[]::new))
                 .update();
     }
 
@@ -127,9 +125,8 @@ public class Nodes {
                 List<Node> gone = List.copyOf(decision.get());
                 Integer[] ids = jdbc.sql("""
                         delete from node using unnest(?::text[], ?::text[]) as g(name, type)
-                        where node.name = g.name and node.type = g.type returning node.id""")
-                        .param(names(gone)).param(types(gone))
-                        .query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
+                        where node.name = g.name and node.type = g.type returning node.id""").param(names(gone))
+                        .param(types(gone)).query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
                 jdbc.sql("delete from road_sighting where caller = any(?)").param(ids).update();
                 jdbc.sql("delete from road_sighting where callee = any(?)").param(ids).update();
                 jdbc.sql("""

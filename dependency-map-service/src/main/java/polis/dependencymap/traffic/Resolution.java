@@ -21,7 +21,9 @@ enum Resolution {
         return minutes;
     }
 
-    /** How the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and their time. */
+    /**
+     * How the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and their time.
+     */
     String selectRoads() {
         return "select caller, callee, asynchronous, calls, errors, latency, %1$s from road_%1$s where %1$s >= ? and %1$s < ?"
                 .formatted(column);
@@ -51,8 +53,7 @@ enum Resolution {
                 insert into service_%1$s (%1$s, service, requests, errors, latency)
                 select ?, s.service, s.requests, s.errors, s.latency
                 from unnest(?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])
-                    as s(service, callee, asynchronous, requests, errors, latency)"""
-                .formatted(column);
+                    as s(service, callee, asynchronous, requests, errors, latency)""".formatted(column);
     }
 
     String deleteRoads(String condition) {

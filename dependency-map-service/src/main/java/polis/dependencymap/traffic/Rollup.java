@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Sums up minutes by the hour and hours by the day once they are over, and again whenever late traffic came in. What is due
- * is a table: a restart goes on where the last life was stopped.
+ * Sums up minutes by the hour and hours by the day once they are over, and again whenever late traffic came in. What is
+ * due is a table: a restart goes on where the last life was stopped.
  */
 @Component
 class Rollup {

@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Transactional;
 import polis.database.LongerStatements;
 
 /**
- * Makes one hour or day from what is below it, in one transaction: however often it is made, and wherever that is broken
- * off, each call is in it once.
+ * Makes one hour or day from what is below it, in one transaction: however often it is made, and wherever that is
+ * broken off, each call is in it once.
  */
 @Component
 class RollupWriter {

@@ -20,8 +20,8 @@ record Stretch(Resolution resolution, int first, int last) {
     record Kept(int from, int until) {}
 
     /**
-     * Divides a range of minutes: whole days and hours by their sums as far as these are made, what is left at its ends by
-     * the finer ones. An end for which the finer ones are deleted is widened to the whole hour or day.
+     * Divides a range of minutes: whole days and hours by their sums as far as these are made, what is left at its ends
+     * by the finer ones. An end for which the finer ones are deleted is widened to the whole hour or day.
      *
      * @param minutes from when on minutes are kept
      */

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.CapacitySettings;
 
 /**
- * Sums of ten minutes each that are over, kept in memory: the map of the last hour is asked for all the time, and of its
- * minutes hardly any but the latest change. One process writes at a time, and what it writes ends what is kept of that time.
+ * Sums of ten minutes each that are over, kept in memory: the map of the last hour is asked for all the time, and of
+ * its minutes hardly any but the latest change. One process writes at a time, and what it writes ends what is kept of
+ * that time.
  */
 @Component
 class TenMinutes {
@@ -151,8 +152,7 @@ class TenMinutes {
         }
         List<SumRow> rows = new ArrayList<>(loads.size());
         loads.forEach((way, load) -> rows.add(new SumRow(way.caller(), way.callee(), way.asynchronous(), load.calls(),
-                load.errors(), ByteBuffer.wrap(load.encodedLatency()),
-                earliest.getOrDefault(way, stretch.first()))));
+                load.errors(), ByteBuffer.wrap(load.encodedLatency()), earliest.getOrDefault(way, stretch.first()))));
         return rows;
     }
 }

@@ -45,8 +45,7 @@ public final class Traffic {
         for (Served each : served) {
             var service = new Node(each.service(), NodeType.SERVICE);
             add(services, new ServiceMinute(service, minute(each.timestamp(), millis, earliest)), each.error(),
-                    each.duration(),
-                    each.weight());
+                    each.duration(), each.weight());
         }
     }
 

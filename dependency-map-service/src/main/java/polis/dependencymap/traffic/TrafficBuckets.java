@@ -47,9 +47,10 @@ public class TrafficBuckets {
         });
         traffic.services().keySet().forEach(key -> names.add(key.service()));
         Map<Node, Integer> numbers = nodes.numbersOf(names);
-        int[] minutes = IntStream.concat(
-                traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
-                traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute)).distinct().toArray();
+        int[] minutes = IntStream
+                .concat(traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
+                        traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute))
+                .distinct().toArray();
         tens.written(minutes);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -86,8 +87,7 @@ public class TrafficBuckets {
                 select k.n, r.latency from road_minute r
                 join unnest(?::int[], ?::int[], ?::int[], ?::boolean[]) with ordinality
                   as k(minute, caller, callee, asynchronous, n) using (minute, caller, callee, asynchronous)""")
-                .param(minutes).param(callers).param(callees).param(asynchronous)
-                .query(row -> {
+                .param(minutes).param(callers).param(callees).param(asynchronous).query(row -> {
                     before[row.getInt(1) - 1] = row.getBytes(2);
                 });
         List<Load> loads = rows.stream().map(RoadRow::load).toList();
@@ -97,9 +97,8 @@ public class TrafficBuckets {
                         select * from unnest(?::int[], ?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])
                         on conflict (minute, caller, callee, asynchronous) do update
                         set calls = r.calls + excluded.calls, errors = r.errors + excluded.errors, latency = excluded.latency""")
-                .param(minutes).param(callers).param(callees).param(asynchronous)
-                .param(calls(loads)).param(errors(loads)).param(latencies(loads, before))
-                .update();
+                .param(minutes).param(callers).param(callees).param(asynchronous).param(calls(loads))
+                .param(errors(loads)).param(latencies(loads, before)).update();
     }
 
     private void addServices(Traffic traffic, Map<Node, Integer> numbers) {
@@ -120,8 +119,7 @@ public class TrafficBuckets {
         jdbc.sql("""
                 select k.n, s.latency from service_minute s
                 join unnest(?::int[], ?::int[]) with ordinality as k(minute, service, n) using (minute, service)""")
-                .param(minutes).param(services)
-                .query(row -> {
+                .param(minutes).param(services).query(row -> {
                     before[row.getInt(1) - 1] = row.getBytes(2);
                 });
         List<Load> loads = rows.stream().map(ServiceRow::load).toList();
@@ -130,16 +128,14 @@ public class TrafficBuckets {
                 select * from unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bytea[])
                 on conflict (minute, service) do update
                 set requests = s.requests + excluded.requests, errors = s.errors + excluded.errors,
-                    latency = excluded.latency""")
-                .param(minutes).param(services)
-                .param(calls(loads)).param(errors(loads)).param(latencies(loads, before))
-                .update();
+                    latency = excluded.latency""").param(minutes).param(services).param(calls(loads))
+                .param(errors(loads)).param(latencies(loads, before)).update();
     }
 
     /**
-     * Sums up the minutes from the first, inclusive, to the last, exclusive. Whole hours and days are read as such. Where
-     * minutes are not kept any more the range is widened to the whole hour, or day. Of more places and roads than the heap
-     * carries those with the most traffic are summed up.
+     * Sums up the minutes from the first, inclusive, to the last, exclusive. Whole hours and days are read as such.
+     * Where minutes are not kept any more the range is widened to the whole hour, or day. Of more places and roads than
+     * the heap carries those with the most traffic are summed up.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Totals between(int first, int last) {

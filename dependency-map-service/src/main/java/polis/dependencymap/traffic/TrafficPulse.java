@@ -44,8 +44,7 @@ public class TrafficPulse {
         int[] rows = new int[2];
         jdbc.sql(
                 "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ? order by calls desc limit ?")
-                .param(minute).param(capacity.mostRoads())
-                .query(row -> {
+                .param(minute).param(capacity.mostRoads()).query(row -> {
                     rows[0]++;
                     Node from = nodes.numbered(row.getInt(1));
                     Node to = nodes.numbered(row.getInt(2));
@@ -56,8 +55,7 @@ public class TrafficPulse {
                 });
         jdbc.sql(
                 "select service, minute, requests, errors from service_minute where minute >= ? order by requests desc limit ?")
-                .param(minute).param(capacity.mostRoads())
-                .query(row -> {
+                .param(minute).param(capacity.mostRoads()).query(row -> {
                     rows[1]++;
                     Node service = nodes.numbered(row.getInt(1));
                     if (service != null) {

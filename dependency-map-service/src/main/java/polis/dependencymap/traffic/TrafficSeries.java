@@ -36,9 +36,9 @@ public class TrafficSeries {
     }
 
     /**
-     * The traffic of the minutes from the first, inclusive, to the last, exclusive, in at most so many steps of the same
-     * length. Steps of an hour or more are whole hours, of a day or more whole days, and so are those of a time whose minutes
-     * or hours are not kept any more.
+     * The traffic of the minutes from the first, inclusive, to the last, exclusive, in at most so many steps of the
+     * same length. Steps of an hour or more are whole hours, of a day or more whole days, and so are those of a time
+     * whose minutes or hours are not kept any more.
      *
      * @param place what it worked on, or if it reports nothing itself, what others asked of it; null for all services
      *        together, then without latencies

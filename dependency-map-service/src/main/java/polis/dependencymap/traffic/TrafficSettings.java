@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retention time for which traffic by minute is kept; an hour at least
  * @param retentionByHour time for which its sums by hour are kept; two days more than the minutes at least
  * @param retentionByDay time for which its sums by day are kept; as long as the hours at least
- * @param mostRoads roads that are counted between two writes, each in each minute; what comes beyond waits for the next one.
- *        0: what fits into an eighth of the heap
+ * @param mostRoads roads that are counted between two writes, each in each minute; what comes beyond waits for the next
+ *                  one. 0: what fits into an eighth of the heap
  */
 @Validated
 @ConfigurationProperties("polis.map.traffic")

@@ -58,8 +58,8 @@ class TrafficSums {
     }
 
     /**
-     * The first bucket that is certainly still there. What a coarser sum is made of is kept for one bucket of it longer, so
-     * that one into which late traffic may come can be made anew.
+     * The first bucket that is certainly still there. What a coarser sum is made of is kept for one bucket of it
+     * longer, so that one into which late traffic may come can be made anew.
      */
     int keptFrom(Resolution resolution) {
         long now = clock.instant().getEpochSecond() / 60;
@@ -91,7 +91,9 @@ class TrafficSums {
                 ByteBuffer.wrap(row.getBytes(6)), row.getInt(7) * minutes);
     }
 
-    /** The first minute with traffic in an hour or day that begins so: the coarse sums do not know it, the minutes may. */
+    /**
+     * The first minute with traffic in an hour or day that begins so: the coarse sums do not know it, the minutes may.
+     */
     int firstMinute(int earliest) {
         if (earliest < 0) {
             return earliest;
@@ -106,14 +108,14 @@ class TrafficSums {
     void due(Resolution resolution, IntStream buckets) {
         jdbc.sql("""
                 insert into rollup_due as r (resolution, bucket) select ?, b from unnest(?::int[]) as b
-                on conflict (resolution, bucket) do update set told = r.told + 1""")
-                .param(resolution.name()).param(buckets.distinct().sorted().toArray()).update();
+                on conflict (resolution, bucket) do update set told = r.told + 1""").param(resolution.name())
+                .param(buckets.distinct().sorted().toArray()).update();
     }
 
     /** Takes a bucket that is due. False if somebody else did. */
     boolean takeDue(Resolution resolution, int bucket) {
-        return jdbc.sql("delete from rollup_due where resolution = ? and bucket = ?")
-                .param(resolution.name()).param(bucket).update() == 1;
+        return jdbc.sql("delete from rollup_due where resolution = ? and bucket = ?").param(resolution.name())
+                .param(bucket).update() == 1;
     }
 
     List<Integer> dueBefore(Resolution resolution, int bucket) {
@@ -122,19 +124,17 @@ class TrafficSums {
     }
 
     int firstDue(Resolution resolution) {
-        return jdbc.sql("select coalesce(min(bucket), ?) from rollup_due where resolution = ?")
-                .param(NEVER).param(resolution.name()).query(Integer.class).single();
+        return jdbc.sql("select coalesce(min(bucket), ?) from rollup_due where resolution = ?").param(NEVER)
+                .param(resolution.name()).query(Integer.class).single();
     }
 
     void insert(String insert, int bucket, List<SumRow> rows) {
-        jdbc.sql(insert).param(bucket)
-                .param(rows.stream().mapToInt(SumRow::caller).toArray())
+        jdbc.sql(insert).param(bucket).param(rows.stream().mapToInt(SumRow::caller).toArray())
                 .param(rows.stream().mapToInt(SumRow::callee).toArray())
                 .param(rows.stream().map(SumRow::asynchronous).toArray(Boolean[]::new))
                 .param(rows.stream().mapToLong(SumRow::calls).toArray())
                 .param(rows.stream().mapToLong(SumRow::errors).toArray())
-                .param(rows.stream().map(row -> row.latency().array()).toArray(byte[][]::new))
-                .update();
+                .param(rows.stream().map(row -> row.latency().array()).toArray(byte[][]::new)).update();
     }
 
     /** Deletes the buckets before this one, in a transaction of its own. */

@@ -54,17 +54,17 @@ record WhatIfRequest(@NotEmpty @Size(max = 1000) List<@NotNull Operation> operat
             int before = errors.size();
             String op = operation.op() == null ? "" : operation.op();
             Change change = switch (op) {
-                case "cut" -> new Change.Cut(required("from", operation.from()), required("to", operation.to()),
-                        kind());
+                case "cut" ->
+                    new Change.Cut(required("from", operation.from()), required("to", operation.to()), kind());
                 case "invert" -> new Change.Invert(required("from", operation.from()), required("to", operation.to()),
                         required("topic", operation.topic()));
-                case "extract" -> new Change.Extract(required("from", operation.from()),
-                        required("to", operation.to()), required("service", operation.service()));
+                case "extract" -> new Change.Extract(required("from", operation.from()), required("to", operation.to()),
+                        required("service", operation.service()));
                 case "addService" -> new Change.AddService(required("name", operation.name()), tier(),
                         operation.owner(), operation.domain());
                 case "addTopic" -> new Change.AddTopic(required("name", operation.name()));
-                case "connect" -> new Change.Connect(required("from", operation.from()),
-                        required("to", operation.to()), Boolean.TRUE.equals(kind()), rate(), true);
+                case "connect" -> new Change.Connect(required("from", operation.from()), required("to", operation.to()),
+                        Boolean.TRUE.equals(kind()), rate(), true);
                 default -> {
                     error("op", "must be one of " + String.join(", ", KNOWN), Nearest.of(op, KNOWN).orElse(null));
                     yield null;

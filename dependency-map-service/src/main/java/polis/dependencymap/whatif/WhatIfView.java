@@ -18,8 +18,7 @@ record WhatIfView(Measure before, Measure after, CycleChange cycles,
     record CycleChange(List<String> removed, List<String> added, List<String> kept) {}
 
     @Schema(name = "Affected")
-    record Affected(String name,
-            @Schema(description = "Of: added, removed, roads, depth, cycle") List<String> change,
+    record Affected(String name, @Schema(description = "Of: added, removed, roads, depth, cycle") List<String> change,
             @Nullable Integer depthBefore, @Nullable Integer depthAfter) {}
 
     @Schema(name = "RoadEnds")

@@ -19,16 +19,16 @@ class InspectionTests {
     @Test
     void everythingIsNewWithoutABaseline() {
         before.calls("stock", "order", 1);
-        assertThat(states(policy(true, 0, true, true), before.city(), Past.none()))
-                .containsExactly("noNewCycle new", "maxDepth new", "noUndeclaredEdge new");
+        assertThat(states(policy(true, 0, true, true), before.city(), Past.none())).containsExactly("noNewCycle new",
+                "maxDepth new", "noUndeclaredEdge new");
     }
 
     @Test
     void whatWasThereIsUnchangedAndDoesNotFail() {
         before.calls("stock", "order", 1);
         Past past = Past.of(before.city(), USE);
-        assertThat(states(policy(true, 0, true, true), before.city(), past))
-                .containsExactly("noNewCycle unchanged", "maxDepth unchanged", "noUndeclaredEdge unchanged");
+        assertThat(states(policy(true, 0, true, true), before.city(), past)).containsExactly("noNewCycle unchanged",
+                "maxDepth unchanged", "noUndeclaredEdge unchanged");
     }
 
     @Test

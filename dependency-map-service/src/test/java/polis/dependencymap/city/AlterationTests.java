@@ -27,8 +27,9 @@ class AlterationTests {
             for (int i = 0; i < count; i++) {
                 change(before, random, i, changes);
             }
-            Alteration alteration = Alteration.of(city, before.entries().stream().filter(
-                    entry -> !entry.name().startsWith("new")).toList(), Cities.SECONDS, changes);
+            Alteration alteration = Alteration.of(city,
+                    before.entries().stream().filter(entry -> !entry.name().startsWith("new")).toList(), Cities.SECONDS,
+                    changes);
             assertThat(alteration.mistakes()).isEmpty();
             City changed = new City(alteration.roads(), alteration.entries(), Cities.SECONDS);
             isTheSame(changed, before.city());
@@ -37,8 +38,7 @@ class AlterationTests {
 
     /** Does to the ground what the change is to do on paper. */
     private static void change(Cities ground, Random random, int number, List<Change> changes) {
-        List<Road> roads = ground.traffic().keySet().stream()
-                .sorted(Comparator.comparing(Road::toString)).toList();
+        List<Road> roads = ground.traffic().keySet().stream().sorted(Comparator.comparing(Road::toString)).toList();
         if (roads.isEmpty()) {
             return;
         }
@@ -62,8 +62,8 @@ class AlterationTests {
                 if (services) {
                     changes.add(new Change.Extract(from, to, "new" + number));
                     long calls = ground.traffic().remove(road).calls();
-                    ground.service("new" + number, null, null).calls(from, "new" + number, calls)
-                            .calls(to, "new" + number, 1);
+                    ground.service("new" + number, null, null).calls(from, "new" + number, calls).calls(to,
+                            "new" + number, 1);
                 }
             }
             default -> {
@@ -111,9 +111,8 @@ class AlterationTests {
     @Test
     void severalWhoAskTheSameOneAreAdvisedToShareAThirdService() {
         City city = new Cities().service("hub", 1, "team-hub").service("a", 1, "team-a").service("b", 1, "team-b")
-                .service("web", 0, "team-web")
-                .calls("web", "hub", 5_000_000).calls("hub", "a", 5_000_000).calls("hub", "b", 5_000_000)
-                .calls("a", "hub", 60).calls("b", "hub", 60).city();
+                .service("web", 0, "team-web").calls("web", "hub", 5_000_000).calls("hub", "a", 5_000_000)
+                .calls("hub", "b", 5_000_000).calls("a", "hub", 60).calls("b", "hub", 60).city();
         List<Cycle.Cut> cuts = city.cycles().getFirst().cuts();
         assertThat(cuts).hasSize(2);
         assertThat(cuts).allSatisfy(cut -> {

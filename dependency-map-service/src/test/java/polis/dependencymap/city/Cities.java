@@ -22,8 +22,8 @@ public final class Cities {
 
     /** A service that the registry knows. */
     public Cities service(String name, Integer tier, String owner, String... dependsOn) {
-        entries.put(name, new CatalogEntry(name, "domain-of-" + owner, tier, owner, "RUN", "1.0.0", 1, 1,
-                List.of(dependsOn)));
+        entries.put(name,
+                new CatalogEntry(name, "domain-of-" + owner, tier, owner, "RUN", "1.0.0", 1, 1, List.of(dependsOn)));
         return this;
     }
 

@@ -48,8 +48,9 @@ class RoadsTests {
         Totals totals = totals(road("order", NodeType.SERVICE, "placed", NodeType.TOPIC),
                 road("placed", NodeType.TOPIC, "shipping", NodeType.SERVICE));
         List<Way> ways = Roads.of(totals, entries).ways();
-        assertThat(ways.stream().map(way -> way.road().from().name() + ">" + way.road().to().name() + " "
-                + way.declared() + " " + way.observed()))
+        assertThat(ways.stream()
+                .map(way -> way.road().from().name() + ">" + way.road().to().name() + " " + way.declared() + " "
+                        + way.observed()))
                 .containsExactly("order>audit true false", "order>placed true true", "placed>shipping true true");
     }
 

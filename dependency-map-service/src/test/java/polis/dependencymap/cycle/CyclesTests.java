@@ -24,9 +24,9 @@ class CyclesTests {
         assertThat(cycle.shortest()).containsExactly("inventory", "order");
         assertThat(cycle.edges()).extracting(Cycle.CycleEdge::edge).containsExactlyInAnyOrder(3, 4);
         assertThat(cycle.cuts()).extracting(Cycle.Cut::edge).containsExactly(4);
-        assertThat(cycle.cuts().getFirst().explanation())
-                .contains("inventory and order need each other", "inventory → order (9.0 calls a minute", "69 %",
-                        "Let order publish what inventory asks it for", "from 3 to 2");
+        assertThat(cycle.cuts().getFirst().explanation()).contains("inventory and order need each other",
+                "inventory → order (9.0 calls a minute", "69 %", "Let order publish what inventory asks it for",
+                "from 3 to 2");
     }
 
     @Test

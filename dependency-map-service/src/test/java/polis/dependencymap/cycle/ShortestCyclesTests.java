@@ -28,8 +28,7 @@ class ShortestCyclesTests {
                     int[][] cycles = ShortestCycles.through(graph, members, within);
                     for (int i = 0; i < within.length; i++) {
                         isACycle(graph, within[i], cycles[i]);
-                        assertThat(cycles[i])
-                                .hasSameSizeAs(ShortestCycle.through(graph, components, within[i]));
+                        assertThat(cycles[i]).hasSameSizeAs(ShortestCycle.through(graph, components, within[i]));
                     }
                 }
             }

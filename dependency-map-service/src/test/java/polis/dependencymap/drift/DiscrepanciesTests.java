@@ -18,9 +18,8 @@ class DiscrepanciesTests {
     @Test
     void whatGoesOverATopicMayBeDeclaredByEitherSide() {
         assertThat(found(new Cities().service("order", 1, "team", "shipping").service("shipping", 1, "team")
-                .service("mail", 1, "team", "order").service("spy", 1, "team")
-                .sends("order", "placed", "shipping", 5).sends("order", "placed", "mail", 5)
-                .sends("order", "placed", "spy", 5)))
+                .service("mail", 1, "team", "order").service("spy", 1, "team").sends("order", "placed", "shipping", 5)
+                .sends("order", "placed", "mail", 5).sends("order", "placed", "spy", 5)))
                 .containsExactly("OBSERVED_NOT_DECLARED order>spy via placed");
     }
 
@@ -33,15 +32,16 @@ class DiscrepanciesTests {
 
     @Test
     void databasesAndTheWorldAreNeverDeclaredAndUnknownClientsAreNoServices() {
-        assertThat(found(new Cities().service("order", 1, "team").uses("order", "orders-db", 5)
-                .calls("browser", "order", 5))).isEmpty();
+        assertThat(found(
+                new Cities().service("order", 1, "team").uses("order", "orders-db", 5).calls("browser", "order", 5)))
+                .isEmpty();
         assertThat(found(new Cities().calls("browser", "ghost", 5))).containsExactly("UNDESCRIBED_SERVICE ghost");
     }
 
     private static List<String> found(Cities cities) {
-        return Discrepancies.of(cities.city()).stream()
-                .map(each -> each.type() + " " + each.from() + (each.to() == null ? "" : ">" + each.to())
-                        + (each.via() == null ? "" : " via " + each.via()))
+        return Discrepancies
+                .of(cities.city()).stream().map(each -> each.type() + " " + each.from()
+                        + (each.to() == null ? "" : ">" + each.to()) + (each.via() == null ? "" : " via " + each.via()))
                 .toList();
     }
 }

@@ -28,8 +28,7 @@ class ExportersTests {
         return List.of("cart", "a\"b", "a\\", "a\\\"; evil -> node; //", "</text><script>alert(1)</script>", "a&b;&lt;",
                 "\"]; click n0 call alert(1); x[\"", "#quot;", "end", "a\nb\tc\rd", "\u0000\u0001\u0007", "]]>",
                 "<!-- x -->", "{{x}}", "`md` **bold** [link](javascript:alert(1))", "订单服务", "🏙️", "\\N \\G \\l",
-                "%d %s",
-                "'onload='x", "\u2028", "\uFFFE", "n1", "x".repeat(300));
+                "%d %s", "'onload='x", "\u2028", "\uFFFE", "n1", "x".repeat(300));
     }
 
     @ParameterizedTest
@@ -51,8 +50,7 @@ class ExportersTests {
         List<String> ids = elements(graph, "node").stream().map(node -> node.getAttribute("id")).toList();
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(elements(graph, "edge")).hasSize(2)
-                .allSatisfy(edge -> assertThat(ids).contains(edge.getAttribute("source"),
-                        edge.getAttribute("target")));
+                .allSatisfy(edge -> assertThat(ids).contains(edge.getAttribute("source"), edge.getAttribute("target")));
     }
 
     @ParameterizedTest

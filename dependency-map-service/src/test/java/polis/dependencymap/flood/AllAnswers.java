@@ -9,7 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import polis.dependencymap.MapProcess;
 
-/** Asks for everything that the map answers, one after the other and several at a time. There is a service named shop. */
+/**
+ * Asks for everything that the map answers, one after the other and several at a time. There is a service named shop.
+ */
 final class AllAnswers {
 
     private static final List<String> FORMATS = List.of("json", "svg", "dot", "mermaid", "graphml", "jgf", "zipkin");
@@ -44,8 +46,8 @@ final class AllAnswers {
     private static List<String> paths() {
         List<String> paths = new ArrayList<>(FORMATS.stream().map(format -> "/api/v1/map?format=" + format).toList());
         paths.addAll(List.of("/api/v1/map?districts=owner", "/api/v1/cycles", "/api/v1/drift", "/api/v1/metrics",
-                "/api/v1/critical-paths", "/api/v1/services/shop", "/api/v1/services/shop/impact",
-                "/api/v1/traffic", "/api/v2/dependencies?endTs=" + System.currentTimeMillis()));
+                "/api/v1/critical-paths", "/api/v1/services/shop", "/api/v1/services/shop/impact", "/api/v1/traffic",
+                "/api/v2/dependencies?endTs=" + System.currentTimeMillis()));
         return paths;
     }
 

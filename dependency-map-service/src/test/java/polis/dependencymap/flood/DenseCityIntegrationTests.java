@@ -16,7 +16,10 @@ import polis.dependencymap.StandInRegistry;
 import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.JsonNode;
 
-/** Everybody calls everybody: one cycle of twice the roads that the heap carries, told to a process with the launcher's heap. */
+/**
+ * Everybody calls everybody: one cycle of twice the roads that the heap carries, told to a process with the launcher's
+ * heap.
+ */
 class DenseCityIntegrationTests {
 
     private static final int SERVICES = 144;
@@ -60,8 +63,9 @@ class DenseCityIntegrationTests {
             await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1))
                     .until(() -> notices(map, "/api/v1/map").stream().anyMatch(notice -> notice.startsWith(cut)));
             assertThat(map.firstEvent("/api/v1/live")).contains("There are more roads");
-            assertThat(map.read("/api/v1/map").get("edges").valueStream()
-                    .filter(edge -> edge.get("observed").asBoolean())).hasSize(SHOWN);
+            assertThat(
+                    map.read("/api/v1/map").get("edges").valueStream().filter(edge -> edge.get("observed").asBoolean()))
+                    .hasSize(SHOWN);
             assertThat(map.get("/api/v1/map?format=svg").body()).contains(cut);
             for (String path : List.of("/api/v1/map?districts=owner", "/api/v1/cycles", "/api/v1/drift")) {
                 assertThat(notices(map, path)).as(path).anyMatch(notice -> notice.startsWith(cut));

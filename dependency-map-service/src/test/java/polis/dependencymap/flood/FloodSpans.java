@@ -13,8 +13,9 @@ final class FloodSpans {
 
     /** A request of root spans, each of another service. */
     static String roots(String prefix, int first, int count) {
-        return IntStream.range(first, first + count).mapToObj(i -> span(ReportedSpans.hex(), ReportedSpans.hex(), null,
-                "SERVER", prefix + i, null)).collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> span(ReportedSpans.hex(), ReportedSpans.hex(), null, "SERVER", prefix + i, null))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** A request of calls, each from one service to the next in the list of pairs. */

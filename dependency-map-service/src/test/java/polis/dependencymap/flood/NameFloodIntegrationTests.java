@@ -39,8 +39,7 @@ class NameFloodIntegrationTests {
         registry.services(described("shop"), described("late"));
         Path log = logs.resolve("map.log");
         try (var map = new MapProcess(registry, database, log, "--polis.map.names.passing=20s")) {
-            assertThat(map.report(FloodSpans.calls(List.<String[]>of(new String[] {"web", "shop"}))))
-                    .isEqualTo(202);
+            assertThat(map.report(FloodSpans.calls(List.<String[]>of(new String[] {"web", "shop"})))).isEqualTo(202);
             awaitOnTheMap(map, "web");
             int refused = 0;
             for (int i = 0; i < REQUESTS; i++) {
@@ -54,8 +53,7 @@ class NameFloodIntegrationTests {
             AllAnswers.assertGivenBy(map);
             // Who was there stays, and who is described comes in.
             assertThat(map.report(FloodSpans.roots("shop", 0, 0))).isEqualTo(202);
-            assertThat(map.report(FloodSpans.calls(List.<String[]>of(new String[] {"shop", "late"}))))
-                    .isEqualTo(202);
+            assertThat(map.report(FloodSpans.calls(List.<String[]>of(new String[] {"shop", "late"})))).isEqualTo(202);
             awaitOnTheMap(map, "late", "shop", "web");
         }
         // As many more came and went while nobody looked.
@@ -80,8 +78,9 @@ class NameFloodIntegrationTests {
 
     private static void awaitOnTheMap(MapProcess map, String... names) {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(map.read("/api/v1/map").get("nodes").valueStream()
-                        .map(node -> node.get("name").asString())).contains(names));
+                .untilAsserted(() -> assertThat(
+                        map.read("/api/v1/map").get("nodes").valueStream().map(node -> node.get("name").asString()))
+                        .contains(names));
     }
 
     private static String described(String name) {

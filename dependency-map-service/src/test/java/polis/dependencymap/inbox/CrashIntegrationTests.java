@@ -54,8 +54,8 @@ class CrashIntegrationTests {
         assertThat(accepted).isEqualTo(ROUNDS * 150);
         new RunningService(port);
         var jdbc = JdbcClient.create(database.dataSource());
-        await().atMost(Duration.ofSeconds(60)).until(() -> jdbc.sql("select count(*) from inbox").query(Integer.class)
-                .single() == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select count(*) from inbox").query(Integer.class).single() == 0);
         assertThat(calls(jdbc, "web", "cart")).isEqualTo(accepted);
         assertThat(calls(jdbc, "cart", "stripe")).isEqualTo(accepted);
         assertThat(jdbc.sql("select sum(requests) from service_minute").query(Long.class).single()).isEqualTo(accepted);
@@ -71,8 +71,8 @@ class CrashIntegrationTests {
         assertThat(second.send()).isTrue();
         var jdbc = JdbcClient.create(database.dataSource());
         int accepted = first.accepted + second.accepted;
-        await().atMost(Duration.ofSeconds(60)).until(() -> jdbc.sql("select count(*) from inbox").query(Integer.class)
-                .single() == 0);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("select count(*) from inbox").query(Integer.class).single() == 0);
         assertThat(calls(jdbc, "web", "cart")).isEqualTo(accepted);
     }
 

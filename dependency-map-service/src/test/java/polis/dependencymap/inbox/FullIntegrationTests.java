@@ -27,8 +27,9 @@ class FullIntegrationTests extends MapScenario {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
         assertThat(read("/actuator/metrics/polis.map.spans.refused").at("/measurements/0/value").asInt()).isPositive();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(read("/api/v1/map").get("notices")
-                .valueStream().map(notice -> notice.asString())).anyMatch(notice -> notice.contains("refused")));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(read("/api/v1/map").get("notices").valueStream().map(notice -> notice.asString()))
+                        .anyMatch(notice -> notice.contains("refused")));
         await().atMost(Duration.ofSeconds(20)).until(() -> send("full", accepted).statusCode() == 202);
         awaitRoads("full>house " + accepted.get());
     }

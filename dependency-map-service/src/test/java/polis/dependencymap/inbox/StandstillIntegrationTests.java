@@ -43,8 +43,7 @@ class StandstillIntegrationTests {
     void whatWasToldWhileItStoodStillIsNotMissing() {
         try (var map = new MapProcess(registry, database, logs.resolve("map.log"), "--polis.map.inbox.quiet=2s",
                 "--polis.map.inbox.longest=3s", "--polis.map.inbox.flush=100ms",
-                "--server.tomcat.keep-alive-timeout=2s");
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                "--server.tomcat.keep-alive-timeout=2s"); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Span> spans = calls();
             assertThat(map.report(json(spans, Span.Kind.CLIENT))).isEqualTo(202);
             map.standStill();
@@ -74,8 +73,8 @@ class StandstillIntegrationTests {
 
     /** The server's side tells of an error, which is lost where the call is counted without it. */
     private static String json(List<Span> spans, Span.Kind side) {
-        Stream<Span> told = spans.stream().filter(span -> span.kind() == side).map(
-                span -> side == Span.Kind.SERVER ? span.toBuilder().putTag("error", "it broke").build() : span);
+        Stream<Span> told = spans.stream().filter(span -> span.kind() == side)
+                .map(span -> side == Span.Kind.SERVER ? span.toBuilder().putTag("error", "it broke").build() : span);
         return new String(SpanBytesEncoder.JSON_V2.encodeList(told.toList()), java.nio.charset.StandardCharsets.UTF_8);
     }
 

@@ -160,8 +160,8 @@ class LayoutTests {
         Plan plan = draw(
                 List.of(house("order", "one", 0), new House("placed", "one", 1, true), house("ship", "one", 2)));
         assertThat(plan.places().get("placed").y()).isLessThan(plan.places().get("order").y());
-        assertThat(plan.places().get("placed").x())
-                .isBetween(plan.places().get("order").x(), plan.places().get("ship").x());
+        assertThat(plan.places().get("placed").x()).isBetween(plan.places().get("order").x(),
+                plan.places().get("ship").x());
     }
 
     @Test

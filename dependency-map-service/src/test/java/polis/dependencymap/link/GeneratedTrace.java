@@ -52,7 +52,8 @@ final class GeneratedTrace {
         String client = id();
         String callee = service();
         boolean failed = random.nextInt(5) == 0;
-        // A span below a shared id names both halves as its parent: only a client's own span then tells which one it was.
+        // A span below a shared id names both halves as its parent: only a client's own span then tells which one it
+        // was.
         boolean unclear = belowShared && (directly || callee.equals(service));
         switch (random.nextInt(6) + (unclear ? 2 : 0)) {
             case 0 -> spans.add(failing(span(service, client, parent, Span.Kind.CLIENT), failed)
@@ -90,9 +91,7 @@ final class GeneratedTrace {
 
     /** Some tracers name the service that they call. */
     private Span.Builder calling(Span.Builder client, String callee) {
-        return random.nextBoolean()
-                ? client.remoteEndpoint(Endpoint.newBuilder().serviceName(callee).build())
-                : client;
+        return random.nextBoolean() ? client.remoteEndpoint(Endpoint.newBuilder().serviceName(callee).build()) : client;
     }
 
     private static Span.Builder failing(Span.Builder span, boolean failed) {

@@ -212,8 +212,7 @@ class LinkerTests {
         scene.spans(producer("order", 2, 0).to("orders", NodeType.TOPIC).span(),
                 consumer("billing", 3, 2).to("orders.billing", NodeType.TOPIC).span());
         assertThat(scene.passes(20).roads()).containsExactlyInAnyOrder("order~orders(TOPIC) 1",
-                "orders(TOPIC)~orders.billing(TOPIC) 1",
-                "orders.billing(TOPIC)~billing 1");
+                "orders(TOPIC)~orders.billing(TOPIC) 1", "orders.billing(TOPIC)~billing 1");
     }
 
     @Test
@@ -267,8 +266,7 @@ class LinkerTests {
     @Test
     void ringsInBrokenTracesDoNotHold() {
         scene.spans(local("a", 1, 2).span(), local("a", 2, 1).span(), server("b", 3, 3).span(),
-                server("c", 4, 1).span(),
-                client("d", 5, 5).span(), consumer("e", 6, 6).to("t", NodeType.TOPIC).span());
+                server("c", 4, 1).span(), client("d", 5, 5).span(), consumer("e", 6, 6).to("t", NodeType.TOPIC).span());
         assertThat(scene.passes(20).roads()).contains("a>c 1");
     }
 

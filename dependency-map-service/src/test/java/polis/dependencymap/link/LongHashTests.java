@@ -18,7 +18,10 @@ class LongHashTests {
         assertThat(slots(i -> i << 32 | i)).isGreaterThan(KEYS * 9 / 10);
     }
 
-    /** One round of multiplication moves no bit downwards: whoever knows it makes as many as he likes that fall on one slot. */
+    /**
+     * One round of multiplication moves no bit downwards: whoever knows it makes as many as he likes that fall on one
+     * slot.
+     */
     @Test
     void idsThatWereMadeToCollideAreSpread() {
         assertThat(slots(LongHashTests::madeForOneRound)).isGreaterThan(KEYS * 9 / 10);

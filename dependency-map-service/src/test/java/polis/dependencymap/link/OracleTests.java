@@ -18,7 +18,9 @@ import polis.dependencymap.span.SpanFormat;
 import polis.dependencymap.span.SpanReader;
 import zipkin2.codec.SpanBytesEncoder;
 
-/** On plain remote procedure calls the linker counts what Zipkin's own counts, in whatever order and parts spans come. */
+/**
+ * On plain remote procedure calls the linker counts what Zipkin's own counts, in whatever order and parts spans come.
+ */
 class OracleTests {
 
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -29,7 +31,10 @@ class OracleTests {
     private enum Fate {
         /** Before their trace falls quiet. */
         IN_TIME,
-        /** Also after the calls that were not seen from both sides until then are decided; the halves of a shared id at once. */
+        /**
+         * Also after the calls that were not seen from both sides until then are decided; the halves of a shared id at
+         * once.
+         */
         LATE,
         /** Some never come. */
         LOST
@@ -87,8 +92,8 @@ class OracleTests {
     private static boolean agree(Map<String, Count> ours, Map<String, Count> zipkins, Fate fate) {
         return fate != Fate.LATE
                 ? ours.equals(zipkins)
-                : ours.keySet().equals(zipkins.keySet()) && ours.keySet().stream()
-                        .allMatch(road -> ours.get(road).calls() == zipkins.get(road).calls()
+                : ours.keySet().equals(zipkins.keySet())
+                        && ours.keySet().stream().allMatch(road -> ours.get(road).calls() == zipkins.get(road).calls()
                                 && ours.get(road).errors() <= zipkins.get(road).errors());
     }
 
@@ -125,7 +130,10 @@ class OracleTests {
         return counts;
     }
 
-    /** Of a shared id one half does not tell whose child is whose: what came before the other is decided wrongly (ADR 15). */
+    /**
+     * Of a shared id one half does not tell whose child is whose: what came before the other is decided wrongly (ADR
+     * 15).
+     */
     private static void keepHalvesTogether(List<zipkin2.Span> spans) {
         for (zipkin2.Span server : List.copyOf(spans)) {
             if (server.shared() != null) {

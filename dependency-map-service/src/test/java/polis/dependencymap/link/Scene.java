@@ -62,7 +62,9 @@ final class Scene {
         return linker.held();
     }
 
-    /** All calls so far as {@code from>to}, each with its count, and {@code !} and the count of errors if there are any. */
+    /**
+     * All calls so far as {@code from>to}, each with its count, and {@code !} and the count of errors if there are any.
+     */
     List<String> roads() {
         Map<String, int[]> roads = new TreeMap<>();
         for (Call call : calls) {
@@ -72,10 +74,8 @@ final class Scene {
             counts[0]++;
             counts[1] += call.error() ? 1 : 0;
         }
-        return roads.entrySet().stream()
-                .map(road -> road.getKey() + " " + road.getValue()[0]
-                        + (road.getValue()[1] > 0 ? "!" + road.getValue()[1] : ""))
-                .toList();
+        return roads.entrySet().stream().map(road -> road.getKey() + " " + road.getValue()[0]
+                + (road.getValue()[1] > 0 ? "!" + road.getValue()[1] : "")).toList();
     }
 
     static SpanBuilder client(String service, long id, long parent) {

@@ -22,9 +22,9 @@ final class ZipkinsCount {
 
     /**
      * What it would make of a trace that has lost spans if it did as we do (ADR 15, ADR 55). It hangs what has lost its
-     * parent below the root of the trace, and so makes up roads: it is given each part by itself. It does the same to the
-     * server's half of a shared id without the client's, though that knows its parent. And it wants a caller with a kind,
-     * where a local span is all that is left of one.
+     * parent below the root of the trace, and so makes up roads: it is given each part by itself. It does the same to
+     * the server's half of a shared id without the client's, though that knows its parent. And it wants a caller with a
+     * kind, where a local span is all that is left of one.
      */
     static Map<String, OracleTests.Count> ofRemains(List<Span> trace) {
         Set<String> clients = ids(trace, Span.Kind.CLIENT);
@@ -48,9 +48,9 @@ final class ZipkinsCount {
     }
 
     /**
-     * Whether the two of them guess differently: where a shared id has lost its server's half and what that one did is right
-     * below its caller's, where a server's half without the client's is below a shared id itself, and where a server's span
-     * is below nothing but local spans of its own service.
+     * Whether the two of them guess differently: where a shared id has lost its server's half and what that one did is
+     * right below its caller's, where a server's half without the client's is below a shared id itself, and where a
+     * server's span is below nothing but local spans of its own service.
      */
     static boolean isUnclear(List<Span> trace) {
         Set<String> clients = ids(trace, Span.Kind.CLIENT);
@@ -68,8 +68,7 @@ final class ZipkinsCount {
             boolean alone = span.shared() != null && !clients.contains(span.id());
             boolean unclear = span.kind() != Span.Kind.SERVER
                     ? halves.contains(span.parentId())
-                    : (alone && clients.contains(span.parentId()))
-                            || (own && !parents.containsKey(above.parentId()));
+                    : (alone && clients.contains(span.parentId())) || (own && !parents.containsKey(above.parentId()));
             if (unclear) {
                 return true;
             }

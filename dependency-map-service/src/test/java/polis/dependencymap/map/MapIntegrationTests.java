@@ -17,10 +17,9 @@ class MapIntegrationTests extends MapScenario {
         registry.services("""
                 {"name":"order","domain":"ordering","tier":0,"owner":"team-order","lifecycle":"RUN",
                  "dependsOn":["payment","inventory","shipping","audit"],"versions":[{"version":"1.0.0","instances":2}],
-                 "instances":{"RUN":2},"undescribed":false}""",
-                """
-                        {"name":"inventory","domain":"logistics","tier":1,"owner":"team-stock","lifecycle":"RUN",
-                         "dependsOn":[],"versions":[],"instances":{},"undescribed":false}""");
+                 "instances":{"RUN":2},"undescribed":false}""", """
+                {"name":"inventory","domain":"logistics","tier":1,"owner":"team-stock","lifecycle":"RUN",
+                 "dependsOn":[],"versions":[],"instances":{},"undescribed":false}""");
         var spans = new ReportedSpans();
         String storefront = spans.call("gateway", "storefront", null);
         spans.call("storefront", "catalog", storefront);
@@ -49,8 +48,8 @@ class MapIntegrationTests extends MapScenario {
         JsonNode map = read("/api/v1/map");
         assertThat(map.at("/stale/registry").asBoolean()).isFalse();
         assertThat(map.at("/depth/max").asInt()).isEqualTo(3);
-        assertThat(map.get("districts").valueStream().map(band -> band.get("name").asString()))
-                .contains("ordering", "logistics", "unassigned");
+        assertThat(map.get("districts").valueStream().map(band -> band.get("name").asString())).contains("ordering",
+                "logistics", "unassigned");
         JsonNode declared = edge(map, "order", "audit");
         assertThat(declared.get("observed").asBoolean()).isFalse();
         assertThat(declared.get("declared").asBoolean()).isTrue();
@@ -60,8 +59,8 @@ class MapIntegrationTests extends MapScenario {
 
         JsonNode cycles = read("/api/v1/cycles").get("items");
         assertThat(cycles).hasSize(1);
-        assertThat(cycles.get(0).get("members").valueStream().map(JsonNode::asString))
-                .containsExactly("inventory", "order");
+        assertThat(cycles.get(0).get("members").valueStream().map(JsonNode::asString)).containsExactly("inventory",
+                "order");
         assertThat(cycles.get(0).at("/advice/0/cut/from").asString()).isEqualTo("inventory");
         assertThat(cycles.get(0).at("/advice/0/cut/to").asString()).isEqualTo("order");
         assertThat(cycles.get(0).at("/advice/0/explanation").asString()).contains("inventory → order");
@@ -69,8 +68,8 @@ class MapIntegrationTests extends MapScenario {
         assertThat(edge(map, "inventory", "order").get("cycle")).isEqualTo(cycles.get(0).get("id"));
 
         JsonNode around = read("/api/v1/map?service=payment");
-        assertThat(around.get("nodes").valueStream().map(node -> node.get("name").asString()))
-                .containsExactly("order", "payment");
+        assertThat(around.get("nodes").valueStream().map(node -> node.get("name").asString())).containsExactly("order",
+                "payment");
         assertThat(get("/api/v1/map?service=paymnt").body()).contains("Did you mean payment?");
 
         registry.away(true);

@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** One export in both encodings of OTLP, the binary one written field by field: a failed server's span and its query. */
+/**
+ * One export in both encodings of OTLP, the binary one written field by field: a failed server's span and its query.
+ */
 public final class OtlpSpans {
 
     private static final String TRACE = "463ac35c9f6413ad48485a3953bb6124";
@@ -34,8 +36,9 @@ public final class OtlpSpans {
     public static byte[] proto(String service, String instance) {
         byte[] resource = bytes(1,
                 join(attribute("service.name", service), attribute("service.instance.id", instance)));
-        byte[] server = join(span(11, 10, 2), bytes(9, join(bytes(1, text("http.response.status_code")),
-                bytes(2, new byte[] {3 << 3, (byte) 0xf7, 3}))), bytes(15, new byte[] {3 << 3, 2}));
+        byte[] server = join(span(11, 10, 2), bytes(9,
+                join(bytes(1, text("http.response.status_code")), bytes(2, new byte[] {3 << 3, (byte) 0xf7, 3}))),
+                bytes(15, new byte[] {3 << 3, 2}));
         byte[] query = join(span(12, 11, 3), spanAttribute("db.system.name", "postgresql"),
                 spanAttribute("db.namespace", "orders"), bytes(11, bytes(2, text("x"))));
         byte[] scope = bytes(2, join(bytes(1, bytes(1, text("test"))), bytes(2, server), bytes(2, query)));

@@ -69,8 +69,8 @@ class OtlpTests {
 
     @ParameterizedTest
     @CsvSource({"db.system,postgresql,db.name,orders,orders,DATABASE",
-        "db.system.name,postgresql,db.namespace,orders,orders,DATABASE",
-        "db.system,redis,db.namespace,0,redis,CACHE", "db.system.name,valkey,server.address,sessions,sessions,CACHE",
+        "db.system.name,postgresql,db.namespace,orders,orders,DATABASE", "db.system,redis,db.namespace,0,redis,CACHE",
+        "db.system.name,valkey,server.address,sessions,sessions,CACHE",
         "peer.service,Billing,server.address,10.0.0.7,billing,EXTERNAL",
         "url.full,https://api.stripe.com/v1/x,server.address,api.stripe.com,api.stripe.com,HOST",
         "rpc.system,grpc,server.address,cart.shop.svc.cluster.local,cart,HOST",
@@ -78,15 +78,15 @@ class OtlpTests {
     void conventionsOldAndNewNameTheOtherSide(String key, String value, String other, String otherValue, String name,
             NodeType type) {
         Span span = client("""
-                {"key":"%s","value":{"stringValue":"%s"}},{"key":"%s","value":{"stringValue":"%s"}}"""
-                .formatted(key, value, other, otherValue));
+                {"key":"%s","value":{"stringValue":"%s"}},{"key":"%s","value":{"stringValue":"%s"}}""".formatted(key,
+                value, other, otherValue));
         assertThat(span.remote()).isEqualTo(new Remote(name, type));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "{\"resourceSpans\":{}}",
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}",
-        "{} {}", "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"zz\"}]}]}]}"})
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{}]}]}]}", "{} {}",
+        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":\"zz\"}]}]}]}"})
     void whatIsNoExportIsRefusedWithItsOffset(String json) {
         assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8), SpanFormat.OTLP_JSON))
                 .isInstanceOfSatisfying(UnreadableSpansException.class,

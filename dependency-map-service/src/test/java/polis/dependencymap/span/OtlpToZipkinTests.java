@@ -35,9 +35,9 @@ class OtlpToZipkinTests {
                 "events":[{"timeUnixNano":"1700000000000002000","name":"acknowledged"}],
                 "status":{"code":"STATUS_CODE_ERROR","message":"too late"}}]}]}]}""".getBytes(StandardCharsets.UTF_8),
                 SpanFormat.OTLP_JSON).getFirst();
-        assertThat(span).isEqualTo(Span.newBuilder().traceId("5b8efff798038103d269b633813fc60c")
-                .id("eee19b7ec3c1b174").kind(Span.Kind.PRODUCER).name("send").timestamp(1_700_000_000_000_001L)
-                .duration(2).localEndpoint(endpoint("shop")).remoteEndpoint(endpoint("orders"))
+        assertThat(span).isEqualTo(Span.newBuilder().traceId("5b8efff798038103d269b633813fc60c").id("eee19b7ec3c1b174")
+                .kind(Span.Kind.PRODUCER).name("send").timestamp(1_700_000_000_000_001L).duration(2)
+                .localEndpoint(endpoint("shop")).remoteEndpoint(endpoint("orders"))
                 .putTag("messaging.destination.name", "orders").putTag("retries", "3").putTag("ratio", "0.5")
                 .putTag("sure", "true").putTag("otel.status_code", "ERROR").putTag("error", "too late")
                 .addAnnotation(1_700_000_000_000_002L, "acknowledged").build());

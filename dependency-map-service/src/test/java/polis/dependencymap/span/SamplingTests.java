@@ -34,8 +34,7 @@ class SamplingTests {
 
     @ParameterizedTest
     @CsvSource({"ot=th:c,4", "ot=th:8,2", "ot=th:0,1", "'vendor=x,ot=rv:abc;th:fff,other=y',4096", "ot=th:xyz,1",
-        "rot=th:c,1",
-        "ot=th:fffffffffffffff,1"})
+        "rot=th:c,1", "ot=th:fffffffffffffff,1"})
     void thresholdInTheTraceStateTellsTheShare(String state, int weight) {
         assertThat(new Sampling(Map.of()).weight(null, Sampling.shareIn(state), 1)).isEqualTo(weight);
     }

@@ -71,14 +71,13 @@ class SpanReaderTests {
     @CsvSource({"localhost", "127.0.0.1", "10.1.2.3:8080", "::1", "[::1]:80", "none", "2001:db8::1"})
     void addressIsNoName(String host) {
         assertThat(read(span(zipkin2.Span.Kind.CLIENT).putTag("client.name", host)).remote()).isNull();
-        assertThat(read(span(zipkin2.Span.Kind.CLIENT)
-                .remoteEndpoint(Endpoint.newBuilder().serviceName(host).build())).remote()).isNull();
+        assertThat(read(span(zipkin2.Span.Kind.CLIENT).remoteEndpoint(Endpoint.newBuilder().serviceName(host).build()))
+                .remote()).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"client.name,cart,cart", "http.url,https://API.stripe.com:443/v1?x=1,api.stripe.com",
-        "http.url,http://me:pw@cart?a=://b,cart",
-        "url.full,http://cart#/x,cart", "url.full,cart://cart,cart",
+        "http.url,http://me:pw@cart?a=://b,cart", "url.full,http://cart#/x,cart", "url.full,cart://cart,cart",
         "server.address,cart.shop.svc.cluster.local,cart", "http.host,cart:8080,cart"})
     void hostOfAClientIsKeptAsAGuess(String tag, String value, String name) {
         var span = span(zipkin2.Span.Kind.CLIENT).putTag(tag, value);
@@ -123,8 +122,8 @@ class SpanReaderTests {
     void borrowingAConnectionIsNoCall() {
         assertThat(read(span(zipkin2.Span.Kind.CLIENT).putTag("jdbc.datasource.name", "carts")).kind())
                 .isEqualTo(Kind.LOCAL);
-        assertThat(read(span(zipkin2.Span.Kind.CLIENT).putTag("jdbc.datasource.name", "carts")
-                .putTag("jdbc.query[0]", "select 1")).remote()).isEqualTo(new Remote("carts", NodeType.DATABASE));
+        assertThat(read(span(zipkin2.Span.Kind.CLIENT).putTag("jdbc.datasource.name", "carts").putTag("jdbc.query[0]",
+                "select 1")).remote()).isEqualTo(new Remote("carts", NodeType.DATABASE));
     }
 
     @Test
@@ -136,8 +135,7 @@ class SpanReaderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[{\"traceId\":\"x\"}]", "[{}]", "[1]", "\"spans\"",
-        "[{\"traceId\":\"1\",\"id\":\"2\"",
-        "[{\"traceId\":\"1\",\"id\":\"2\",\"duration\":\"long\"}]"})
+        "[{\"traceId\":\"1\",\"id\":\"2\"", "[{\"traceId\":\"1\",\"id\":\"2\",\"duration\":\"long\"}]"})
     void whatIsNoListOfSpansIsRefusedWithoutABlink(String json) {
         assertThatThrownBy(() -> reader.read(json.getBytes(StandardCharsets.UTF_8), SpanFormat.JSON))
                 .isInstanceOf(UnreadableSpansException.class);

@@ -19,10 +19,10 @@ class StretchTests {
 
     @Test
     void wholeHoursAndDaysAreReadAsSuchAndItsEndsByMinutes() {
-        assertThat(Stretch.of(30, 3 * DAY + 90, 0, new Kept(0, 1000), new Kept(0, 3)))
-                .containsExactly(new Stretch(Resolution.MINUTE, 30, 60), new Stretch(Resolution.HOUR, 1, 24),
-                        new Stretch(Resolution.DAY, 1, 3), new Stretch(Resolution.HOUR, 72, 73),
-                        new Stretch(Resolution.MINUTE, 73 * 60, 3 * DAY + 90));
+        assertThat(Stretch.of(30, 3 * DAY + 90, 0, new Kept(0, 1000), new Kept(0, 3))).containsExactly(
+                new Stretch(Resolution.MINUTE, 30, 60), new Stretch(Resolution.HOUR, 1, 24),
+                new Stretch(Resolution.DAY, 1, 3), new Stretch(Resolution.HOUR, 72, 73),
+                new Stretch(Resolution.MINUTE, 73 * 60, 3 * DAY + 90));
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.springframework.boot.web.server.WebServer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.address.AddressPolicy;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import polis.address.AddressPolicy;
 import polis.gateway.listener.ClientConnections;
 import polis.gateway.traffic.LenientTargets;
 
@@ -25,7 +25,7 @@ import polis.gateway.traffic.LenientTargets;
 @Component
 public class AdminServer implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
     private static final long GRACE_SECONDS = 2;
 
@@ -70,7 +70,7 @@ public class AdminServer implements SmartLifecycle {
         server = factory.getWebServer(WebHttpHandlerBuilder.applicationContext(context).build());
         server.start();
         addresses.services().listensOn(server.getPort());
-        LOG.info("Admin API, actuator and console on port {}", server.getPort());
+        log.info("Admin API, actuator and console on port {}", server.getPort());
     }
 
     @Override
@@ -80,7 +80,7 @@ public class AdminServer implements SmartLifecycle {
             server.shutDownGracefully(_ -> done.countDown());
             try {
                 boolean quiet = done.await(GRACE_SECONDS, TimeUnit.SECONDS);
-                LOG.debug("Admin server quiet: {}", quiet);
+                log.debug("Admin server quiet: {}", quiet);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -1,6 +1,8 @@
 package polis.gateway.balance;
 
-/** Gives a newcomer a tenth of the others' work and then more by the moment, so that its cold caches and JIT can warm. */
+/**
+ * Gives a newcomer a tenth of the others' work and then more by the moment, so that its cold caches and JIT can warm.
+ */
 public final class SlowStart {
 
     static final double FLOOR = 0.1;

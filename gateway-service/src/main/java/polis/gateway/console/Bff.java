@@ -25,7 +25,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** The console's way to the other services: the same paths, with the caller's own token, so that they judge the caller. */
+/**
+ * The console's way to the other services: the same paths, with the caller's own token, so that they judge the caller.
+ */
 @Component
 class Bff {
 
@@ -80,9 +82,8 @@ class Bff {
         @Nullable
         String location = headers.getFirst(HttpHeaders.LOCATION);
         if (location != null) {
-            response.getHeaders().set(HttpHeaders.LOCATION, location.startsWith("/")
-                    ? "/bff/" + name + location
-                    : location);
+            response.getHeaders().set(HttpHeaders.LOCATION,
+                    location.startsWith("/") ? "/bff/" + name + location : location);
         }
         Flux<DataBuffer> body = answer.bodyToFlux(DataBuffer.class);
         boolean live = answer.headers().contentType().filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith).isPresent();

@@ -83,8 +83,9 @@ class ConsoleConfiguration {
     }
 
     private static boolean guarded(String path) {
-        return GUARDED.stream().anyMatch(prefix -> path.startsWith(prefix)
-                && (path.length() == prefix.length() || "/.;".indexOf(path.charAt(prefix.length())) >= 0))
+        return GUARDED.stream()
+                .anyMatch(prefix -> path.startsWith(prefix)
+                        && (path.length() == prefix.length() || "/.;".indexOf(path.charAt(prefix.length())) >= 0))
                 || path.indexOf('%') >= 0;
     }
 }

@@ -31,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Login {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Login.class);
+    private static final Logger log = LoggerFactory.getLogger(Login.class);
 
     private static final int LONGEST_CODE = 200;
 
@@ -78,7 +78,7 @@ class Login {
                         .cookie(SessionCookie.of(request.exchange().getRequest(), entry.cookie(), left(entry.token())))
                         .build())
                 .onErrorResume(JwtException.class, failure -> {
-                    LOG.warn("registry-service gave a token that is not accepted: {}", failure.getMessage());
+                    log.warn("registry-service gave a token that is not accepted: {}", failure.getMessage());
                     return Pages.LOGIN_UNAVAILABLE.show();
                 });
     }
@@ -105,14 +105,16 @@ class Login {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** A right code is never refused, however many wrong ones came before: 429 of the registry means a wrong one too. */
+    /**
+     * A right code is never refused, however many wrong ones came before: 429 of the registry means a wrong one too.
+     */
     private Mono<ServerResponse> refused(ServerRequest request, RestClientException failure) {
         @Nullable
         HttpStatusCode status = failure instanceof RestClientResponseException answered
                 ? answered.getStatusCode()
                 : null;
         if (status == null || !status.is4xxClientError()) {
-            LOG.warn("registry-service exchanges no login codes: {}", failure.getMessage());
+            log.warn("registry-service exchanges no login codes: {}", failure.getMessage());
             return Pages.LOGIN_UNAVAILABLE.show();
         }
         Duration wait = failures.failed(addresses.of(request.exchange().getRequest()));

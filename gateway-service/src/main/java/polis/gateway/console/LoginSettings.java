@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the console is entered.
  *
- * @param failuresPerMinute how many wrong codes an address may show in a minute before it is told to wait; a right one always
- *        passes
+ * @param failuresPerMinute how many wrong codes an address may show in a minute before it is told to wait; a right one
+ *         always passes
  */
 @Validated
 @ConfigurationProperties("polis.gateway.login")

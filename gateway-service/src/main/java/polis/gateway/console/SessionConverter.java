@@ -17,7 +17,10 @@ import polis.problem.StandardProblem;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Takes the token from the Authorization header as everybody sends it, or else that of the session of the console's cookie. */
+/**
+ * Takes the token from the Authorization header as everybody sends it, or else that of the session of the console's
+ * cookie.
+ */
 @Component
 class SessionConverter implements ServerAuthenticationConverter {
 

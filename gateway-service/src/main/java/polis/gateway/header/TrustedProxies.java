@@ -35,8 +35,8 @@ public final class TrustedProxies {
     }
 
     /**
-     * The client: the rightmost address that is no trusted proxy's. Each proxy appends whom it heard, so what stands left
-     * of a stranger is the stranger's word.
+     * The client: the rightmost address that is no trusted proxy's. Each proxy appends whom it heard, so what stands
+     * left of a stranger is the stranger's word.
      *
      * @param remote who holds the connection
      * @param forwardedFor all lines of X-Forwarded-For, in order

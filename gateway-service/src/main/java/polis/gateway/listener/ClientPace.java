@@ -21,8 +21,8 @@ import polis.problem.ProblemException;
  * Ends requests whose client is too slow: with 408 where no answer has begun, else by closing the connection. Only time
  * in which the gateway waits for octets counts, so that a slow instance is not its client's fault.
  *
- * <p>One per connection, behind its conversation, with a part in front of the codec. A request that comes at once starts
- * no timer.
+ * <p>One per connection, behind its conversation, with a part in front of the codec. A request that comes at once
+ * starts no timer.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection by itself.
 final class ClientPace extends ChannelDuplexHandler {

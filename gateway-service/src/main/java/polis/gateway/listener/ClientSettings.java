@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param headTimeout how long the head of a request may take, from its first octet or from the connection's beginning;
  *        between two requests the idle time-out counts instead
- * @param bodyGrace how long a body may lag behind {@code bodyRate}; only time in which the gateway waits for the client counts
+ * @param bodyGrace how long a body may lag behind {@code bodyRate}; only time in which the gateway waits for the client
+ *                  counts
  * @param bodyRate the least that a client must send of a body per second
  */
 @ConfigurationProperties("polis.gateway.clients")

@@ -19,15 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows where a client stands in what it sends and which answers it still gets, and closes its connection behind the last
- * of them. One per connection, behind the codec: what must not reach reactor-netty ends here.
+ * Knows where a client stands in what it sends and which answers it still gets, and closes its connection behind the
+ * last of them. One per connection, behind the codec: what must not reach reactor-netty ends here.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the connection by itself.
 final class Conversation extends ChannelDuplexHandler {
 
     enum Stage {
         /** A head has begun, or the connection has and nothing came yet. */
-        HEAD, BODY,
+        HEAD,
+        BODY,
         /** Idle: the server's idle time-out counts. */
         BETWEEN,
         /** A WebSocket. */
@@ -36,7 +37,7 @@ final class Conversation extends ChannelDuplexHandler {
         REFUSED
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Logger log = LoggerFactory.getLogger(Conversation.class);
 
     private Stage stage = Stage.HEAD;
 
@@ -168,11 +169,14 @@ final class Conversation extends ChannelDuplexHandler {
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
-    /** A client that breaks its connection is no error of ours. Whoever is concerned learns it from the connection's end. */
+    /**
+     * A client that breaks its connection is no error of ours. Whoever is concerned learns it from the connection's
+     * end.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         if (failure instanceof IOException) {
-            LOG.debug("{} broke", context.channel(), failure);
+            log.debug("{} broke", context.channel(), failure);
             context.close();
         } else {
             context.fireExceptionCaught(failure);

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Sees the request with which a client ends its connection (RFC 9112, section 9.6). Reactor-netty drops it when it
- * comes while the exchange before is not yet put away, be it pipelined or just quick. So it gets to see a request like any
- * other, and the conversation closes behind the answer.
+ * comes while the exchange before is not yet put away, be it pipelined or just quick. So it gets to see a request like
+ * any other, and the conversation closes behind the answer.
  */
 final class LastRequest extends ChannelInboundHandlerAdapter {
 

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Closes a connection in stages when its client may still be sending (RFC 9112, section 9.6): octets that meet a closed
  * socket are answered with a reset, and that can take from the client the answer which it has not read yet. So only the
- * gateway's own side is closed at first, and what comes is dropped until the client closes too, for some seconds at most.
+ * gateway's own side is closed at first, and what comes is dropped until the client closes too, for some seconds at
+ * most.
  *
  * <p>Stands in front of everything else: over TLS the word of goodbye has been said by then.
  */

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The answer that reactor-netty has given by itself, to a body with bad framing: whoever read the body fails as well, and
- * has nothing to add.
+ * The answer that reactor-netty has given by itself, to a body with bad framing: whoever read the body fails as well,
+ * and has nothing to add.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

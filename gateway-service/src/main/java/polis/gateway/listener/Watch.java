@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a client's deadlines on its event loop. Before one counts as missed the loop turns once more, which reads what
- * waits in the socket, for as long as it was late itself. At most one timer is under way.
+ * Watches a client's deadlines on its event loop. Before one counts as missed the loop turns once more, which reads
+ * what waits in the socket, for as long as it was late itself. At most one timer is under way.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What the timer runs answers to nobody.
 final class Watch implements Runnable {

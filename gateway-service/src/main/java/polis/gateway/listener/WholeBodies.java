@@ -12,7 +12,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives everything behind the admin port whole bodies only; the traffic port, which has no such filters, asks itself. */
+/**
+ * Gives everything behind the admin port whole bodies only; the traffic port, which has no such filters, asks itself.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class WholeBodies implements WebFilter {

@@ -18,16 +18,16 @@ import reactor.util.context.Context;
 /** The body of a request that completes only when the client has completed it, and fails otherwise. */
 public final class WholeBody {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WholeBody.class);
+    private static final Logger log = LoggerFactory.getLogger(WholeBody.class);
 
     private static final Context ONCE = Context.of("reactor.onErrorDropped.local",
-            (Consumer<Throwable>) again -> LOG.debug("Told twice", again));
+            (Consumer<Throwable>) again -> log.debug("Told twice", again));
 
     private WholeBody() {}
 
     /**
-     * For those who want all of it at once. Reactor-netty tells a failure twice to whoever has asked for everything, and
-     * Reactor logs the second time as an error.
+     * For those who want all of it at once. Reactor-netty tells a failure twice to whoever has asked for everything,
+     * and Reactor logs the second time as an error.
      */
     public static Flux<DataBuffer> atOnce(ServerHttpRequest request) {
         return of(request).contextWrite(ONCE);
@@ -38,7 +38,8 @@ public final class WholeBody {
         // By the time of the end the request may have been taken from its connection.
         Channel channel = ((Connection) ServerHttpRequestDecorator.getNativeRequest(request)).channel();
         return request.getBody()
-                // Whatever ends it early is its client's doing, and must not pass for the fault of whoever it is sent to.
+                // Whatever ends it early is its client's doing, and must not pass for the fault of whoever it is sent
+                // to.
                 .onErrorMap(failure -> !(failure instanceof ProblemException), WholeBody::broken)
                 .concatWith(Mono.defer(() -> RequestEnd.reached(channel) ? Mono.empty() : Mono.error(broken(null))));
     }

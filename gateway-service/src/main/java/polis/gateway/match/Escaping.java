@@ -3,8 +3,8 @@ package polis.gateway.match;
 import java.util.HexFormat;
 
 /**
- * Escapes the characters that browsers send in a query although RFC 3986 does not allow them, such as {@code |}. Whatever
- * reads addresses strictly would refuse the request.
+ * Escapes the characters that browsers send in a query although RFC 3986 does not allow them, such as {@code |}.
+ * Whatever reads addresses strictly would refuse the request.
  */
 public final class Escaping {
 

@@ -38,8 +38,8 @@ public record PathPattern(List<String> segments, boolean open) {
                         + "\": \"*\" stands for a whole segment, and \"**\" only at the end.");
             }
             if (segment.indexOf('{') >= 0 || segment.indexOf('?') >= 0) {
-                throw new IllegalArgumentException("The path \"" + pattern + "\" has \"" + segment
-                        + "\": a segment is a literal or \"*\".");
+                throw new IllegalArgumentException(
+                        "The path \"" + pattern + "\" has \"" + segment + "\": a segment is a literal or \"*\".");
             }
         }
         return new PathPattern(segments, open);

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Runs a step again and again on a virtual thread of its own, with the pause that each step asks for. */
 public final class Loop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     private static final Duration PAUSE_AFTER_DEFECT = Duration.ofSeconds(1);
 
@@ -61,7 +61,7 @@ public final class Loop {
             return step.get();
         } catch (RuntimeException defect) {
             if (running()) {
-                LOG.error("The step of {} failed; it goes on.", name, defect);
+                log.error("The step of {} failed; it goes on.", name, defect);
             }
             return PAUSE_AFTER_DEFECT;
         }

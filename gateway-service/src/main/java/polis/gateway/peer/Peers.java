@@ -14,6 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("polis.peers")
 public record Peers(@DefaultValue("http://localhost:8761") URI registry,
-        @DefaultValue("http://localhost:8081") URI versionset,
-        @DefaultValue("http://localhost:8082") URI scheduler,
+        @DefaultValue("http://localhost:8081") URI versionset, @DefaultValue("http://localhost:8082") URI scheduler,
         @DefaultValue("http://localhost:8083") URI map) {}

@@ -24,7 +24,7 @@ class LastRevision {
     }
 
     Optional<Copy> find() {
-        return database.sql("SELECT body, etag, confirmed_at FROM peer_copy WHERE name = 'revision'").query(this::copy)
+        return database.sql("select body, etag, confirmed_at from peer_copy where name = 'revision'").query(this::copy)
                 .optional();
     }
 
@@ -36,9 +36,9 @@ class LastRevision {
 
     void save(Copy copy) {
         database.sql("""
-                INSERT INTO peer_copy (name, body, etag, confirmed_at) VALUES ('revision', ?::jsonb, ?, ?)
-                ON CONFLICT (name) DO UPDATE
-                SET body = excluded.body, etag = excluded.etag, confirmed_at = excluded.confirmed_at""")
+                insert into peer_copy (name, body, etag, confirmed_at) values ('revision', ?::jsonb, ?, ?)
+                on conflict (name) do update
+                set body = excluded.body, etag = excluded.etag, confirmed_at = excluded.confirmed_at""")
                 .param(copy.revision() == null ? null : json.writeValueAsString(copy.revision())).param(copy.etag())
                 .param(Timestamp.from(copy.confirmedAt())).update();
     }

@@ -23,7 +23,7 @@ import polis.gateway.peer.Peers;
 @Component
 class RevisionFollower implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RevisionFollower.class);
+    private static final Logger log = LoggerFactory.getLogger(RevisionFollower.class);
 
     private final Routes routes;
 
@@ -64,7 +64,7 @@ class RevisionFollower implements SmartLifecycle {
                 use(copy);
             });
         } catch (DataAccessException databaseAway) {
-            LOG.warn("The routes last known cannot be read: {}", databaseAway.getMessage());
+            log.warn("The routes last known cannot be read: {}", databaseAway.getMessage());
         }
         loop.start();
     }
@@ -73,12 +73,12 @@ class RevisionFollower implements SmartLifecycle {
         try {
             ask();
             if (away) {
-                LOG.info("versionset-service answers again.");
+                log.info("versionset-service answers again.");
             }
             away = false;
         } catch (RuntimeException failed) {
             if (!away) {
-                LOG.warn("versionset-service does not tell the current revision; the routes stay as last known: {}",
+                log.warn("versionset-service does not tell the current revision; the routes stay as last known: {}",
                         failed.getMessage());
             }
             away = true;
@@ -123,7 +123,7 @@ class RevisionFollower implements SmartLifecycle {
         }
         use(copy);
         saved = false;
-        LOG.info("Routes of revision {}: {}", revision == null ? "none" : revision.number(),
+        log.info("Routes of revision {}: {}", revision == null ? "none" : revision.number(),
                 routes.table().entries().size());
     }
 
@@ -140,7 +140,7 @@ class RevisionFollower implements SmartLifecycle {
             store.save(current);
             saved = true;
         } catch (DataAccessException databaseAway) {
-            LOG.debug("The routes are not saved yet", databaseAway);
+            log.debug("The routes are not saved yet", databaseAway);
         }
     }
 

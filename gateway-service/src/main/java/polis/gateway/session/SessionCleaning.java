@@ -13,7 +13,7 @@ import polis.gateway.peer.Loop;
 @Component
 class SessionCleaning implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCleaning.class);
+    private static final Logger log = LoggerFactory.getLogger(SessionCleaning.class);
 
     private static final int BATCH = 500;
 
@@ -32,7 +32,7 @@ class SessionCleaning implements SmartLifecycle {
         try {
             return sessions.forgetEnded(BATCH) < BATCH ? settings.clean() : Duration.ofMillis(100);
         } catch (DataAccessException | TransactionException away) {
-            LOG.debug("Sessions that are over stay until the database is back", away);
+            log.debug("Sessions that are over stay until the database is back", away);
             return settings.clean();
         }
     }

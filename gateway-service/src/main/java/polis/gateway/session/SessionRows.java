@@ -41,16 +41,16 @@ class SessionRows {
             // Two that log in at once would each see room for one.
             database.sql("LOCK TABLE console_session IN SHARE ROW EXCLUSIVE MODE").update();
             List<Session> ended = new ArrayList<>(database.sql("""
-                    DELETE FROM console_session WHERE id IN (SELECT id FROM console_session WHERE subject = ?
-                    ORDER BY created_at DESC, id OFFSET ?) RETURNING\s""" + COLUMNS)
+                    delete from console_session where id in (select id from console_session where subject = ?
+                    order by created_at desc, id OFFSET ?) returning\s""" + COLUMNS)
                     .params(session.subject(), settings.perPerson() - 1).query(SessionRows::session).list());
             ended.addAll(database.sql("""
-                    DELETE FROM console_session WHERE id IN (SELECT id FROM console_session
-                    ORDER BY created_at DESC, id OFFSET ?) RETURNING\s""" + COLUMNS).param(settings.most() - 1)
+                    delete from console_session where id in (select id from console_session
+                    order by created_at desc, id OFFSET ?) returning\s""" + COLUMNS).param(settings.most() - 1)
                     .query(SessionRows::session).list());
             database.sql("""
-                    INSERT INTO console_session (id, digest, token, token_id, subject, role, created_at, expires_at,
-                    address, user_agent) VALUES (:id, :digest, :token, :tokenId, :subject, :role, :createdAt,
+                    insert into console_session (id, digest, token, token_id, subject, role, created_at, expires_at,
+                    address, user_agent) values (:id, :digest, :token, :tokenId, :subject, :role, :createdAt,
                     :expiresAt, :address, :userAgent)""").param("id", session.id()).param("digest", digest)
                     .param("token", token).param("tokenId", session.tokenId()).param("subject", session.subject())
                     .param("role", session.role()).param("createdAt", time(session.createdAt()))
@@ -61,9 +61,9 @@ class SessionRows {
     }
 
     Optional<Row> find(String digest, Instant now) {
-        return database.sql("SELECT token, " + COLUMNS + " FROM console_session WHERE digest = ? AND expires_at > ?")
-                .params(digest, time(now))
-                .query((row, number) -> new Row(session(row, number), row.getString("token"))).optional();
+        return database.sql("select token, " + COLUMNS + " FROM console_session WHERE digest = ? AND expires_at > ?")
+                .params(digest, time(now)).query((row, number) -> new Row(session(row, number), row.getString("token")))
+                .optional();
     }
 
     /**
@@ -73,7 +73,7 @@ class SessionRows {
      * @param after the last one of the page before; null for the first page
      */
     List<Session> page(@Nullable String subject, @Nullable SessionCursor after, int limit, Instant now) {
-        return database.sql("SELECT " + COLUMNS + """
+        return database.sql("select " + COLUMNS + """
                  FROM console_session WHERE expires_at > :now AND subject = coalesce(:subject::text, subject)
                 AND (created_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, id))
                 ORDER BY created_at DESC, id DESC LIMIT :limit""").param("now", time(now)).param("subject", subject)
@@ -84,23 +84,24 @@ class SessionRows {
 
     /** @param subject whose it must be; null where it may be anybody's */
     Optional<Session> remove(UUID id, @Nullable String subject) {
-        return database.sql("DELETE FROM console_session WHERE id = :id AND subject = coalesce(:subject::text, subject)"
-                + " RETURNING " + COLUMNS).param("id", id).param("subject", subject).query(SessionRows::session)
-                .optional();
+        return database
+                .sql("delete from console_session where id = :id and subject = coalesce(:subject::text, subject)"
+                        + " RETURNING " + COLUMNS)
+                .param("id", id).param("subject", subject).query(SessionRows::session).optional();
     }
 
     /** Takes out some of those that are over, and says how many. */
     int removeEnded(Instant now, int most) {
         return database
                 .sql("""
-                        DELETE FROM console_session WHERE id IN (SELECT id FROM console_session WHERE expires_at <= ? LIMIT ?)""")
+                        delete from console_session where id in (select id from console_session where expires_at <= ? limit ?)""")
                 .params(time(now), most).update();
     }
 
     private static Session session(ResultSet row, int number) throws SQLException {
         return new Session(row.getObject("id", UUID.class), row.getString("token_id"), row.getString("subject"),
-                row.getString("role"), instant(row, "created_at"), instant(row, "expires_at"),
-                row.getString("address"), row.getString("user_agent"));
+                row.getString("role"), instant(row, "created_at"), instant(row, "expires_at"), row.getString("address"),
+                row.getString("user_agent"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

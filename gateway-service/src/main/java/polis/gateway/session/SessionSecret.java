@@ -17,8 +17,8 @@ import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cookie of one session holds: 256 random bits. The gateway keeps their digest, to find the session by, and a token
- * that only they unlock: who reads the table has neither. Nobody but the browser has the secret itself.
+ * What the cookie of one session holds: 256 random bits. The gateway keeps their digest, to find the session by, and a
+ * token that only they unlock: who reads the table has neither. Nobody but the browser has the secret itself.
  */
 record SessionSecret(String value) {
 

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param perPerson how many a person may have; the next one ends the oldest
  * @param most how many there may be in all; the next one ends the oldest
- * @param recheck how long a session is believed without a look into the database, and so how long one that another gateway
- *        has ended may still be good here
+ * @param recheck how long a session is believed without a look into the database, and so how long one that another
+ *                gateway has ended may still be good here
  * @param clean how often sessions that are over are taken out
  */
 @Validated

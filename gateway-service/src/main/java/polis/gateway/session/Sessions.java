@@ -119,13 +119,12 @@ public class Sessions {
         if (before != null && !before.lives(now)) {
             before = null;
         }
-        if (before != null
-                && (before.checkedAt().plus(settings.recheck()).isAfter(now) || awayUntil.isAfter(now))) {
+        if (before != null && (before.checkedAt().plus(settings.recheck()).isAfter(now) || awayUntil.isAfter(now))) {
             return Optional.of(before);
         }
         try {
-            Optional<KnownSessions.Known> found = rows.find(digest, now).flatMap(row -> secret.open(row.token())
-                    .map(token -> new KnownSessions.Known(row.session(), token, now)));
+            Optional<KnownSessions.Known> found = rows.find(digest, now).flatMap(
+                    row -> secret.open(row.token()).map(token -> new KnownSessions.Known(row.session(), token, now)));
             found.ifPresentOrElse(fresh -> known.put(digest, fresh), () -> known.remove(digest));
             return found;
         } catch (DataAccessException | TransactionException away) {

@@ -21,13 +21,13 @@ import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
 
 /**
- * Has the tokens of ended sessions revoked: at once, and again and again while the registry is away. Nobody but this gateway
- * ever had such a token, so one that is not revoked yet opens nothing to anybody.
+ * Has the tokens of ended sessions revoked: at once, and again and again while the registry is away. Nobody but this
+ * gateway ever had such a token, so one that is not revoked yet opens nothing to anybody.
  */
 @Component
 class TokenRevocation implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenRevocation.class);
+    private static final Logger log = LoggerFactory.getLogger(TokenRevocation.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -105,7 +105,7 @@ class TokenRevocation implements SmartLifecycle {
             // It is revoked or forgotten already, or it is not this one's to revoke: asking again changes nothing.
             return refused.getStatusCode().value() != TOO_MANY_REQUESTS;
         } catch (RestClientException away) {
-            LOG.warn("The token {} of an ended session is not revoked yet: {}", one.tokenId(), away.getMessage());
+            log.warn("The token {} of an ended session is not revoked yet: {}", one.tokenId(), away.getMessage());
             return false;
         }
     }

@@ -44,8 +44,7 @@ public final class Trace {
         if (tracer == null || span == null || injector == null) {
             return Leg.NONE;
         }
-        Span leg = tracer.newChild(span.context()).kind(Span.Kind.CLIENT)
-                .name(method.toLowerCase(Locale.ROOT));
+        Span leg = tracer.newChild(span.context()).kind(Span.Kind.CLIENT).name(method.toLowerCase(Locale.ROOT));
         leg.remoteServiceName(service);
         leg.remoteIpAndPort(host, port);
         leg.tag("http.method", method);

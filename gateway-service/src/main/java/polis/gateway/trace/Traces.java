@@ -25,8 +25,7 @@ public class Traces {
 
     private final TraceContext.@Nullable Injector<HttpHeaders> injector;
 
-    Traces(ObjectProvider<Tracing> tracing,
-            @Value("${management.tracing.export.zipkin.endpoint:}") String reportTo) {
+    Traces(ObjectProvider<Tracing> tracing, @Value("${management.tracing.export.zipkin.endpoint:}") String reportTo) {
         // With nobody to report to, the headers of the caller's trace just pass through.
         this.tracing = reportTo.isBlank() ? null : tracing.getIfAvailable();
         this.extractor = this.tracing == null

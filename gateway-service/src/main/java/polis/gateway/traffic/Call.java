@@ -190,8 +190,10 @@ final class Call {
                     "The body of the request did not arrive in time. Send it again.", error);
             case INVALID -> new ProblemException(GatewayProblem.UPSTREAM_INVALID, "The service " + service
                     + " sent what is no answer to this request. It may have acted on the request.", error);
-            case RESET, REFUSED -> new ProblemException(GatewayProblem.UPSTREAM_RESET, "The service " + service
-                    + " closed the connection without an answer. It may have acted on the request.", error);
+            case RESET,
+                    REFUSED ->
+                new ProblemException(GatewayProblem.UPSTREAM_RESET, "The service " + service
+                        + " closed the connection without an answer. It may have acted on the request.", error);
             case OTHER -> error;
         };
     }
@@ -221,8 +223,9 @@ final class Call {
         }
 
         /**
-         * A client that leaves is heard on its own event loop. Called off there, an exchange that ends at the same moment
-         * would take along the one that has got its connection next: reactor-netty looks for the connection once more.
+         * A client that leaves is heard on its own event loop. Called off there, an exchange that ends at the same
+         * moment would take along the one that has got its connection next: reactor-netty looks for the connection once
+         * more.
          */
         private void callOff(Runnable cancel) {
             EventLoop ours = loop;

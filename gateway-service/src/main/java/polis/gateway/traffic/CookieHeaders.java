@@ -60,7 +60,10 @@ final class CookieHeaders {
         return isIt(semicolon < 0 ? value : value.substring(0, semicolon));
     }
 
-    /** A cookie without a name is sent back as its bare value, which then reads as if it had one: {@code =a=b} comes as {@code a=b}. */
+    /**
+     * A cookie without a name is sent back as its bare value, which then reads as if it had one: {@code =a=b} comes as
+     * {@code a=b}.
+     */
     private boolean isIt(String pair) {
         int start = 0;
         while (start < pair.length() && (pair.charAt(start) <= ' ' || pair.charAt(start) == '=')) {

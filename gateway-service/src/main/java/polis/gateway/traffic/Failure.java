@@ -20,7 +20,9 @@ enum Failure {
     /** No connection was free. Nothing was sent either. */
     UNSENT,
 
-    /** A pooled connection had been closed before anything was written: another one may do, also to the same instance. */
+    /**
+     * A pooled connection had been closed before anything was written: another one may do, also to the same instance.
+     */
     STALE,
 
     /** The connection broke with the request under way: the instance may have acted on it. */

@@ -73,7 +73,9 @@ class ForwardedHeaders {
         return remote == null ? null : remote.getAddress();
     }
 
-    /** Of several lines the last is the proxy's own: one that adds instead of replacing leaves its client's before it. */
+    /**
+     * Of several lines the last is the proxy's own: one that adds instead of replacing leaves its client's before it.
+     */
     private static String said(boolean believed, HttpHeaders headers, String name, String otherwise) {
         List<String> said = believed ? headers.getOrEmpty(name) : List.of();
         return said.isEmpty() ? otherwise : said.getLast();

@@ -26,8 +26,7 @@ final class InterimAnswers extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpResponse answer) {
-            interim = answer.decoderResult().isSuccess()
-                    && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL
+            interim = answer.decoderResult().isSuccess() && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL
                     && answer.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
             if (!interim) {
                 context.pipeline().remove(this);

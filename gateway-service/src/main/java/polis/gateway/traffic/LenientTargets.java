@@ -10,7 +10,10 @@ import polis.gateway.match.Escaping;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Lets requests pass that browsers make and java.net.URI refuses: the traffic port forwards them, the admin port says what is wrong. */
+/**
+ * Lets requests pass that browsers make and java.net.URI refuses: the traffic port forwards them, the admin port says
+ * what is wrong.
+ */
 @Component
 public class LenientTargets implements NettyServerCustomizer {
 
@@ -18,8 +21,8 @@ public class LenientTargets implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((_, channel, _) -> channel.pipeline()
-                .addBefore(NettyPipeline.HttpTrafficHandler, "escaping", HANDLER));
+        return server.doOnChannelInit(
+                (_, channel, _) -> channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, "escaping", HANDLER));
     }
 
     @Sharable

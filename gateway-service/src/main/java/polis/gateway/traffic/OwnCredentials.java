@@ -14,9 +14,9 @@ import polis.gateway.session.SessionCookie;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes out of a request what opens the city hall and is no workload's business: the console's cookie, which browsers send to
- * every port of a host, and tokens of our issuer unless the route says that its service wants them. The first filter, so
- * that it holds for whatever comes after.
+ * Takes out of a request what opens the city hall and is no workload's business: the console's cookie, which browsers
+ * send to every port of a host, and tokens of our issuer unless the route says that its service wants them. The first
+ * filter, so that it holds for whatever comes after.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -10,8 +10,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Knows the tokens of this city's issuer when it sees one. Whether one is any good does not matter here: what is not passed on
- * need not be verified, so this costs no signature and asks nobody.
+ * Knows the tokens of this city's issuer when it sees one. Whether one is any good does not matter here: what is not
+ * passed on need not be verified, so this costs no signature and asks nobody.
  */
 @Component
 class OwnTokens {

@@ -22,8 +22,8 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Passes the answer of an instance on to the client, as it comes. */
 final class ResponseRelay {
 
-    private static final Set<String> LIVE = Set.of("event-stream", "x-ndjson", "stream+json",
-            "grpc", "x-mixed-replace");
+    private static final Set<String> LIVE = Set.of("event-stream", "x-ndjson", "stream+json", "grpc",
+            "x-mixed-replace");
 
     private final ServerHttpResponse to;
 

@@ -26,8 +26,7 @@ class TrafficConfiguration {
 
     @Bean
     HttpHandler trafficHttpHandler(Routes routes, Traces traces, ForwardedHeaders forwarded, TrafficMeters meters,
-            TrafficErrors errors,
-            List<GatewayFilter> filters) {
+            TrafficErrors errors, List<GatewayFilter> filters) {
         return WebHttpHandlerBuilder.webHandler(new TrafficHandler(routes, traces, forwarded, meters, errors, filters))
                 .build();
     }

@@ -16,7 +16,7 @@ import reactor.netty.http.server.HttpServerRequest;
 @Component
 class TrafficErrors {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrafficErrors.class);
+    private static final Logger log = LoggerFactory.getLogger(TrafficErrors.class);
 
     private static final int BAD_REQUEST = 400;
 
@@ -29,7 +29,7 @@ class TrafficErrors {
     Mono<Void> answer(ServerWebExchange exchange, Throwable error) {
         if (exchange.getResponse().isCommitted()) {
             // The client must see that the answer is not whole: neither a last chunk nor another request follows.
-            LOG.debug("Broke off the answer to {} {}", exchange.getRequest().getMethod(),
+            log.debug("Broke off the answer to {} {}", exchange.getRequest().getMethod(),
                     exchange.getRequest().getURI(), error);
             return breakOff(exchange.getRequest());
         }

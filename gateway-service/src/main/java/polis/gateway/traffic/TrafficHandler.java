@@ -22,7 +22,9 @@ import reactor.core.publisher.SignalType;
 /** Everything that the traffic port does: it finds the route of a request and sends it through the filters. */
 class TrafficHandler implements WebHandler {
 
-    /** A tunnel would lead past all routes (RFC 9110, section 9.3.6); an echo shows cookies to scripts (section 9.3.8). */
+    /**
+     * A tunnel would lead past all routes (RFC 9110, section 9.3.6); an echo shows cookies to scripts (section 9.3.8).
+     */
     private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.valueOf("CONNECT"), HttpMethod.TRACE);
 
     private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";

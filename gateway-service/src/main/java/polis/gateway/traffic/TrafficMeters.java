@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts requests and tries. Meters are looked up by service and kept: Micrometer's own look-up costs more than adding. */
+/**
+ * Counts requests and tries. Meters are looked up by service and kept: Micrometer's own look-up costs more than adding.
+ */
 @Component
 class TrafficMeters {
 
@@ -41,8 +43,10 @@ class TrafficMeters {
     }
 
     void ejection(String service) {
-        ejections.computeIfAbsent(service, name -> Counter.builder("polis.gateway.ejections").tag("service", name)
-                .description("Instances taken out because they accept no connection").register(registry)).increment();
+        ejections
+                .computeIfAbsent(service, name -> Counter.builder("polis.gateway.ejections").tag("service", name)
+                        .description("Instances taken out because they accept no connection").register(registry))
+                .increment();
     }
 
     private Timer[] timers(String service) {

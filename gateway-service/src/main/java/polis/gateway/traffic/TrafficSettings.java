@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How long forwarding may take, and what may be sent twice.
  *
- * @param tryTimeout from the end of the request to the head of the answer, for each try of a request that may be sent twice
+ * @param tryTimeout from the end of the request to the head of the answer, for each try of a request that may be sent
+ *                   twice
  * @param totalTimeout the same for all tries together; the transfer of bodies does not count
  * @param idleTimeout the longest pause between two parts of a body, either way
  * @param replay the largest body of an idempotent request that is kept for a second try

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an upload in which nothing moves for too long, and says whose doing it is: the instance's, which does not take what
- * waits for it, or else its client's. Stands in the connection to the instance while a body is sent.
+ * Ends an upload in which nothing moves for too long, and says whose doing it is: the instance's, which does not take
+ * what waits for it, or else its client's. Stands in the connection to the instance while a body is sent.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // The failure is told before the connection closes.
 final class UploadWatch extends IdleStateHandler {

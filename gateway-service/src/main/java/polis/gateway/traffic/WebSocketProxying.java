@@ -56,8 +56,8 @@ class WebSocketProxying implements GatewayFilter {
         WebSocketStay stay = new WebSocketStay(member);
         stay.attach(exchange);
         // The proxy accepts the client's handshake before it connects: by then it is too late for another instance.
-        return reach(member).then(Mono.defer(() -> proxied(exchange, passage, upstream, member)))
-                .doOnCancel(stay::end).onErrorResume(error -> {
+        return reach(member).then(Mono.defer(() -> proxied(exchange, passage, upstream, member))).doOnCancel(stay::end)
+                .onErrorResume(error -> {
                     stay.end();
                     if (Failure.of(error, true) != Failure.UNREACHABLE || exchange.getResponse().isCommitted()) {
                         return Mono.error(error);

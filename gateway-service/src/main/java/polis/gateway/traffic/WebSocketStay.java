@@ -9,7 +9,9 @@ import org.springframework.web.server.ServerWebExchange;
 import polis.gateway.upstream.Member;
 import reactor.core.publisher.Mono;
 
-/** A WebSocket's place at an instance. The request ends with the handshake; the place is held until the socket closes. */
+/**
+ * A WebSocket's place at an instance. The request ends with the handshake; the place is held until the socket closes.
+ */
 final class WebSocketStay {
 
     private static final String ATTRIBUTE = WebSocketStay.class.getName();

@@ -16,7 +16,7 @@ import polis.gateway.peer.Peers;
 @Component
 class AddressWatch implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AddressWatch.class);
+    private static final Logger log = LoggerFactory.getLogger(AddressWatch.class);
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -64,7 +64,7 @@ class AddressWatch implements SmartLifecycle {
         boolean changed = member.judge(policy);
         String why = member.barred();
         if (changed && why != null) {
-            LOG.warn("{} of {} gets no traffic any more: {}", member.id(), upstream.service(), why);
+            log.warn("{} of {} gets no traffic any more: {}", member.id(), upstream.service(), why);
         }
         return changed;
     }
@@ -77,7 +77,7 @@ class AddressWatch implements SmartLifecycle {
             for (Member member : barred().toList()) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 if (left.isPositive()) {
-                    LOG.debug("{} is at {}", member.id(), policy.of(member.host(), member.port(), left));
+                    log.debug("{} is at {}", member.id(), policy.of(member.host(), member.port(), left));
                 }
             }
         } catch (InterruptedException interrupted) {

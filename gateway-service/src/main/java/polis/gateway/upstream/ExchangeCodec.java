@@ -37,7 +37,7 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExchangeCodec.class);
+    private static final Logger log = LoggerFactory.getLogger(ExchangeCodec.class);
 
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
@@ -79,7 +79,7 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
             if (asked == null) {
-                LOG.debug("{} sent {} octets that nobody asked for", context.channel(), in.readableBytes());
+                log.debug("{} sent {} octets that nobody asked for", context.channel(), in.readableBytes());
                 in.skipBytes(in.readableBytes());
                 cut(context.channel());
                 return;
@@ -120,7 +120,7 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
                 fail(end);
                 asked = null;
                 if (in.isReadable()) {
-                    LOG.debug("{} sent more than its answer", context.channel());
+                    log.debug("{} sent more than its answer", context.channel());
                     Connection.from(context.channel()).markPersistent(false);
                     in.skipBytes(in.readableBytes());
                 }

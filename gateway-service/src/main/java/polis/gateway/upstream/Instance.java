@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance as the registry describes it, with what the gateway reads of it. */
 record Instance(@Nullable String service, @Nullable String id, @Nullable String version, @Nullable String host,
-        int port,
-        @Nullable String scheme, @Nullable String state, @Nullable Instant since) {
+        int port, @Nullable String scheme, @Nullable String state, @Nullable Instant since) {
 
     static final String GONE = "GONE";
 

@@ -24,12 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps the instances as the registry has them: by its feed, which is at once, and by reading all of them now and then,
- * which mends what a feed missed; often while the feed is away. Keeps those last known while the registry does not answer.
+ * which mends what a feed missed; often while the feed is away. Keeps those last known while the registry does not
+ * answer.
  */
 @Component
 class InstanceFollower implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InstanceFollower.class);
+    private static final Logger log = LoggerFactory.getLogger(InstanceFollower.class);
 
     private final Upstreams upstreams;
 
@@ -101,7 +102,7 @@ class InstanceFollower implements SmartLifecycle {
                 }
             });
         } catch (DataAccessException databaseAway) {
-            LOG.warn("The instances last known cannot be read: {}", databaseAway.getMessage());
+            log.warn("The instances last known cannot be read: {}", databaseAway.getMessage());
         }
         loop.start();
     }
@@ -131,19 +132,21 @@ class InstanceFollower implements SmartLifecycle {
             nextList = System.nanoTime() + settings.relist().toNanos();
             freshness.confirm();
             if (away) {
-                LOG.info("registry-service answers again.");
+                log.info("registry-service answers again.");
             }
             away = false;
         } catch (RuntimeException failed) {
             if (!away) {
-                LOG.warn("registry-service does not list the instances; they stay as last known: {}",
+                log.warn("registry-service does not list the instances; they stay as last known: {}",
                         failed.getMessage());
             }
             away = true;
         }
     }
 
-    /** A registry that lost its database counts from 1 again, and would be silent for us until it gets to where we are. */
+    /**
+     * A registry that lost its database counts from 1 again, and would be silent for us until it gets to where we are.
+     */
     private void beginAgainWhereTheFeedWasReset() {
         long position = seq;
         if (position == 0) {
@@ -157,7 +160,7 @@ class InstanceFollower implements SmartLifecycle {
             return;
         }
         if (last.items() != null && last.items().isEmpty()) {
-            LOG.warn("The registry's feed ends before event {}: it is read from the beginning.", position);
+            log.warn("The registry's feed ends before event {}: it is read from the beginning.", position);
             seq = 0;
             feed.close();
             feed = follow();
@@ -185,7 +188,7 @@ class InstanceFollower implements SmartLifecycle {
                     upstreams.apply(instance);
                 }
             } catch (JacksonException unreadable) {
-                LOG.warn("Event {} of the registry describes no instance; the next list will", event.seq(), unreadable);
+                log.warn("Event {} of the registry describes no instance; the next list will", event.seq(), unreadable);
             }
         }
         seq = event.seq();
@@ -210,7 +213,7 @@ class InstanceFollower implements SmartLifecycle {
             savedVersion = version;
             savedSeq = position;
         } catch (DataAccessException | TransactionException databaseAway) {
-            LOG.debug("The instances are not saved yet", databaseAway);
+            log.debug("The instances are not saved yet", databaseAway);
         }
     }
 

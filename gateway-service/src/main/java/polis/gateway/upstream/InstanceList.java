@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * All instances, read page by page. Whatever is not a whole and well-formed answer ends in an exception, so that an empty
- * list is one only when the registry really says so.
+ * All instances, read page by page. Whatever is not a whole and well-formed answer ends in an exception, so that an
+ * empty list is one only when the registry really says so.
  *
  * @param begun {@link System#nanoTime()} before it was asked for
  * @param horizon events before this moment, on the registry's clock, are included

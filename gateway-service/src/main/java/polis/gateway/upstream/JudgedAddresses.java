@@ -14,8 +14,8 @@ import polis.address.AddressPolicy;
 import polis.address.Verdict;
 
 /**
- * Finds the addresses that connections to instances go to: those that the policy judged, and no others. Names are looked up
- * elsewhere, so that no event loop waits for one.
+ * Finds the addresses that connections to instances go to: those that the policy judged, and no others. Names are
+ * looked up elsewhere, so that no event loop waits for one.
  */
 @Component
 public final class JudgedAddresses extends AddressResolverGroup<InetSocketAddress> {
@@ -53,8 +53,8 @@ public final class JudgedAddresses extends AddressResolverGroup<InetSocketAddres
     private InetSocketAddress judged(InetSocketAddress unresolved) throws UnknownHostException {
         String host = unresolved.getHostString();
         return switch (policy.known(host, unresolved.getPort())) {
-            case Verdict.Allowed(InetAddress address) -> new InetSocketAddress(
-                    InetAddress.getByAddress(host, address.getAddress()), unresolved.getPort());
+            case Verdict.Allowed(InetAddress address) ->
+                new InetSocketAddress(InetAddress.getByAddress(host, address.getAddress()), unresolved.getPort());
             case Verdict.Forbidden(String why) -> throw new UnknownHostException(why);
             case Verdict.Unresolved(String why) -> throw new UnknownHostException(why);
         };

@@ -23,12 +23,12 @@ class LastInstances {
     private static final int BATCH = 500;
 
     private static final String UPSERT = """
-            INSERT INTO instance (service, id, version, host, port, scheme, state, since)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (service, id) DO UPDATE SET version = excluded.version, host = excluded.host,
+            insert into instance (service, id, version, host, port, scheme, state, since)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (service, id) do update set version = excluded.version, host = excluded.host,
             port = excluded.port, scheme = excluded.scheme, state = excluded.state, since = excluded.since""";
 
-    private static final String DELETE = "DELETE FROM instance WHERE service = ? AND id = ?";
+    private static final String DELETE = "delete from instance where service = ? and id = ?";
 
     private final JdbcTemplate batches;
 
@@ -48,7 +48,7 @@ class LastInstances {
     /** Reads everything back; the weight of an instance that nobody gave one is {@link Member#FULL_WEIGHT}. */
     Map<Instance, Integer> findAll() {
         Map<Instance, Integer> all = new HashMap<>();
-        database.sql("SELECT service, id, version, host, port, scheme, state, since, weight FROM instance")
+        database.sql("select service, id, version, host, port, scheme, state, since, weight from instance")
                 .query(row -> {
                     Instance instance = instance(row);
                     int weight = row.getInt("weight");
@@ -65,7 +65,10 @@ class LastInstances {
                 since == null ? null : since.toInstant());
     }
 
-    /** Writes what changed since the last time, the position in the feed with it. An instance that is gone takes its weight along. */
+    /**
+     * Writes what changed since the last time, the position in the feed with it. An instance that is gone takes its
+     * weight along.
+     */
     void save(List<Instance> instances, Position position) {
         Map<Instance.Key, Instance> wanted = new HashMap<>();
         instances.forEach(instance -> wanted.put(instance.key(), instance));
@@ -85,13 +88,13 @@ class LastInstances {
 
     private void save(Position position) {
         database.sql("""
-                INSERT INTO peer_copy (name, seq, confirmed_at) VALUES ('instances', ?, ?)
-                ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, confirmed_at = excluded.confirmed_at""")
+                insert into peer_copy (name, seq, confirmed_at) values ('instances', ?, ?)
+                on conflict (name) do update set seq = excluded.seq, confirmed_at = excluded.confirmed_at""")
                 .param(position.seq()).param(timestamp(position.confirmedAt())).update();
     }
 
     Optional<Position> position() {
-        return database.sql("SELECT seq, confirmed_at FROM peer_copy WHERE name = 'instances'").query((row, _) -> {
+        return database.sql("select seq, confirmed_at from peer_copy where name = 'instances'").query((row, _) -> {
             Timestamp confirmed = row.getTimestamp("confirmed_at");
             return new Position(row.getLong("seq"), confirmed == null ? null : confirmed.toInstant());
         }).optional();
@@ -102,7 +105,7 @@ class LastInstances {
         transaction.executeWithoutResult(_ -> {
             batches.batchUpdate(UPSERT, List.of(instance), 1, LastInstances::bind);
             Instance.Key key = instance.key();
-            database.sql("UPDATE instance SET weight = ? WHERE service = ? AND id = ?").param(weight)
+            database.sql("update instance set weight = ? where service = ? and id = ?").param(weight)
                     .param(key.service()).param(key.id()).update();
         });
     }

@@ -74,8 +74,9 @@ public final class Member implements Contender {
     }
 
     /**
-     * Takes a place for one request, unless the instance has just been pulled. The place is counted before the weight is
-     * looked at again: whoever sets the weight to 0 and then reads nothing in flight can rely on that nothing will come.
+     * Takes a place for one request, unless the instance has just been pulled. The place is counted before the weight
+     * is looked at again: whoever sets the weight to 0 and then reads nothing in flight can rely on that nothing will
+     * come.
      */
     boolean enter() {
         inFlight.incrementAndGet();

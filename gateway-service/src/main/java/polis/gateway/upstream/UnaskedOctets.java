@@ -19,8 +19,8 @@ public final class UnaskedOctets {
     private UnaskedOctets() {}
 
     /**
-     * Closes a connection on which something stands, or which the instance has closed. To be called on its event loop. Over
-     * TLS, and without a native transport, the answer is always no: there the event loop alone finds such octets.
+     * Closes a connection on which something stands, or which the instance has closed. To be called on its event loop.
+     * Over TLS, and without a native transport, the answer is always no: there the event loop alone finds such octets.
      *
      * @return whether the connection is now closed
      */

@@ -115,7 +115,7 @@ public final class Upstream {
 
     /** To be called when the registry's word of a member changed, or the policy's. */
     void refresh() {
-        serving = members.values().stream()
-                .filter(member -> member.instance().serves() && member.barred() == null).toList();
+        serving = members.values().stream().filter(member -> member.instance().serves() && member.barred() == null)
+                .toList();
     }
 }

@@ -86,8 +86,7 @@ class UpstreamController {
         Instance instance = member.instance();
         Long until = member.ejectedUntilMillis();
         return new InstanceView(member.id(), member.host(), member.port(), instance.version(),
-                member.barred() == null ? member.adminWeight() : 0,
-                member.inFlight(), String.valueOf(instance.state()),
+                member.barred() == null ? member.adminWeight() : 0, member.inFlight(), String.valueOf(instance.state()),
                 until == null ? null : Instant.ofEpochMilli(until), member.barred());
     }
 
@@ -102,8 +101,8 @@ class UpstreamController {
     /**
      * @param weight 0 also while it is barred
      * @param ejectedUntil when an instance that refused connections is looked at again; null when it did not
-     * @param barred why it gets no traffic where it is, whatever its weight: its address is forbidden, or its name not known; null when
-     *        neither is so
+     * @param barred why it gets no traffic where it is, whatever its weight: its address is forbidden, or its name not
+     *               known; null when neither is so
      */
     record InstanceView(String id, String host, int port, @Nullable String version, int weight, int inFlight,
             String state, @Nullable Instant ejectedUntil, @Nullable String barred) {}

@@ -146,8 +146,8 @@ public class Upstreams {
         Instance.Key key = instance.key();
         Member member = new Member(instance, connections.to(instance), weight, settings.slowStart().toMillis());
         member.judge(addresses);
-        byService.computeIfAbsent(key.service(), service -> new Upstream(service, clock, random, backoff))
-                .put(key.id(), member);
+        byService.computeIfAbsent(key.service(), service -> new Upstream(service, clock, random, backoff)).put(key.id(),
+                member);
         return member;
     }
 

@@ -20,10 +20,8 @@ class BffPathTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bff/map%2Fapi/v1/map", "/bff/map/api/v1/..", "/bff/map/api/v1/./x",
-        "/bff/map/api/%2e%2E/x",
-        "/bff/map;a/api/v1/x", "/bff/map/api/v1/x%3Ba", "/bff/map/api/v1/\\x", "/bff/map/api/v1/%5Cx",
-        "/bff//map/api/v1/x",
-        "/bff/map/api/v1/x%00"})
+        "/bff/map/api/%2e%2E/x", "/bff/map;a/api/v1/x", "/bff/map/api/v1/x%3Ba", "/bff/map/api/v1/\\x",
+        "/bff/map/api/v1/%5Cx", "/bff//map/api/v1/x", "/bff/map/api/v1/x%00"})
     void isRefusedWhereItCanBeCutInTwoWays(String path) {
         assertThatThrownBy(() -> BffPath.of(path)).isInstanceOf(ProblemException.class)
                 .hasMessageContaining("more than one way");

@@ -35,8 +35,8 @@ class ClientPaceTests {
     @BeforeEach
     void connect() {
         Conversation conversation = new Conversation();
-        ClientPace pace = new ClientPace(conversation, Patience
-                .of(new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), DataSize.ofBytes(240))));
+        ClientPace pace = new ClientPace(conversation,
+                Patience.of(new ClientSettings(Duration.ofSeconds(10), Duration.ofSeconds(5), DataSize.ofBytes(240))));
         channel = new EmbeddedChannel();
         channel.freezeTime();
         channel.pipeline().addLast(pace.octets(), new HttpServerCodec(), conversation, pace,

@@ -21,8 +21,7 @@ class EscapingTests {
     }
 
     @Property
-    void whateverABrowserSendsCanBeRead(
-            @ForAll @CharRange(from = '!', to = '~') @StringLength(max = 30) String query) {
+    void whateverABrowserSendsCanBeRead(@ForAll @CharRange(from = '!', to = '~') @StringLength(max = 30) String query) {
         String sent = "/path?" + query.replace("%", "").replace("#", "");
 
         assertThatCode(() -> new URI("http://host" + Escaping.escape(sent))).doesNotThrowAnyException();

@@ -13,9 +13,9 @@ import org.springframework.util.unit.DataSize;
 
 class ClientAddressTests {
 
-    private final ClientAddress addresses = new ClientAddress(new ForwardedHeaders(new TrafficSettings(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1), Duration.ofSeconds(1), DataSize.ofKilobytes(1), List.of("10.0.0.0/8", "fd00::/8"))));
+    private final ClientAddress addresses = new ClientAddress(
+            new ForwardedHeaders(new TrafficSettings(Duration.ofSeconds(1), Duration.ofSeconds(1),
+                    Duration.ofSeconds(1), DataSize.ofKilobytes(1), List.of("10.0.0.0/8", "fd00::/8"))));
 
     @ParameterizedTest
     @CsvSource({"192.0.2.1, '', , 192.0.2.1", "192.0.2.1, 198.51.100.7, , 192.0.2.1",

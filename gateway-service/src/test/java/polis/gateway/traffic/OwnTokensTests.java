@@ -29,9 +29,9 @@ class OwnTokensTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"iss\":\"https://login.example.com\"}",
-        "{\"act\":{\"iss\":\"https://city.example/polis\"}}",
-        "{\"iss\":[\"https://city.example/polis\"]}", "{\"aud\":\"https://city.example/polis\"}", "[]", "{}", "nothing",
-        "{\"iss\":\"https://city.example/polis/\"}", "\"https://city.example/polis\""})
+        "{\"act\":{\"iss\":\"https://city.example/polis\"}}", "{\"iss\":[\"https://city.example/polis\"]}",
+        "{\"aud\":\"https://city.example/polis\"}", "[]", "{}", "nothing", "{\"iss\":\"https://city.example/polis/\"}",
+        "\"https://city.example/polis\""})
     void passesOverThoseOfOthers(String claims) {
         assertThat(tokens.isOne("Bearer " + token(claims))).isFalse();
     }
@@ -51,7 +51,8 @@ class OwnTokensTests {
     }
 
     private static String token(String claims) {
-        return "eyJhbGciOiJFUzI1NiJ9." + Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".c2lnbmF0dXJl";
+        return "eyJhbGciOiJFUzI1NiJ9."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".c2lnbmF0dXJl";
     }
 }

@@ -34,10 +34,11 @@ public final class AnswerFile {
     }
 
     /**
-     * Lets the server send the body. It does so after the response, so that nobody may write to it any more, and whatever the
-     * status is.
+     * Lets the server send the body. It does so after the response, so that nobody may write to it any more, and
+     * whatever the status is.
      *
-     * @return whether it will; if not, which depends on the size, the room there is and the kind of connection, the body is to be written
+     * @return whether it will; if not, which depends on the size, the room there is and the kind of connection, the
+     *         body is to be written
      */
     public boolean send(HttpServletRequest request, HttpServletResponse response) {
         if (length < SMALLEST || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {

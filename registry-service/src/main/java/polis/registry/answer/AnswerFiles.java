@@ -15,13 +15,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Files from which the kernel sends large answers: no byte of them passes through this process, which would copy them twice
- * and hand them over in pieces of 8 KiB, and no thread waits for a slow reader.
+ * Files from which the kernel sends large answers: no byte of them passes through this process, which would copy them
+ * twice and hand them over in pieces of 8 KiB, and no thread waits for a slow reader.
  */
 @Component
 public class AnswerFiles implements DisposableBean {
 
-    /** How long a file waits for the next who asks. Far longer than the server takes from the answer's head to opening it. */
+    /**
+     * How long a file waits for the next who asks. Far longer than the server takes from the answer's head to opening
+     * it.
+     */
     static final long KEPT = 5_000_000_000L;
 
     /** Of the folder, before the number of the process and what makes it the only one. */

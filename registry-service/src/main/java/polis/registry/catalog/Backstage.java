@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Translates Backstage's {@code catalog-info.yaml}. A Component is a service; its System says the domain, and the owner
- * where the Component names none; the Group that owns it says whom to call. An API that one Component provides and another
- * consumes is a dependency. Fields that are not read are let pass: the file is written for somebody else.
+ * where the Component names none; the Group that owns it says whom to call. An API that one Component provides and
+ * another consumes is a dependency. Fields that are not read are let pass: the file is written for somebody else.
  */
 final class Backstage {
 
@@ -87,8 +87,8 @@ final class Backstage {
         for (Entity component : components) {
             String name = label(component.name(), component.at() + "/metadata/name");
             ServiceDescription said = description(component, component.name());
-            boolean fits = reader.check(said, "", error -> complaints.add(
-                    new FieldError(component.at() + "/" + origin(error), error.message())));
+            boolean fits = reader.check(said, "",
+                    error -> complaints.add(new FieldError(component.at() + "/" + origin(error), error.message())));
             if (name != null && fits) {
                 entries.add(component.document(), component.at(), name, said);
             }

@@ -63,9 +63,9 @@ class CatalogImport {
                     "must be polis/v1, or backstage.io/v1alpha1 as in a catalog-info.yaml",
                     Nearest.of(version, List.of(PolisCatalog.API_VERSION, "backstage.io/v1alpha1")).orElse(null)));
         } else if (!kind.equals(PolisCatalog.KIND)) {
-            complaints.add(new FieldError(at + "/kind",
-                    "must be Catalog; an Architecture is applied at versionset-service",
-                    Nearest.of(kind, List.of(PolisCatalog.KIND)).orElse(null)));
+            complaints.add(
+                    new FieldError(at + "/kind", "must be Catalog; an Architecture is applied at versionset-service",
+                            Nearest.of(kind, List.of(PolisCatalog.KIND)).orElse(null)));
         } else {
             polis.read(document, tree);
         }

@@ -26,8 +26,7 @@ class ImportController {
     @PostMapping(path = "/api/v1/services/import", consumes = {"application/yaml", "application/x-yaml", "text/yaml",
         "text/x-yaml", MediaType.APPLICATION_JSON_VALUE})
     @Operation(summary = "Imports a catalogue, our own or Backstage's, in one transaction: every service of it or none", requestBody = @RequestBody(required = true, content = @Content(mediaType = "application/yaml", schema = @Schema(type = "string"))))
-    ImportReport run(
-            @org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body,
+    ImportReport run(@org.springframework.web.bind.annotation.RequestBody(required = false) byte @Nullable [] body,
             @Parameter(description = "Compare only, and change nothing") @RequestParam(defaultValue = "false") boolean dryRun,
             Principal caller) {
         return imports.run(body == null ? new byte[0] : body, dryRun, caller.getName());

@@ -26,9 +26,8 @@ record ImportReport(boolean dryRun, int created, int changed, int unchanged, Lis
 
     static ImportReport of(boolean dryRun, Entries entries, List<DescriptionChange> changes, List<Skipped> skipped) {
         return new ImportReport(dryRun, count(changes, Outcome.CREATED), count(changes, Outcome.CHANGED),
-                count(changes, Outcome.UNCHANGED),
-                changes.stream().map(change -> new ServiceChange(change.name(), entries.document(change.name()),
-                        change.outcome(), change.changes())).toList(),
+                count(changes, Outcome.UNCHANGED), changes.stream().map(change -> new ServiceChange(change.name(),
+                        entries.document(change.name()), change.outcome(), change.changes())).toList(),
                 skipped);
     }
 

@@ -9,7 +9,10 @@ import polis.registry.service.DescriptionReader;
 import polis.registry.service.ServiceDescription;
 import tools.jackson.databind.JsonNode;
 
-/** Our own document, {@code kind: Catalog}: services by name, each as the API takes it. Strict: a misspelt field is an error. */
+/**
+ * Our own document, {@code kind: Catalog}: services by name, each as the API takes it. Strict: a misspelt field is an
+ * error.
+ */
 final class PolisCatalog {
 
     static final String API_VERSION = "polis/v1";

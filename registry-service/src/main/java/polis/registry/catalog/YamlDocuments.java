@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a stream of YAML 1.2 documents (so JSON as well) into trees of JSON. Stricter than YAML: no tags, no key twice, and
- * depth, number of documents and size, aliases written out, are bounded before anything is built.
+ * Reads a stream of YAML 1.2 documents (so JSON as well) into trees of JSON. Stricter than YAML: no tags, no key twice,
+ * and depth, number of documents and size, aliases written out, are bounded before anything is built.
  */
 final class YamlDocuments {
 
@@ -60,7 +60,10 @@ final class YamlDocuments {
     /** A tree and how many values it has, aliases written out. */
     private record Sized(JsonNode tree, int size) {}
 
-    /** Documents in their order, empty ones as null nodes; nothing where the stream cannot be read, which the complaints tell. */
+    /**
+     * Documents in their order, empty ones as null nodes; nothing where the stream cannot be read, which the complaints
+     * tell.
+     */
     static List<JsonNode> read(byte[] bytes, Complaints complaints) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -141,9 +144,7 @@ final class YamlDocuments {
             case "", "~", "null" -> JSON.nullNode();
             case "true" -> JSON.booleanNode(true);
             case "false" -> JSON.booleanNode(false);
-            default -> INTEGER.matcher(text).matches()
-                    ? JSON.numberNode(Long.parseLong(text))
-                    : JSON.stringNode(text);
+            default -> INTEGER.matcher(text).matches() ? JSON.numberNode(Long.parseLong(text)) : JSON.stringNode(text);
         };
     }
 

@@ -1,4 +1,7 @@
-/** Catalogue as code: descriptions from our own YAML and from Backstage's, read with care, compared, imported all or none. */
+/**
+ * Catalogue as code: descriptions from our own YAML and from Backstage's, read with care, compared, imported all or
+ * none.
+ */
 @NullMarked
 package polis.registry.catalog;
 

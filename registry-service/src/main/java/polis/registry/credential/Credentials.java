@@ -43,9 +43,10 @@ class Credentials {
         jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", COUNTING).query((row, number) -> number).list();
         if (count("select count(*) from eureka_credential where service = :service", service) >= settings
                 .perService()) {
-            throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS, "The service " + service + " has "
-                    + settings.perService() + " credentials already. GET /api/v1/services/" + service
-                    + "/credentials lists them: delete one that nobody uses any more.");
+            throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS,
+                    "The service " + service + " has " + settings.perService()
+                            + " credentials already. GET /api/v1/services/" + service
+                            + "/credentials lists them: delete one that nobody uses any more.");
         }
         if (count("select count(*) from eureka_credential where :service is not null", service) >= settings.most()) {
             throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS, "There are " + settings.most()
@@ -68,8 +69,8 @@ class Credentials {
 
     @Transactional(readOnly = true)
     Page<Credential> page(String service, int limit, @Nullable String cursor) {
-        List<Credential> found = jdbc
-                .sql("select * from eureka_credential where service = :service and username > :after order by username limit :limit")
+        List<Credential> found = jdbc.sql(
+                "select * from eureka_credential where service = :service and username > :after order by username limit :limit")
                 .param("service", service).param("after", cursor == null ? "" : cursor).param("limit", limit + 1)
                 .query(Credentials::credential).list();
         return Page.cut(found, limit, Credential::username);
@@ -100,8 +101,8 @@ class Credentials {
     Map<String, Kept> all() {
         var all = new HashMap<String, Kept>();
         jdbc.sql("select username, service, salt, hash from eureka_credential").query(row -> {
-            all.put(row.getString("username"), new Kept(row.getString("service"),
-                    new Secret(row.getBytes("salt"), row.getBytes("hash"))));
+            all.put(row.getString("username"),
+                    new Kept(row.getString("service"), new Secret(row.getBytes("salt"), row.getBytes("hash"))));
         });
         return Map.copyOf(all);
     }

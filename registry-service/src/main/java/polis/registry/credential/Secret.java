@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What is kept of a secret. A fast hash will do: the secrets are ours, of 192 random bits each, which nobody guesses, and they come
- * with every heartbeat.
+ * What is kept of a secret. A fast hash will do: the secrets are ours, of 192 random bits each, which nobody guesses,
+ * and they come with every heartbeat.
  */
 final class Secret {
 

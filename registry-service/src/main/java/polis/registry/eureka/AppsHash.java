@@ -4,7 +4,10 @@ import com.netflix.appinfo.InstanceInfo.InstanceStatus;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many instances have which status, as Eureka's clients reckon it to see whether their copy is whole: {@code DOWN_1_UP_7_}. */
+/**
+ * How many instances have which status, as Eureka's clients reckon it to see whether their copy is whole: {@code
+ * DOWN_1_UP_7_}.
+ */
 final class AppsHash {
 
     private final Map<String, Integer> counts = new TreeMap<>();

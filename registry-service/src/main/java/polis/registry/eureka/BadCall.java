@@ -2,7 +2,9 @@ package polis.registry.eureka;
 
 import java.util.Map;
 
-/** A request that is the caller's mistake. Eureka's clients read no problem documents: they get a status and a sentence. */
+/**
+ * A request that is the caller's mistake. Eureka's clients read no problem documents: they get a status and a sentence.
+ */
 final class BadCall extends RuntimeException {
 
     private final int status;

@@ -57,10 +57,9 @@ class BatchVerbs {
                 }
                 call.send(200, Format.JSON.mediaType(), Format.JSON.write(answers));
             }
-            case "GET digest" -> call.send(200, Format.JSON.mediaType(),
-                    "{\"node\":\"%s\",\"digest\":\"%016x\",\"leases\":%d}"
-                            .formatted(registry.node(), survey.digest(), leases.size())
-                            .getBytes(StandardCharsets.UTF_8));
+            case "GET digest" ->
+                call.send(200, Format.JSON.mediaType(), "{\"node\":\"%s\",\"digest\":\"%016x\",\"leases\":%d}"
+                        .formatted(registry.node(), survey.digest(), leases.size()).getBytes(StandardCharsets.UTF_8));
             default -> throw new BadCall(404, "Nodes send a batch and get a digest.", Map.of());
         }
     }

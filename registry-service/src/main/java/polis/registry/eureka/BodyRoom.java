@@ -5,7 +5,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Room on the heap for the registrations that are being read. Thousands may be sent at once, and reading costs more than holding. */
+/**
+ * Room on the heap for the registrations that are being read. Thousands may be sent at once, and reading costs more
+ * than holding.
+ */
 @Component
 class BodyRoom {
 

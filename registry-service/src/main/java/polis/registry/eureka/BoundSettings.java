@@ -25,8 +25,8 @@ record BoundSettings(@DefaultValue("0B") @NotNull DataSize memory, @DefaultValue
     private static final long LEAST = 2L << 20;
 
     /**
-     * The other parts carry what the leases cost beside themselves: answers being encoded and kept, changes that wait for the
-     * database or another node, bodies being read.
+     * The other parts carry what the leases cost beside themselves: answers being encoded and kept, changes that wait
+     * for the database or another node, bodies being read.
      */
     private static final int PARTS = 6;
 

@@ -123,7 +123,9 @@ final class EurekaCall {
         return values;
     }
 
-    /** When the client says that it changed last; 0 where it does not say. Heartbeats ask for nothing else of the query. */
+    /**
+     * When the client says that it changed last; 0 where it does not say. Heartbeats ask for nothing else of the query.
+     */
     long lastDirty() {
         String query = request.getQueryString();
         int name = query == null ? -1 : query.indexOf(LAST_DIRTY);

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import polis.registry.credential.CredentialBook;
 
 /**
- * Eureka clients put user and password into the service URL; they cannot send a bearer token. Passwords are compared in constant
- * time and without a slow hash, which per heartbeat would cost more than Eureka itself.
+ * Eureka clients put user and password into the service URL; they cannot send a bearer token. Passwords are compared in
+ * constant time and without a slow hash, which per heartbeat would cost more than Eureka itself.
  */
 @Component
 class EurekaCallers {
@@ -41,9 +41,7 @@ class EurekaCallers {
     }
 
     private static byte @Nullable [] pair(String user, @Nullable String password) {
-        return password == null || password.isBlank()
-                ? null
-                : (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return password == null || password.isBlank() ? null : (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -66,7 +64,8 @@ class EurekaCallers {
             return new EurekaCaller.Node();
         }
         if (sharedPair != null && MessageDigest.isEqual(sharedPair, given)) {
-            // Nodes without a password of their own use the shared one; a registry that stands alone has no other nodes.
+            // Nodes without a password of their own use the shared one; a registry that stands alone has no other
+            // nodes.
             boolean node = asNode && nodePair == null && !leases.node().isEmpty();
             return node ? new EurekaCaller.Node() : shared ? new EurekaCaller.Shared() : null;
         }

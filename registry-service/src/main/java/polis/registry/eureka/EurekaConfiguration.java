@@ -10,10 +10,12 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties({EurekaSettings.class, EurekaAccess.class})
 class EurekaConfiguration {
 
-    /** Before security, observation and everything else: it checks its clients' password itself and passes nothing on. */
+    /**
+     * Before security, observation and everything else: it checks its clients' password itself and passes nothing on.
+     */
     @Bean
-    FilterRegistrationBean<EurekaEndpoint> eurekaEndpoint(EurekaCallers callers, LeaseVerbs verbs,
-            BatchVerbs batches, Payloads payloads) {
+    FilterRegistrationBean<EurekaEndpoint> eurekaEndpoint(EurekaCallers callers, LeaseVerbs verbs, BatchVerbs batches,
+            Payloads payloads) {
         var registration = new FilterRegistrationBean<>(new EurekaEndpoint(callers, verbs, batches, payloads));
         registration.addUrlPatterns(EurekaEndpoint.PREFIX + "/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

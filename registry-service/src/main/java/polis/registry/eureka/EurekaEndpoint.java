@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Eureka's REST protocol, version 2. It answers before anything else in the chain of filters sees the request: a heartbeat costs
- * a comparison of the password, three look-ups and an empty answer.
+ * Eureka's REST protocol, version 2. It answers before anything else in the chain of filters sees the request: a
+ * heartbeat costs a comparison of the password, three look-ups and an empty answer.
  */
 final class EurekaEndpoint extends HttpFilter {
 

@@ -13,8 +13,8 @@ import polis.registry.credential.CredentialBook;
 import polis.registry.name.ServiceName;
 
 /**
- * What each caller may do. A service's credential is for its own instances; the shared password for names that nobody has reserved.
- * Everybody may read.
+ * What each caller may do. A service's credential is for its own instances; the shared password for names that nobody
+ * has reserved. Everybody may read.
  */
 @Component
 class EurekaRights {
@@ -62,8 +62,8 @@ class EurekaRights {
     }
 
     /**
-     * Renewing takes nothing from anybody: whoever registered with the shared password before the name was reserved lives on until it
-     * has its credential.
+     * Renewing takes nothing from anybody: whoever registered with the shared password before the name was reserved
+     * lives on until it has its credential.
      */
     void renew(EurekaCaller caller, String app) {
         if (caller instanceof EurekaCaller.OfService(String own)) {

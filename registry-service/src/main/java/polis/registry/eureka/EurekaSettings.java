@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param username the shared user of HTTP basic in the clients' service URL
  * @param password its password; where none is set only services with credentials of their own can register
- * @param pendingChanges leases whose change may wait for the database; past that all leases are compared when it is back
+ * @param pendingChanges leases whose change may wait for the database; past that all leases are compared when it is
+ *         back
  * @param evictionInterval how often leases that ran out are looked for
  */
 @Validated

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease and its clock. The registration is never changed, only replaced, under the registry's lock of its key; the clock is
- * set by whoever renews, under no lock.
+ * A lease and its clock. The registration is never changed, only replaced, under the registry's lock of its key; the
+ * clock is set by whoever renews, under no lock.
  */
 final class HeldLease {
 

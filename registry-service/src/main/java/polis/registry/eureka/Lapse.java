@@ -12,7 +12,6 @@ import com.netflix.appinfo.InstanceInfo;
 public record Lapse(String app, String id, InstanceInfo info, long millis, long renewedAt) {
 
     static Lapse of(HeldLease lease) {
-        return new Lapse(lease.key().app(), lease.key().id(), lease.info(), lease.seconds() * 1000L,
-                lease.renewedAt());
+        return new Lapse(lease.key().app(), lease.key().id(), lease.info(), lease.seconds() * 1000L, lease.renewedAt());
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where leases are entered and struck out, with what ended lately and who has to hear of it. Whoever changes a lease holds the
- * lock of its key meanwhile, so that the changes of one lease are told in the order in which they happened.
+ * Where leases are entered and struck out, with what ended lately and who has to hear of it. Whoever changes a lease
+ * holds the lock of its key meanwhile, so that the changes of one lease are told in the order in which they happened.
  */
 @Component
 class LeaseBook {

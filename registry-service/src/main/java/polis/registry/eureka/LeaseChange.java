@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that it is kept with; empty where there is only one
  * @param expired it ended because nobody renewed it there, which another node that has it since knows better
  */
-public record LeaseChange(String app, String id, InstanceInfo info, @Nullable String endReason, long at,
-        String node, boolean expired) {
+public record LeaseChange(String app, String id, InstanceInfo info, @Nullable String endReason, long at, String node,
+        boolean expired) {
 
     /** What its registration takes of the heap, in bytes. */
     public long weight() {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The queue between heartbeats and the database. It holds one change per lease, the newest, so that a long absence of the
- * database costs memory for what changed and not for how often. Past its bound it forgets and says so: whoever drains it then
- * compares everything.
+ * The queue between heartbeats and the database. It holds one change per lease, the newest, so that a long absence of
+ * the database costs memory for what changed and not for how often. Past its bound it forgets and says so: whoever
+ * drains it then compares everything.
  */
 @Component
 public class LeaseChanges {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What happens to leases. A renewal sets one lease's clock and takes no lock; a lease ends after its duration; a cancel, a
- * status override and its removal are each one change, and the changes of one lease are told in the order in which they
- * happened. A lease belongs to the node that its client talks to: that node lets it end, writes its changes and tells the
- * others, who follow. Nothing here waits for the database or for another node.
+ * What happens to leases. A renewal sets one lease's clock and takes no lock; a lease ends after its duration; a
+ * cancel, a status override and its removal are each one change, and the changes of one lease are told in the order in
+ * which they happened. A lease belongs to the node that its client talks to: that node lets it end, writes its changes
+ * and tells the others, who follow. Nothing here waits for the database or for another node.
  */
 @Component
 public class LeaseRegistry {
@@ -111,7 +111,8 @@ public class LeaseRegistry {
     /**
      * The client's own status counts again.
      *
-     * @param otherwise what counts where that is not known; the client is then asked to register anew at its next renewal
+     * @param otherwise what counts where that is not known; the client is then asked to register anew at its next
+     *                  renewal
      */
     public boolean removeOverride(String app, String id, @Nullable InstanceStatus otherwise, Source source) {
         return change(new LeaseKey(app, id), lease -> {
@@ -210,7 +211,10 @@ public class LeaseRegistry {
         change(new LeaseKey(app, id), book::tell);
     }
 
-    /** Takes the registrations of those whose clients speak to this node: of several nodes exactly one hears each client. */
+    /**
+     * Takes the registrations of those whose clients speak to this node: of several nodes exactly one hears each
+     * client.
+     */
     public void eachHeardHere(Consumer<InstanceInfo> taker) {
         leases.each(lease -> {
             if (!lease.restored() && lease.node().equals(book.node())) {
@@ -242,7 +246,9 @@ public class LeaseRegistry {
         }
     }
 
-    /** Its client talks to another node now. Where that is this one, it is this one's from here on, and written as such. */
+    /**
+     * Its client talks to another node now. Where that is this one, it is this one's from here on, and written as such.
+     */
     private void move(HeldLease lease, String node, Source source) {
         synchronized (book.lock(lease.key())) {
             lease.movedTo(node);

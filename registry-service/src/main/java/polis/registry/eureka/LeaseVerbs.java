@@ -148,9 +148,8 @@ class LeaseVerbs {
     private static long length(@Nullable Map<String, String> metadata) {
         return metadata == null
                 ? 0
-                : metadata.entrySet().stream()
-                        .mapToLong(each -> String.valueOf(each.getKey()).length()
-                                + String.valueOf(each.getValue()).length())
+                : metadata.entrySet().stream().mapToLong(
+                        each -> String.valueOf(each.getKey()).length() + String.valueOf(each.getValue()).length())
                         .sum();
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The live leases, by application and by id. Looking one up and renewing it takes no lock; what changes the picture that
- * callers fetch is entered under one short lock, so that the delta and its hash are of the same moment.
+ * The live leases, by application and by id. Looking one up and renewing it takes no lock; what changes the picture
+ * that callers fetch is entered under one short lock, so that the delta and its hash are of the same moment.
  */
 @Component
 public class Leases {

@@ -30,7 +30,9 @@ public interface Neighbours {
     /** The client's own status counts again. */
     default void overrideRemoved(InstanceInfo info) {}
 
-    /** Whether a lease whose clock ran out may end here. It may not while the node it is kept with still looks after it. */
+    /**
+     * Whether a lease whose clock ran out may end here. It may not while the node it is kept with still looks after it.
+     */
     default boolean mayEnd(String node) {
         return true;
     }

@@ -14,16 +14,16 @@ import polis.registry.answer.AnswerFile;
 import polis.registry.answer.AnswerFiles;
 
 /**
- * An answer that is encoded already. Only the compressed form is made at first; the plain one, some twenty times as large, when
- * somebody asks for it.
+ * An answer that is encoded already. Only the compressed form is made at first; the plain one, some twenty times as
+ * large, when somebody asks for it.
  */
 final class Payload {
 
     private static final int BUFFER = 1 << 16;
 
     /**
-     * How long the plain form waits in memory for the next who asks; it is large, nearly all clients read the other one, and
-     * few connections need it here and not in a file.
+     * How long the plain form waits in memory for the next who asks; it is large, nearly all clients read the other
+     * one, and few connections need it here and not in a file.
      */
     private static final long PLAIN_KEPT = 10_000_000_000L;
 

@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import polis.registry.answer.AnswerFiles;
 
 /**
- * What clients fetch, encoded once per version of the leases and not once per request. A large answer that takes long to make is
- * given out for at most as long again after a change, so that a burst of registrations does not keep the node encoding.
+ * What clients fetch, encoded once per version of the leases and not once per request. A large answer that takes long
+ * to make is given out for at most as long again after a change, so that a burst of registrations does not keep the
+ * node encoding.
  */
 @Component
 class Payloads {

@@ -52,8 +52,8 @@ public class PeerLeases {
     }
 
     /**
-     * Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. That this node stood still
-     * meanwhile is no reason to keep it: the other one was listening.
+     * Another node let it expire: whoever has heard of it since keeps it, and answers with what it has. That this node
+     * stood still meanwhile is no reason to keep it: the other one was listening.
      */
     @Nullable
     InstanceInfo expiredElsewhere(String app, String id, Source source) {

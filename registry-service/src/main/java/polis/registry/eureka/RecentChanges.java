@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What changed in the last three minutes, the newest of each lease: what the delta is made of. Guarded by its owner. */
+/**
+ * What changed in the last three minutes, the newest of each lease: what the delta is made of. Guarded by its owner.
+ */
 final class RecentChanges {
 
     /** As with a stock server; clients poll every 30 s. */

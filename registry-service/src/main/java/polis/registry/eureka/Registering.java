@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import polis.registry.eureka.HeldLease.Terms;
 
-/** How leases are made of what clients, other nodes and the database say. Registrations that are held are never changed. */
+/**
+ * How leases are made of what clients, other nodes and the database say. Registrations that are held are never changed.
+ */
 final class Registering {
 
     private static final int USUAL_SECONDS = 90;
@@ -37,7 +39,10 @@ final class Registering {
         return dirty == null ? 0 : dirty;
     }
 
-    /** A registration as it is sent to this node. The override of the lease before it stays, unless a peer knows another. */
+    /**
+     * A registration as it is sent to this node. The override of the lease before it stays, unless a peer knows
+     * another.
+     */
     static HeldLease lease(LeaseKey key, InstanceInfo sent, @Nullable HeldLease before, boolean peer, String node,
             long now) {
         InstanceStatus said = sent.getStatus();
@@ -118,8 +123,7 @@ final class Registering {
         metadata.keySet().retainAll(REMEMBERED);
         metadata.replaceAll((key, value) -> value.substring(0, Math.min(value.length(), LONGEST_REMEMBERED)));
         var remains = new InstanceInfo.Builder(new InstanceInfo(info)).setMetadata(metadata)
-                .setHomePageUrlForDeser(null).setStatusPageUrlForDeser(null)
-                .build();
+                .setHomePageUrlForDeser(null).setStatusPageUrlForDeser(null).build();
         remains.setActionType(ActionType.DELETED);
         return remains;
     }

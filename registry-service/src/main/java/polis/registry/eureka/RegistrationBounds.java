@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what the heap would not carry, instances that are new and leases that grow, with a 503 that a stock client takes for a
- * server that is busy: it tries again with its next heartbeat. Whoever is registered stays so.
+ * Refuses what the heap would not carry, instances that are new and leases that grow, with a 503 that a stock client
+ * takes for a server that is busy: it tries again with its next heartbeat. Whoever is registered stays so.
  */
 @Component
 @EnableConfigurationProperties(BoundSettings.class)

@@ -3,7 +3,8 @@ package polis.registry.eureka;
 /**
  * Who speaks of a lease.
  *
- * @param peer another node passes on what it was told: it is neither passed on again nor written, because that node does both
+ * @param peer another node passes on what it was told: it is neither passed on again nor written, because that node
+ *             does both
  * @param node which node; empty where it does not say
  */
 public record Source(boolean peer, String node) {

@@ -40,7 +40,9 @@ class Strangers {
                 .formatted(settings.most(), app);
     }
 
-    /** Counted once in a while; in between each name that is let in counts. Nothing waits for a database that is away. */
+    /**
+     * Counted once in a while; in between each name that is let in counts. Nothing waits for a database that is away.
+     */
     private boolean areMany() {
         long last = countedAt.get();
         if (System.nanoTime() - last >= COUNT_AGAIN_NANOS && countedAt.compareAndSet(last, System.nanoTime())) {

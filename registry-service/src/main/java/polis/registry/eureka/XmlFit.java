@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be said in XML. Netflix's codec writes keys of metadata as names of elements, whatever they are, so that one key with a
- * blank in it would leave every client of the list without any.
+ * What can be said in XML. Netflix's codec writes keys of metadata as names of elements, whatever they are, so that one
+ * key with a blank in it would leave every client of the list without any.
  */
 final class XmlFit {
 
@@ -35,10 +35,11 @@ final class XmlFit {
     /** Refuses what names an instance and could not be written: no client means it. */
     @SuppressWarnings("deprecation")
     static void check(InstanceInfo sent) {
-        boolean fit = Stream.of(sent.getId(), sent.getAppName(), sent.getAppGroupName(), sent.getHostName(),
-                sent.getIPAddr(), sent.getVIPAddress(), sent.getSecureVipAddress(), sent.getHomePageUrl(),
-                sent.getStatusPageUrl(), sent.getASGName(), sent.getSID()).allMatch(XmlFit::text)
-                && sent.getHealthCheckUrls().stream().allMatch(XmlFit::text);
+        boolean fit = Stream
+                .of(sent.getId(), sent.getAppName(), sent.getAppGroupName(), sent.getHostName(), sent.getIPAddr(),
+                        sent.getVIPAddress(), sent.getSecureVipAddress(), sent.getHomePageUrl(),
+                        sent.getStatusPageUrl(), sent.getASGName(), sent.getSID())
+                .allMatch(XmlFit::text) && sent.getHealthCheckUrls().stream().allMatch(XmlFit::text);
         if (!fit || (sent.getDataCenterInfo() instanceof AmazonInfo amazon && !fits(amazon.getMetadata()))) {
             throw new BadCall(400, "Names and addresses are of characters that XML has as well.");
         }

@@ -32,8 +32,8 @@ class Acknowledgements {
 
     Optional<Acknowledgement> of(String finding, Instant now) {
         return jdbc.sql("select * from finding_acknowledgement where finding = :finding and until > :now")
-                .param("finding", finding).param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> of(row)).optional();
+                .param("finding", finding).param("now", now.atOffset(ZoneOffset.UTC)).query((row, number) -> of(row))
+                .optional();
     }
 
     void put(String finding, Acknowledgement said) {

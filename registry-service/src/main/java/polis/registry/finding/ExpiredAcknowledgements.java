@@ -37,13 +37,11 @@ class ExpiredAcknowledgements implements Expiring {
         int purged = 0;
         int batch;
         do {
-            batch = jdbc
-                    .sql("""
-                            delete from finding_acknowledgement where finding in (
-                                select finding from finding_acknowledgement where until < :limit
-                                order by until limit :batch for update skip locked)
-                            """)
-                    .param("limit", limit.atOffset(ZoneOffset.UTC)).param("batch", BATCH).update();
+            batch = jdbc.sql("""
+                    delete from finding_acknowledgement where finding in (
+                        select finding from finding_acknowledgement where until < :limit
+                        order by until limit :batch for update skip locked)
+                    """).param("limit", limit.atOffset(ZoneOffset.UTC)).param("batch", BATCH).update();
             purged += batch;
         } while (batch == BATCH);
         return purged;

@@ -116,8 +116,7 @@ class Findings {
         Snapshot city = inventory.now();
         Judged judged = latest;
         if (judged.seq() != city.seq()) {
-            judged = new Judged(city.seq(),
-                    Rules.judge(city.services().stream().map(Findings::facts).toList()));
+            judged = new Judged(city.seq(), Rules.judge(city.services().stream().map(Findings::facts).toList()));
             latest = judged;
         }
         return withWhatIsHeard(judged.findings());
@@ -126,8 +125,8 @@ class Findings {
     /** The leases change without an event: what they tell is looked up each time. */
     private List<Finding> withWhatIsHeard(List<Finding> recorded) {
         var all = new ArrayList<>(recorded);
-        liveness.suspects().forEach((service, suspects) -> all
-                .add(Rules.suspects(service, suspects.all(), suspects.answering())));
+        liveness.suspects()
+                .forEach((service, suspects) -> all.add(Rules.suspects(service, suspects.all(), suspects.answering())));
         liveness.badHearing().ifPresent(why -> all.add(Rules.badHearing(registry, why)));
         refusals.why().ifPresent(why -> all.add(Rules.refusedRegistrations(registry, why)));
         if (all.size() == recorded.size()) {

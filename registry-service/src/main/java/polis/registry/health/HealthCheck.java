@@ -3,7 +3,10 @@ package polis.registry.health;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of one instance: where, what they found so far, and when the next one is due. Its fields are read and written under its lock. */
+/**
+ * The checks of one instance: where, what they found so far, and when the next one is due. Its fields are read and
+ * written under its lock.
+ */
 final class HealthCheck {
 
     private final String url;

@@ -23,8 +23,8 @@ import polis.registry.eureka.LeaseRegistry;
 import polis.registry.hearing.OwnHearing;
 
 /**
- * Checks the instances whose heartbeats arrive at this node, each on a virtual thread, and has the lease told anew when a
- * verdict changes. One thread decides who is due; it never waits for an answer.
+ * Checks the instances whose heartbeats arrive at this node, each on a virtual thread, and has the lease told anew when
+ * a verdict changes. One thread decides who is due; it never waits for an answer.
  */
 @Component
 public class HealthChecks implements SmartLifecycle {
@@ -47,8 +47,8 @@ public class HealthChecks implements SmartLifecycle {
     private CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, OwnHearing hearing,
-            Clock clock, MeterRegistry meters) {
+    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, OwnHearing hearing, Clock clock,
+            MeterRegistry meters) {
         this.settings = settings;
         this.thresholds = new HealthStreak.Thresholds(settings.rise(), settings.fall(), settings.flapWindow());
         this.registry = registry;

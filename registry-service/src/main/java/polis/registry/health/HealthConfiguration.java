@@ -17,9 +17,7 @@ class HealthConfiguration {
             throws NoSuchAlgorithmException {
         String bundle = settings.sslBundle();
         SSLContext trust = bundle == null ? SSLContext.getDefault() : bundles.getBundle(bundle).createSslContext();
-        return new TimedProbe(
-                new HealthProbe(policy, trust, settings.maxBody().toBytes(),
-                        Math.toIntExact(settings.timeout().toMillis())),
-                settings.timeout().toMillis());
+        return new TimedProbe(new HealthProbe(policy, trust, settings.maxBody().toBytes(),
+                Math.toIntExact(settings.timeout().toMillis())), settings.timeout().toMillis());
     }
 }

@@ -71,9 +71,7 @@ final class HealthProbe {
             opened.accept(socket);
             socket.setSoTimeout(timeoutMillis);
             socket.connect(new InetSocketAddress(judged, address.port()), timeoutMillis);
-            return address.scheme() == Scheme.TCP
-                    ? new Outcome.Passed("It takes connections.")
-                    : ask(socket, address);
+            return address.scheme() == Scheme.TCP ? new Outcome.Passed("It takes connections.") : ask(socket, address);
         }
     }
 

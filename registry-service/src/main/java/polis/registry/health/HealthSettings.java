@@ -33,9 +33,8 @@ import org.springframework.validation.annotation.Validated;
 record HealthSettings(@DefaultValue("true") boolean enabled,
         @DefaultValue("PT10S") @DurationMin(millis = 100) Duration interval,
         @DefaultValue("PT1S") @DurationMin(millis = 100) Duration fastInterval,
-        @DefaultValue("PT2S") @DurationMin(millis = 10) Duration timeout,
-        @DefaultValue("2") @Min(1) @Max(100) int rise, @DefaultValue("3") @Min(1) @Max(100) int fall,
+        @DefaultValue("PT2S") @DurationMin(millis = 10) Duration timeout, @DefaultValue("2") @Min(1) @Max(100) int rise,
+        @DefaultValue("3") @Min(1) @Max(100) int fall,
         @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("0.9") double jitter,
         @DefaultValue("PT5M") Duration flapWindow, @DefaultValue("1000") @Min(1) int concurrency,
-        @DefaultValue("16") @Min(1) int perHost, @DefaultValue("64KB") DataSize maxBody,
-        @Nullable String sslBundle) {}
+        @DefaultValue("16") @Min(1) int perHost, @DefaultValue("64KB") DataSize maxBody, @Nullable String sslBundle) {}

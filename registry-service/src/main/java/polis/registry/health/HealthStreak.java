@@ -29,8 +29,7 @@ record HealthStreak(HealthStatus status, Class<?> kind, int row, boolean everPas
                 ? new Outcome.Failed(outcome.detail(), outcome.detail())
                 : outcome;
         int inRow = counted.getClass().equals(kind) ? Math.min(row + 1, 1_000_000) : 1;
-        List<Instant> recent = falls.stream().filter(fall -> fall.isAfter(now.minus(thresholds.flapWindow())))
-                .toList();
+        List<Instant> recent = falls.stream().filter(fall -> fall.isAfter(now.minus(thresholds.flapWindow()))).toList();
         HealthStatus next = switch (counted) {
             case Outcome.Passed _ -> inRow >= needed(recent, thresholds) ? HealthStatus.PASSING : status;
             case Outcome.Failed _ -> inRow >= thresholds.fall() ? HealthStatus.FAILING : status;
@@ -44,8 +43,7 @@ record HealthStreak(HealthStatus status, Class<?> kind, int row, boolean everPas
 
     /** Whether the next outcome is eagerly awaited: nothing is decided, or a fall may be under way. */
     boolean urgent() {
-        return status == HealthStatus.AWAITED
-                || (status == HealthStatus.PASSING && !kind.equals(Outcome.Passed.class));
+        return status == HealthStatus.AWAITED || (status == HealthStatus.PASSING && !kind.equals(Outcome.Passed.class));
     }
 
     private static int needed(List<Instant> falls, Thresholds thresholds) {

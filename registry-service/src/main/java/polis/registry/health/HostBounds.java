@@ -3,7 +3,10 @@ package polis.registry.health;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many checks are under way, in all and per host: one host that swallows connections must not use up everybody's turns. */
+/**
+ * How many checks are under way, in all and per host: one host that swallows connections must not use up everybody's
+ * turns.
+ */
 final class HostBounds {
 
     private final int most;

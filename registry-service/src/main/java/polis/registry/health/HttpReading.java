@@ -23,8 +23,7 @@ final class HttpReading {
             status = statusOf(head);
         }
         if (status != 204 && status != 304) {
-            skip(in, bodyLength(head), head.toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked"),
-                    maxBody);
+            skip(in, bodyLength(head), head.toLowerCase(Locale.ROOT).contains("\ntransfer-encoding: chunked"), maxBody);
         }
         return status;
     }

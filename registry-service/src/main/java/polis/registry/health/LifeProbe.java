@@ -23,9 +23,9 @@ import polis.registry.health.HealthAddress.Stated;
 import polis.registry.suspicion.Reply;
 
 /**
- * Asks an instance whether it lives, which is less than whether it is well: any answer will do. It is asked where it wants its
- * health to be asked for, and at its own port where it does not say, or where nobody listens there. What may not be asked for its
- * health is not asked for its life.
+ * Asks an instance whether it lives, which is less than whether it is well: any answer will do. It is asked where it
+ * wants its health to be asked for, and at its own port where it does not say, or where nobody listens there. What may
+ * not be asked for its health is not asked for its life.
  */
 @Component
 public class LifeProbe {
@@ -117,9 +117,7 @@ public class LifeProbe {
         if (socket.getInputStream().read() >= 0) {
             return new Reply.Answered("It answers.");
         }
-        return address.scheme() == Scheme.HTTPS
-                ? new Reply.Answered("It wants TLS.")
-                : new Reply.Silent();
+        return address.scheme() == Scheme.HTTPS ? new Reply.Answered("It wants TLS.") : new Reply.Silent();
     }
 
     /** What came while this process did not run is read still: a wait of a millisecond is one look. */

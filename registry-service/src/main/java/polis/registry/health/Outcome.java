@@ -16,7 +16,10 @@ sealed interface Outcome {
      */
     record Failed(String detail, String cause) implements Outcome {
 
-        /** What is said of every check without an answer of HTTP, whether the port is closed, silent or another protocol's. */
+        /**
+         * What is said of every check without an answer of HTTP, whether the port is closed, silent or another
+         * protocol's.
+         */
         static final String UNANSWERED = "It gives no usable answer.";
 
         static Failed unanswered(String cause) {

@@ -1,4 +1,7 @@
-/** Asks instances that state a health URL whether they are well: a lease says that a process lives, a check that it serves. */
+/**
+ * Asks instances that state a health URL whether they are well: a lease says that a process lives, a check that it
+ * serves.
+ */
 @NullMarked
 package polis.registry.health;
 

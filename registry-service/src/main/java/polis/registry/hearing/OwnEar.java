@@ -18,9 +18,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls this process as its clients do, once a second over a new connection, and measures how long that takes: the queue of
- * connections, the wait for a thread and for the processor are all in it. {@code OPTIONS *} is HTTP's ping (RFC 9110, section
- * 9.3.7); it reaches no handler.
+ * Calls this process as its clients do, once a second over a new connection, and measures how long that takes: the
+ * queue of connections, the wait for a thread and for the processor are all in it. {@code OPTIONS *} is HTTP's ping
+ * (RFC 9110, section 9.3.7); it reaches no handler.
  */
 @Component
 public class OwnEar implements SmartLifecycle {
@@ -70,8 +70,7 @@ public class OwnEar implements SmartLifecycle {
         long longest = worst;
         worst = 0;
         long begun = begunAt;
-        return new Heard(heard,
-                Math.max(longest, begun == 0 ? 0 : System.nanoTime() - begun) / 1_000_000);
+        return new Heard(heard, Math.max(longest, begun == 0 ? 0 : System.nanoTime() - begun) / 1_000_000);
     }
 
     @Override
@@ -118,10 +117,8 @@ public class OwnEar implements SmartLifecycle {
             String bound = environment.getProperty("server.address");
             InetAddress address = bound == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(bound);
             socket.setSoTimeout(PATIENCE);
-            socket.connect(
-                    new InetSocketAddress(address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address,
-                            port),
-                    PATIENCE);
+            socket.connect(new InetSocketAddress(
+                    address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port), PATIENCE);
             socket.getOutputStream().write(PING);
             // Over TLS the answer is a refusal of plain words: it came all the same.
             return socket.getInputStream().read() >= 0;

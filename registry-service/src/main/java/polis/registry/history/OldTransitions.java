@@ -48,8 +48,7 @@ class OldTransitions implements Expiring {
                             failures = t.failures + excluded.failures,
                             last_state = coalesce(excluded.last_state, t.last_state))
                     delete from transition using due where transition.seq = due.seq
-                    """)
-                    .param("limit", clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC))
+                    """).param("limit", clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC))
                     .param("batch", BATCH).update();
             purged += batch;
         } while (batch == BATCH);

@@ -11,5 +11,4 @@ import polis.registry.lifecycle.State;
  * @param actor subject of the caller's token, or {@code eureka}
  */
 public record TransitionView(@Nullable Long seq, String service, @Nullable String instance, State from, State to,
-        Instant at,
-        String actor, @Nullable String reason, @Nullable Long revision) {}
+        Instant at, String actor, @Nullable String reason, @Nullable Long revision) {}

@@ -102,8 +102,8 @@ class Instance {
     }
 
     /**
-     * Several nodes report: what comes late, or from one that has lost the lease to another, is no news. What was told in the
-     * future was told by a clock that went wrong, and makes nothing late.
+     * Several nodes report: what comes late, or from one that has lost the lease to another, is no news. What was told
+     * in the future was told by a clock that went wrong, and makes nothing late.
      */
     boolean outdates(LeaseReport seen, Instant now) {
         boolean older = leaseDirty != null && seen.dirty() < leaseDirty;
@@ -114,7 +114,10 @@ class Instance {
         return older || late || lost;
     }
 
-    /** Takes over what a lease says. What a scheduler announced stays as announced. Says whether a watcher sees anything new. */
+    /**
+     * Takes over what a lease says. What a scheduler announced stays as announced. Says whether a watcher sees anything
+     * new.
+     */
     boolean report(LeaseReport seen) {
         boolean changed = !Objects.equals(leaseStatus, seen.status());
         if (!managed && seen.status() != null) {

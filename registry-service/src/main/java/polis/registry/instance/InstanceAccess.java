@@ -3,7 +3,6 @@ package polis.registry.instance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-
 import polis.security.AccessRule;
 import polis.security.Role;
 import polis.security.Scope;

@@ -29,8 +29,7 @@ class InstanceCatalog {
     private final ApplicationEventPublisher publisher;
 
     InstanceCatalog(Instances instances, InstanceSteps steps, ServiceCatalog services,
-            ServiceTransitions serviceTransitions,
-            ApplicationEventPublisher publisher) {
+            ServiceTransitions serviceTransitions, ApplicationEventPublisher publisher) {
         this.instances = instances;
         this.steps = steps;
         this.services = services;

@@ -17,7 +17,10 @@ import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
 import polis.registry.problem.Refusals;
 
-/** What every change of an instance has in common: saved, kept in the history, told to the watchers. Wants the service's lock. */
+/**
+ * What every change of an instance has in common: saved, kept in the history, told to the watchers. Wants the service's
+ * lock.
+ */
 @Component
 class InstanceSteps {
 
@@ -70,10 +73,8 @@ class InstanceSteps {
         InstanceKey key = instance.key();
         return switch (instance.transitionTo(actor.kind(), to, reason, now())) {
             case Move.Illegal illegal -> throw Refusals.illegal(key.service() + "/" + key.id(), illegal);
-            case Move.Stay stay ->
-                new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(), instance.since(),
-                        actor.name(),
-                        reason, revision);
+            case Move.Stay stay -> new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(),
+                    instance.since(), actor.name(), reason, revision);
             case Move.Step step -> made.apply(new News("InstanceTransitioned", instance,
                     new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason),
                     history.step(key.service(), key.id(), step.from(), step.to(), actor.name(), reason, revision)));
@@ -90,7 +91,10 @@ class InstanceSteps {
         return new News(type, instance, view(instance), null);
     }
 
-    /** All that a batch has changed: each flush looks at every instance of it, and nobody else can tell anything meanwhile. */
+    /**
+     * All that a batch has changed: each flush looks at every instance of it, and nobody else can tell anything
+     * meanwhile.
+     */
     void tell(List<News> all) {
         instances.flush();
         history.recordAll(all.stream().map(News::step).filter(Objects::nonNull).toList());

@@ -13,14 +13,11 @@ import polis.registry.lifecycle.State;
  * @param startedAt when it was announced or seen first
  * @param eurekaStatus what its lease says now; missing without a live lease
  * @param restored its lease was brought back after a restart and has not been renewed since
- * @param suspectSince since when its lease has run out without proof that it ended: it is asked whether it lives; missing while it
- * renews
+ * @param suspectSince since when its lease has run out without proof that it ended: it is asked whether it lives;
+ *         missing while it renews
  * @param health what its health checks found; missing where it states no health URL or nothing is decided yet
  */
 public record InstanceView(String service, String id, String version, @Nullable Long revision, String host, int port,
-        String scheme,
-        @Nullable String node, State state, Instant since, boolean managed, Instant startedAt,
-        @Nullable Instant endedAt,
-        @Nullable String endReason, @Nullable String eurekaStatus, @Nullable Instant lastRenewal, boolean restored,
-        @Nullable Instant suspectSince,
-        @Nullable HealthFact health) {}
+        String scheme, @Nullable String node, State state, Instant since, boolean managed, Instant startedAt,
+        @Nullable Instant endedAt, @Nullable String endReason, @Nullable String eurekaStatus,
+        @Nullable Instant lastRenewal, boolean restored, @Nullable Instant suspectSince, @Nullable HealthFact health) {}

@@ -27,9 +27,8 @@ public class LeasedInstances {
     /** Tens of thousands of rows, on a machine where everything starts. */
     private static final Duration ALL_OF_THEM = Duration.ofMinutes(1);
     private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.HELD,
-            "Registered.", Signal.DOWN,
-            "It reports itself DOWN.", Signal.WELL, "Its health check passes.", Signal.SICK, "Its health check fails.",
-            Signal.ENDED, "Its lease ended.");
+            "Registered.", Signal.DOWN, "It reports itself DOWN.", Signal.WELL, "Its health check passes.", Signal.SICK,
+            "Its health check fails.", Signal.ENDED, "Its lease ended.");
 
     private final Instances instances;
     private final InstanceSteps steps;

@@ -7,7 +7,10 @@ import polis.registry.eureka.LiveLease;
 import polis.registry.health.HealthFact;
 import polis.registry.lifecycle.State;
 
-/** What the directory shows of an instance: all but the registration, which may be large, and of which a list has a thousand. */
+/**
+ * What the directory shows of an instance: all but the registration, which may be large, and of which a list has a
+ * thousand.
+ */
 record ListedInstance(InstanceKey key, String version, @Nullable Long revision, String host, int port, String scheme,
         @Nullable String node, boolean managed, State state, Instant since, Instant startedAt,
         @Nullable Instant endedAt, @Nullable String endReason, @Nullable String app, @Nullable HealthFact health) {
@@ -24,8 +27,8 @@ record ListedInstance(InstanceKey key, String version, @Nullable Long revision, 
 
     InstanceView view(@Nullable LiveLease lease) {
         return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
-                managed, startedAt,
-                endedAt, endReason, lease == null ? null : lease.status(), lease == null ? null : lease.lastRenewal(),
-                lease != null && lease.restored(), lease == null ? null : lease.suspectSince(), health);
+                managed, startedAt, endedAt, endReason, lease == null ? null : lease.status(),
+                lease == null ? null : lease.lastRenewal(), lease != null && lease.restored(),
+                lease == null ? null : lease.suspectSince(), health);
     }
 }

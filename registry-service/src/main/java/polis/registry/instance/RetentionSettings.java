@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long what has ended is remembered.
  *
- * @param retention an instance that is GONE is listed for so long, and so long is a service remembered that nobody described
+ * @param retention an instance that is GONE is listed for so long, and so long is a service remembered that nobody
+ *                  described
  * @param passing the same for instances of a service that nobody described
  */
 @Validated

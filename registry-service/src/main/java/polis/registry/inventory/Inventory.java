@@ -9,9 +9,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Answers about all services without reading all of them: whoever asks compares the number of the newest event with that of
- * the last answer, and only the services that have had an event since are read again. Every change that can be seen
- * here has an event in its own transaction, whichever node wrote it, so that an answer is never older than the question.
+ * Answers about all services without reading all of them: whoever asks compares the number of the newest event with
+ * that of the last answer, and only the services that have had an event since are read again. Every change that can be
+ * seen here has an event in its own transaction, whichever node wrote it, so that an answer is never older than the
+ * question.
  */
 @Component
 public class Inventory {
@@ -33,8 +34,8 @@ public class Inventory {
     }
 
     /**
-     * The city as it is now. Not for callers in a transaction: whoever waits here must not hold a connection that the one
-     * who reads needs.
+     * The city as it is now. Not for callers in a transaction: whoever waits here must not hold a connection that the
+     * one who reads needs.
      */
     @Transactional(propagation = Propagation.NEVER)
     public Snapshot now() {

@@ -26,7 +26,10 @@ class InventoryRows {
             select service, version, state, count(*)::integer as instances from instance where state <> 'GONE'
             """;
 
-    /** One statement, so that all it reads is of one moment; in steps from index to index, whatever the planner thinks of it. */
+    /**
+     * One statement, so that all it reads is of one moment; in steps from index to index, whatever the planner thinks
+     * of it.
+     */
     private static final String CHANGES = """
             with told as (
                 select split_part(subject, '/', 1) as name, count(*) as events, bool_or(type = 'ServiceDescribed') as described,
@@ -57,8 +60,8 @@ class InventoryRows {
     }
 
     /**
-     * What is new since an event; nothing where more than so many are missed, or where some are missing because somebody has
-     * cleared them away, and where a service was forgotten, which has no row any more that could tell.
+     * What is new since an event; nothing where more than so many are missed, or where some are missing because
+     * somebody has cleared them away, and where a service was forgotten, which has no row any more that could tell.
      */
     @Nullable
     Changes since(long seq, int most) {
@@ -102,9 +105,8 @@ class InventoryRows {
     }
 
     private static void add(Map<String, List<Entry.Count>> counts, ResultSet row) throws SQLException {
-        counts.computeIfAbsent(row.getString("service"), absent -> new ArrayList<>(2))
-                .add(new Entry.Count(row.getString("version"), State.valueOf(row.getString("state")),
-                        row.getInt("instances")));
+        counts.computeIfAbsent(row.getString("service"), absent -> new ArrayList<>(2)).add(new Entry.Count(
+                row.getString("version"), State.valueOf(row.getString("state")), row.getInt("instances")));
     }
 
     private static Entry entry(ResultSet row, List<Entry.Count> counts) throws SQLException {

@@ -38,8 +38,7 @@ class LeaseEntries {
 
     /** Ends what is entered as leased but lives no more. */
     void endMissing(int batch) {
-        List<LeaseReport> ended = instances.leased().stream()
-                .filter(row -> leases.find(row.app(), row.id()) == null)
+        List<LeaseReport> ended = instances.leased().stream().filter(row -> leases.find(row.app(), row.id()) == null)
                 .map(row -> reports.ended(row.service(), row.app(), row.id(), registry.node())).toList();
         for (int from = 0; from < ended.size(); from += batch) {
             enter(ended.subList(from, Math.min(ended.size(), from + batch)));

@@ -9,7 +9,9 @@ import polis.registry.eureka.LiveLease;
 import polis.registry.eureka.Source;
 import polis.registry.instance.InstanceMoved;
 
-/** Lets leases follow what was decided of their instances, so that callers that know Eureka only forget those that end. */
+/**
+ * Lets leases follow what was decided of their instances, so that callers that know Eureka only forget those that end.
+ */
 @Component
 class LeaseGuard {
 

@@ -52,12 +52,10 @@ class LeaseReports {
         boolean ended = change.endReason() != null;
         HealthFact health = checks.of(info);
         Signal signal = signal(change, health.status());
-        return new LeaseReport(service, change.id(), change.app(), signal,
-                ended ? null : info.getStatus().name(),
+        return new LeaseReport(service, change.id(), change.app(), signal, ended ? null : info.getStatus().name(),
                 text(said(info, "version"), 100, UNKNOWN), number(said(info, "revision")),
                 text(info.getHostName(), 253, UNKNOWN), secure ? info.getSecurePort() : info.getPort(),
-                secure ? "https" : "http",
-                ended ? null : registrations.write(info),
+                secure ? "https" : "http", ended ? null : registrations.write(info),
                 signal == Signal.SICK ? "Its health check fails: " + health.detail() : change.endReason(), dirty(info),
                 change.at(), keeper(change.node()), change.expired(), health);
     }

@@ -16,8 +16,9 @@ import java.util.Set;
 import polis.registry.lifecycle.Actor.Kind;
 
 /**
- * Who may cause which step. A scheduler may cause all of them. Evidence (a lease, a health check) says whether something
- * runs, an operator what is to become of it: that an instance is ready or runs is found out and never claimed.
+ * Who may cause which step. A scheduler may cause all of them. Evidence (a lease, a health check) says whether
+ * something runs, an operator what is to become of it: that an instance is ready or runs is found out and never
+ * claimed.
  */
 final class Authority {
 

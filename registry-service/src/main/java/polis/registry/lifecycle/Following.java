@@ -17,8 +17,8 @@ public final class Following {
     private Following() {}
 
     /**
-     * The path of an instance after a signal of its lease or its health check. A managed instance is driven by its scheduler, which knows
-     * more than a lease does: the registration alone is news.
+     * The path of an instance after a signal of its lease or its health check. A managed instance is driven by its
+     * scheduler, which knows more than a lease does: the registration alone is news.
      */
     public static List<State> instance(State now, boolean managed, Signal signal) {
         if (managed) {

@@ -23,8 +23,8 @@ import polis.registry.suspicion.Judgement.Circumstances;
 import polis.registry.suspicion.Reply;
 
 /**
- * Looks for leases that lapsed, has the suspects asked and judges what they say. Judging is done here and by one thread, after
- * it was seen whether this look came late: what this process did not hear counts only when it listened.
+ * Looks for leases that lapsed, has the suspects asked and judges what they say. Judging is done here and by one
+ * thread, after it was seen whether this look came late: what this process did not hear counts only when it listened.
  */
 @Component
 class LeaseWatch {
@@ -45,8 +45,8 @@ class LeaseWatch {
     private boolean passedOver;
     private Hearing.@Nullable Cause told = Hearing.Cause.STARTING;
 
-    LeaseWatch(LeaseRegistry registry, Questions questions, LivenessSettings settings,
-            LivenessMetrics metrics, OwnHearing hearing, InstantSource clock) {
+    LeaseWatch(LeaseRegistry registry, Questions questions, LivenessSettings settings, LivenessMetrics metrics,
+            OwnHearing hearing, InstantSource clock) {
         this.registry = registry;
         this.questions = questions;
         this.settings = settings;
@@ -94,7 +94,10 @@ class LeaseWatch {
         told = cause;
     }
 
-    /** Between two looks: judges what was replied, unless the next look is due and may have to tell of a standstill first. */
+    /**
+     * Between two looks: judges what was replied, unless the next look is due and may have to tell of a standstill
+     * first.
+     */
     synchronized void hear(long pace) {
         long now = clock.millis();
         if (now >= lookedAt && now < lookedAt + pace) {

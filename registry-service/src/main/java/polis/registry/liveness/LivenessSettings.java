@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param timeout how long an instance may take to answer whether it lives
  * @param questions instances that are asked at once
- * @param late a look for lapsed leases or a request to the own port that is later than this says that this process hears badly
+ * @param late a look for lapsed leases or a request to the own port that is later than this says that this process
+ *             hears badly
  * @param share of the leases; where more lapse anew within one lease, this process hears badly
  * @param keep how long an instance that answers may go without a renewal, in time in which this process ran
  */

@@ -44,7 +44,10 @@ final class Questions {
      */
     record Answer(Suspect suspect, Reply reply, long tookMillis) {}
 
-    /** Returns whether the suspect is asked: not while too many others are, nor while the last question hangs in a lookup. */
+    /**
+     * Returns whether the suspect is asked: not while too many others are, nor while the last question hangs in a
+     * lookup.
+     */
     boolean ask(Suspect suspect) {
         synchronized (this) {
             if (underWay.size() >= most || suspect.busy()) {
@@ -66,7 +69,9 @@ final class Questions {
         return true;
     }
 
-    /** What came since the last time. Who takes far too long, in a lookup most likely, has not answered and makes room. */
+    /**
+     * What came since the last time. Who takes far too long, in a lookup most likely, has not answered and makes room.
+     */
     synchronized List<Answer> answers() {
         long now = nanoTime.getAsLong();
         for (Question late : underWay.stream().filter(question -> now - question.askedAt() > timeout + slack)

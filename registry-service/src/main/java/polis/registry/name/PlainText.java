@@ -10,7 +10,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text without control characters other than tab and line ends: PostgreSQL stores no NUL, and terminals obey the rest. */
+/**
+ * Text without control characters other than tab and line ends: PostgreSQL stores no NUL, and terminals obey the rest.
+ */
 @Documented
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation

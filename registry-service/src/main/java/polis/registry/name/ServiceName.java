@@ -12,7 +12,8 @@ public final class ServiceName {
     private ServiceName() {}
 
     /**
-     * Eureka's names are upper case, and {@code MY_APP} is common; the directory's are DNS labels. Null for what is none even so.
+     * Eureka's names are upper case, and {@code MY_APP} is common; the directory's are DNS labels. Null for what is
+     * none even so.
      */
     public static @Nullable String of(String app) {
         String name = app.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');

@@ -11,13 +11,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The nodes of the registry.
  *
- * @param peers Eureka URLs of the nodes, with or without user and password; this node may be among them. Where none is named,
- * those of {@code eureka.client.service-url.defaultZone} are taken
+ * @param peers Eureka URLs of the nodes, with or without user and password; this node may be among them. Where none is
+ *              named, those of {@code eureka.client.service-url.defaultZone} are taken
  * @param heartbeats how often renewals are passed on
  * @param compare how often a node compares what it holds with each other node
- * @param silence a node that has not signed in with the database for so long is dead, and its leases may expire elsewhere
+ * @param silence a node that has not signed in with the database for so long is dead, and its leases may expire
+ *                elsewhere
  * @param grace after a node was cut off from everything nothing expires for so long: its clients may come back first
- * @param waiting changes that may wait for a node that cannot be reached; past that they are forgotten, and comparing brings them
+ * @param waiting changes that may wait for a node that cannot be reached; past that they are forgotten, and comparing
+ *                brings them
  */
 @Validated
 @ConfigurationProperties("polis.registry.node")

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import polis.registry.eureka.PeerMessages;
 
-/** Changes on their way to another node: of each kind and lease the newest, in the order in which they happened. Bounded. */
+/**
+ * Changes on their way to another node: of each kind and lease the newest, in the order in which they happened.
+ * Bounded.
+ */
 final class Outbox {
 
     /** The other node takes a body of 8 MiB, and a text may be several times as long in JSON. */

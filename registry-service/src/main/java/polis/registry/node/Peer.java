@@ -15,8 +15,8 @@ import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.PeerMessages;
 
 /**
- * One other node: passes on what happens here, in batches and in order, and compares what both hold. Has a thread of its own, so
- * that a node that hangs holds up nobody else.
+ * One other node: passes on what happens here, in batches and in order, and compares what both hold. Has a thread of
+ * its own, so that a node that hangs holds up nobody else.
  */
 final class Peer implements Runnable {
 

@@ -39,8 +39,8 @@ final class PeerClient {
         this.http = http;
         URI given = URI.create(url.endsWith("/") ? url : url + "/");
         String pair = given.getUserInfo() == null ? credentials : given.getUserInfo();
-        this.base = URI.create(given.getScheme() + "://" + given.getRawAuthority().replaceFirst("^.*@", "")
-                + given.getRawPath());
+        this.base = URI.create(
+                given.getScheme() + "://" + given.getRawAuthority().replaceFirst("^.*@", "") + given.getRawPath());
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         this.self = self;
     }

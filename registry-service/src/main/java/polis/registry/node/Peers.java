@@ -27,9 +27,9 @@ import polis.registry.eureka.PeerLeases;
 import polis.registry.eureka.PeerMessages;
 
 /**
- * All other nodes. Where none is configured nothing of this runs. A lease belongs to the node that its client talks to, and ends
- * there; elsewhere it ends when that node says so, or when the database says that the node is dead. A node that reaches neither the
- * database nor another node knows nothing of its clients, and lets nothing end.
+ * All other nodes. Where none is configured nothing of this runs. A lease belongs to the node that its client talks to,
+ * and ends there; elsewhere it ends when that node says so, or when the database says that the node is dead. A node
+ * that reaches neither the database nor another node knows nothing of its clients, and lets nothing end.
  */
 @Component
 class Peers implements SmartLifecycle, Neighbours {
@@ -72,8 +72,9 @@ class Peers implements SmartLifecycle, Neighbours {
         HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2)).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
         http = client;
-        peers = urls.stream().map(url -> new Peer(new PeerClient(client, url, credentials, self), leases, survey,
-                clock, settings, self)).toList();
+        peers = urls.stream().map(
+                url -> new Peer(new PeerClient(client, url, credentials, self), leases, survey, clock, settings, self))
+                .toList();
         leases.join(this);
         roll.sign(self);
         run("registry-roll", this::signForEver);
@@ -141,10 +142,12 @@ class Peers implements SmartLifecycle, Neighbours {
         return node.equals(self) || node.isEmpty() || roll.standing(node) == Roll.Standing.DEAD;
     }
 
-    /** From the database and from every other node. A call that hangs is no news either, so it is the last news that counts. */
+    /**
+     * From the database and from every other node. A call that hangs is no news either, so it is the last news that
+     * counts.
+     */
     private boolean cutOff() {
-        return !roll.readable() && peers.stream().noneMatch(Peer::reachable)
-                && !peers.stream().allMatch(Peer::myself);
+        return !roll.readable() && peers.stream().noneMatch(Peer::reachable) && !peers.stream().allMatch(Peer::myself);
     }
 
     private void tell(ReplicationInstance change) {
@@ -178,9 +181,8 @@ class Peers implements SmartLifecycle, Neighbours {
         if (named.isEmpty()) {
             // Bound and not just read: an environment variable knows no capitals.
             named = Binder.get(environment)
-                    .bind("eureka.client.service-url", Bindable.mapOf(String.class, String.class))
-                    .orElse(Map.of()).entrySet().stream()
-                    .filter(zone -> zone.getKey().equalsIgnoreCase("defaultZone"))
+                    .bind("eureka.client.service-url", Bindable.mapOf(String.class, String.class)).orElse(Map.of())
+                    .entrySet().stream().filter(zone -> zone.getKey().equalsIgnoreCase("defaultZone"))
                     .flatMap(zone -> Stream.of(zone.getValue().split(",", -1))).toList();
         }
         return named.stream().map(String::strip).filter(url -> !url.isEmpty()).distinct().toList();

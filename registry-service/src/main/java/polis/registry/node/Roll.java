@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The nodes sign in with the database that they share, by its clock. So a node that can no longer reach another one still learns
- * whether that one lives.
+ * The nodes sign in with the database that they share, by its clock. So a node that can no longer reach another one
+ * still learns whether that one lives.
  */
 @Component
 class Roll {
@@ -43,10 +43,9 @@ class Roll {
             jdbc.sql("delete from registry_node where seen_at < now() - interval '1 day'").update();
             long now = System.nanoTime();
             var seen = new HashMap<String, Long>();
-            jdbc.sql("select id, extract(epoch from now() - seen_at) as age from registry_node")
-                    .query(row -> {
-                        seen.put(row.getString("id"), now - (long) (row.getDouble("age") * 1e9));
-                    });
+            jdbc.sql("select id, extract(epoch from now() - seen_at) as age from registry_node").query(row -> {
+                seen.put(row.getString("id"), now - (long) (row.getDouble("age") * 1e9));
+            });
             page = new Page(Map.copyOf(seen), now);
         } catch (DataAccessException | TransactionException e) {
             log.debug("The nodes cannot be read.", e);

@@ -13,8 +13,8 @@ public final class Refusals {
     public static ProblemException illegal(String who, Move.Illegal move) {
         String legal = move.legal().isEmpty() ? "nothing" : move.legal().toString();
         String detail = move.othersMay()
-                ? "%s is in %s; %s cannot take it to %s, though others can. It can take it to: %s."
-                        .formatted(who, move.from(), move.actor().inWords(), move.to(), legal)
+                ? "%s is in %s; %s cannot take it to %s, though others can. It can take it to: %s.".formatted(who,
+                        move.from(), move.actor().inWords(), move.to(), legal)
                 : "%s is in %s and cannot go to %s from there. %s can take it to: %s.".formatted(who, move.from(),
                         move.to(), capital(move.actor().inWords()), legal);
         return new ProblemException(RegistryProblem.ILLEGAL_TRANSITION, detail).with("from", move.from())

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * Services that nobody described.
  *
  * @param passing one without an instance is remembered for so long
- * @param most how many there may be; past that only described names may be registered anew. 0: what the heap carries, one
- *        for each 16 KiB above 48 MiB
+ * @param most how many there may be; past that only described names may be registered anew. 0: what the heap carries,
+ *             one for each 16 KiB above 48 MiB
  */
 @Validated
 @ConfigurationProperties("polis.registry.undescribed")

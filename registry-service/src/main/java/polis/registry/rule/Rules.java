@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 public final class Rules {
 
     /** Most severe first, then by id. */
-    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::id);
+    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity).thenComparing(Finding::id);
 
     private static final int CRITICAL = 1;
 

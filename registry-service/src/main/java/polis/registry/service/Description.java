@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is known of a service, and who said it. Several sources describe one service: a manifest its tier and
- * dependencies, a catalogue its links, a person who is on call. Each replaces and withdraws what it said itself; of a field
- * that two name, the last word counts.
+ * dependencies, a catalogue its links, a person who is on call. Each replaces and withdraws what it said itself; of a
+ * field that two name, the last word counts.
  *
  * @param said every field, those that nobody named with their usual value
  * @param saidBy source by field, for the fields that somebody named

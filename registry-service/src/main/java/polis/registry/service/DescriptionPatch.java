@@ -10,7 +10,8 @@ import polis.problem.StandardProblem;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON merge patch (RFC 7396) of a description: fields with a value are set, those with null cleared, the others stay.
+ * A JSON merge patch (RFC 7396) of a description: fields with a value are set, those with null cleared, the others
+ * stay.
  *
  * @param cleared names of the fields that are null in the patch
  */
@@ -20,11 +21,10 @@ record DescriptionPatch(ServiceDescription said, Set<String> cleared) {
         var errors = new ArrayList<FieldError>();
         ServiceDescription said = reader.read(patch, "", errors::add);
         if (said == null) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "The patch is not valid; see the errors below.", errors);
+            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The patch is not valid; see the errors below.",
+                    errors);
         }
-        return new DescriptionPatch(said,
-                patch.properties().stream().filter(field -> field.getValue().isNull()).map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()));
+        return new DescriptionPatch(said, patch.properties().stream().filter(field -> field.getValue().isNull())
+                .map(Map.Entry::getKey).collect(Collectors.toSet()));
     }
 }

@@ -22,12 +22,13 @@ public class DescriptionReader {
     private final Validator validator;
 
     DescriptionReader(JsonMapper json, Validator validator) {
-        this.reader = json.readerFor(ServiceDescription.class)
-                .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.reader = json.readerFor(ServiceDescription.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.validator = validator;
     }
 
-    /** Nothing where it is not valid; then the complaints have been told why, with pointers that begin with {@code at}. */
+    /**
+     * Nothing where it is not valid; then the complaints have been told why, with pointers that begin with {@code at}.
+     */
     public @Nullable ServiceDescription read(JsonNode tree, String at, Consumer<FieldError> complaints) {
         if (!tree.isObject()) {
             complaints.accept(new FieldError(at, "must be an object that describes a service"));

@@ -35,8 +35,8 @@ public class Descriptions {
             Service service = known.get(name);
             Description before = service == null ? Description.NONE : service.description();
             boolean undescribed = service == null || !service.described();
-            changes.add(DescriptionChange.of(name, service == null, undescribed, before,
-                    before.replacedBy(said, source)));
+            changes.add(
+                    DescriptionChange.of(name, service == null, undescribed, before, before.replacedBy(said, source)));
         });
         return changes;
     }

@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a description, one by one: each may be said by another source. */
 enum Field {
-    TITLE("title"), DESCRIPTION("description"), TIER("tier"), OWNER("owner"), ON_CALL("onCall"), REPOSITORY(
-            "repository"), DOMAIN("domain"), TAGS("tags"), LINKS("links"), DEPENDS_ON("dependsOn");
+    TITLE("title"),
+    DESCRIPTION("description"),
+    TIER("tier"),
+    OWNER("owner"),
+    ON_CALL("onCall"),
+    REPOSITORY("repository"),
+    DOMAIN("domain"),
+    TAGS("tags"),
+    LINKS("links"),
+    DEPENDS_ON("dependsOn");
 
     private final String json;
 

@@ -15,8 +15,9 @@ import polis.registry.retention.Expiring;
 import polis.registry.retention.UndescribedSettings;
 
 /**
- * Forgets services that nobody described, no scheduler drives and of which no instance lives, with their versions, their
- * history and their credentials: such as a client makes that registers under one name after the other. What somebody described stays.
+ * Forgets services that nobody described, no scheduler drives and of which no instance lives, with their versions,
+ * their history and their credentials: such as a client makes that registers under one name after the other. What
+ * somebody described stays.
  */
 @Component
 @EnableConfigurationProperties(UndescribedSettings.class)
@@ -81,8 +82,8 @@ class ForgottenServices implements Expiring {
                 jdbc.sql("delete from " + table + " where service = any(:names)").param("names", names).update();
             }
             jdbc.sql("delete from service where name = any(:names)").param("names", names).update();
-            feed.appendAll(due.stream().map(name -> new Feed.News("ServiceForgotten", name, Map.of("name", name)))
-                    .toList());
+            feed.appendAll(
+                    due.stream().map(name -> new Feed.News("ServiceForgotten", name, Map.of("name", name))).toList());
         }
         return due.size();
     }

@@ -6,8 +6,8 @@ import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * The precondition of a replace. A tag is {@code "revision.rest"}: only the description's revision before the dot counts for
- * writing; the rest follows the instances, so that a cached GET is never taken for fresh.
+ * The precondition of a replace. A tag is {@code "revision.rest"}: only the description's revision before the dot
+ * counts for writing; the rest follows the instances, so that a cached GET is never taken for fresh.
  */
 record IfMatch(@Nullable String header) {
 

@@ -120,7 +120,7 @@ class Service {
     }
 
     Description description() {
-        return new Description(new ServiceDescription(title, description, tier, owner, onCall, repository, domain,
-                tags, links, dependsOn), saidBy);
+        return new Description(new ServiceDescription(title, description, tier, owner, onCall, repository, domain, tags,
+                links, dependsOn), saidBy);
     }
 }

@@ -14,8 +14,7 @@ record ServiceFilter(Set<Integer> tiers, Set<String> owners, Set<State> lifecycl
 
     boolean admits(Entry entry) {
         return any(tiers, entry.tier()) && any(owners, entry.owner()) && any(lifecycles, entry.lifecycle())
-                && any(domains, entry.domain())
-                && (tags.isEmpty() || entry.tags().containsAll(tags));
+                && any(domains, entry.domain()) && (tags.isEmpty() || entry.tags().containsAll(tags));
     }
 
     private static <T> boolean any(Set<T> wanted, @Nullable T value) {

@@ -39,8 +39,7 @@ class ServiceSearch {
 
     private record Seen(Entry entry, ServiceView view) {}
 
-    ServiceList find(ServiceFilter filter, @Nullable String text, int limit, @Nullable String cursor,
-            boolean facets) {
+    ServiceList find(ServiceFilter filter, @Nullable String text, int limit, @Nullable String cursor, boolean facets) {
         Snapshot city = inventory.now();
         Set<String> found = text == null ? null : words.names(SearchWords.of(text), city);
         var matching = new ArrayList<Entry>();

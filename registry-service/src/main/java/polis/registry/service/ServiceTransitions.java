@@ -72,16 +72,16 @@ public class ServiceTransitions {
         return new Actor(actor.name(), Actor.Kind.LEASE);
     }
 
-    private TransitionView move(Service service, InstanceCounts counts, State to, Actor actor,
-            @Nullable String reason, @Nullable Long revision, List<Feed.News> news) {
+    private TransitionView move(Service service, InstanceCounts counts, State to, Actor actor, @Nullable String reason,
+            @Nullable Long revision, List<Feed.News> news) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (service.transitionTo(actor.kind(), to, now)) {
             case Move.Illegal illegal -> throw Refusals.illegal(service.name(), illegal);
             case Move.Stay stay -> new TransitionView(null, service.name(), null, stay.state(), stay.state(),
                     service.lifecycleSince(), actor.name(), reason, revision);
             case Move.Step step -> {
-                TransitionView recorded = history.record(history.step(service.name(), null, step.from(), step.to(),
-                        actor.name(), reason, revision));
+                TransitionView recorded = history.record(
+                        history.step(service.name(), null, step.from(), step.to(), actor.name(), reason, revision));
                 news.add(new Feed.News("ServiceTransitioned", service.name(),
                         ServiceEvent.of(ServiceView.of(service, counts), recorded)));
                 yield recorded;

@@ -28,8 +28,7 @@ public record ServiceView(String name, @Nullable String title, @Nullable String 
         Description description = service.description();
         ServiceDescription said = description.said();
         return new ServiceView(service.name(), said.title(), said.description(), requireNonNull(said.tier()),
-                said.owner(),
-                said.onCall(), said.repository(), said.domain(), requireNonNull(said.tags()),
+                said.owner(), said.onCall(), said.repository(), said.domain(), requireNonNull(said.tags()),
                 requireNonNull(said.links()), requireNonNull(said.dependsOn()), description.saidBy(),
                 service.lifecycle(), service.lifecycleSince(), !service.described(), counts.versions(),
                 counts.states());

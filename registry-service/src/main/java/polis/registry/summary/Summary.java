@@ -30,8 +30,8 @@ import tools.jackson.databind.jsontype.TypeSerializer;
  * @param lifecycle which services are doing what
  * @param each every service: which versions of it, how many instances in what state, what it is doing and since when
  */
-record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed, int versions,
-        InstanceTotals instances, Map<State, List<String>> lifecycle,
+record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed, int versions, InstanceTotals instances,
+        Map<State, List<String>> lifecycle,
         @ArraySchema(schema = @Schema(implementation = ServiceSummary.class)) List<Line> each) {
 
     /** Live instances, all and by state. */
@@ -62,8 +62,7 @@ record Summary(int services, SortedMap<Integer, Integer> tiers, int undescribed,
 
         static Line of(Entry entry, JsonMapper json) {
             ServiceSummary summary = ServiceSummary.of(entry);
-            return new Line(entry, summary.versions().size(),
-                    new SerializedString(json.writeValueAsString(summary)));
+            return new Line(entry, summary.versions().size(), new SerializedString(json.writeValueAsString(summary)));
         }
 
         @Override

@@ -3,8 +3,9 @@ package polis.registry.suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process hears the renewals that its clients send. Silence counts against a lease only where the hearing was good
- * for as long as the lease lasts: so long nothing of ours was late, and not too many others fell silent. Not safe for threads.
+ * Whether this process hears the renewals that its clients send. Silence counts against a lease only where the hearing
+ * was good for as long as the lease lasts: so long nothing of ours was late, and not too many others fell silent. Not
+ * safe for threads.
  */
 public final class Hearing {
 
@@ -19,7 +20,9 @@ public final class Hearing {
         LATE_TICK,
         /** A request to the own port waited too long to be accepted and served. */
         LATE_REQUEST,
-        /** Too large a share of the leases lapsed anew: more likely the one ear is deaf than all those mouths are dumb. */
+        /**
+         * Too large a share of the leases lapsed anew: more likely the one ear is deaf than all those mouths are dumb.
+         */
         MANY_LAPSES
     }
 

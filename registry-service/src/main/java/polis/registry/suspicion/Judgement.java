@@ -16,7 +16,8 @@ public sealed interface Judgement {
      * What is known beside the reply.
      *
      * @param heardWell whether this process heard well for as long as the lease lasts
-     * @param successor who registered at the same address after the suspect was heard last, and renews; empty where nobody did
+     * @param successor who registered at the same address after the suspect was heard last, and renews; empty where
+     *                  nobody did
      * @param suspectFor how long it is a suspect already, in milliseconds in which this process ran
      * @param keep how long a suspect that answers may go without a renewal, likewise
      */
@@ -35,8 +36,8 @@ public sealed interface Judgement {
                 }
                 // Who listens there is not told by an answer: it may be another process that got the port.
                 yield known.suspectFor() > known.keep()
-                        ? new End("none for " + known.keep() / 1000
-                                + " s more, though somebody answers at its address.")
+                        ? new End(
+                                "none for " + known.keep() / 1000 + " s more, though somebody answers at its address.")
                         : new Keep();
             }
             case Reply.Silent _ -> unheard(known, UNANSWERED);

@@ -2,7 +2,9 @@ package polis.registry.suspicion;
 
 import java.util.Arrays;
 
-/** How many leases lapsed anew in each of the last seconds. Of times longer than {@link #LONGEST} it tells that long. */
+/**
+ * How many leases lapsed anew in each of the last seconds. Of times longer than {@link #LONGEST} it tells that long.
+ */
 final class Lapses {
 
     static final int LONGEST = 600;

@@ -1,4 +1,7 @@
-/** What a lapsed lease means: whether this process heard well, and what becomes of the suspect. Pure functions of their arguments. */
+/**
+ * What a lapsed lease means: whether this process heard well, and what becomes of the suspect. Pure functions of their
+ * arguments.
+ */
 @NullMarked
 package polis.registry.suspicion;
 

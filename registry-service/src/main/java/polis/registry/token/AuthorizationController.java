@@ -102,7 +102,8 @@ class AuthorizationController {
     /**
      * The ids of tokens that were revoked and have not ended.
      *
-     * @param subjects by SHA-256 of a subject, in hex, the second of Unix time until which all of its tokens are revoked
+     * @param subjects by SHA-256 of a subject, in hex, the second of Unix time until which all of its tokens are
+     *                 revoked
      */
     record RevocationList(List<String> revoked, Map<String, Long> subjects) {}
 
@@ -115,7 +116,9 @@ class AuthorizationController {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache()).eTag(etag).body(list);
     }
 
-    /** By digests of one length, and of something too where there is no such client: how long it takes tells nothing. */
+    /**
+     * By digests of one length, and of something too where there is no such client: how long it takes tells nothing.
+     */
     private boolean proves(Client client) {
         String secret = settings.secret(client.id());
         boolean same = MessageDigest.isEqual(digest(secret == null ? "" : secret), digest(client.secret()));
@@ -136,8 +139,7 @@ class AuthorizationController {
             return refusal(HttpStatus.UNAUTHORIZED, "invalid_client", "The client's id or secret is wrong.");
         }
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
-                .body(new Refusal("invalid_client",
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())).body(new Refusal("invalid_client",
                         "The client's id or secret is wrong, and too many wrong ones came from this address. A right one is taken at any time."));
     }
 

@@ -96,7 +96,9 @@ class KeyRing {
         return fresh;
     }
 
-    /** Forgets keys whose last token has ended: those on request are on record, all others live no longer than is set. */
+    /**
+     * Forgets keys whose last token has ended: those on request are on record, all others live no longer than is set.
+     */
     @Transactional
     void forgetEnded() {
         Instant now = now();
@@ -116,9 +118,8 @@ class KeyRing {
         Sealed sealed = seal.seal(key.jwk().toJSONString(), place(key.kid()));
         jdbc.sql("""
                 insert into signing_key (kid, sealed, seal_key, created_at, signs_from)
-                values (:kid, :sealed, :key, :at, :from)""")
-                .param("kid", key.kid()).param("sealed", sealed.bytes()).param("key", sealed.keyId())
-                .param("at", key.createdAt().atOffset(ZoneOffset.UTC))
+                values (:kid, :sealed, :key, :at, :from)""").param("kid", key.kid()).param("sealed", sealed.bytes())
+                .param("key", sealed.keyId()).param("at", key.createdAt().atOffset(ZoneOffset.UTC))
                 .param("from", key.signsFrom().atOffset(ZoneOffset.UTC)).update();
     }
 

@@ -50,8 +50,7 @@ class LoginCodes {
                 insert into login_code (hash, subject, role, issued_by, expires_at)
                 values (:hash, :subject, :role, :by, :expiresAt)
                 """).param("hash", hash(code)).param("subject", guest.subject()).param("role", guest.role().name())
-                .param("by", issuedBy).param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
-                .update();
+                .param("by", issuedBy).param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC)).update();
         return new LoginCode(code, guest.subject(), expiresAt);
     }
 

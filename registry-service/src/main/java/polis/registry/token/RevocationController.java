@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 import polis.registry.name.PlainText;
 import polis.registry.page.Page;
 
-/** Takes back all tokens of one subject at once: those of a service's client are on no list and have no id to ask for. */
+/**
+ * Takes back all tokens of one subject at once: those of a service's client are on no list and have no id to ask for.
+ */
 @RestController
 @RequestMapping("/api/v1/token-revocations")
 @Tag(name = "Tokens")

@@ -17,8 +17,8 @@ import polis.security.Scope;
 /** The services of the city as clients: what each may do, and at whose door. No more than the calls that it makes. */
 enum ServiceClient {
 
-    SCHEDULER("polis-registry polis-versionset polis-gateway polis-map", LIFECYCLE_WRITE,
-            ACTIVATION_WRITE, OVERLAYS_WRITE, CREDENTIALS_ISSUE, READ),
+    SCHEDULER("polis-registry polis-versionset polis-gateway polis-map", LIFECYCLE_WRITE, ACTIVATION_WRITE,
+            OVERLAYS_WRITE, CREDENTIALS_ISSUE, READ),
 
     VERSIONSET("polis-registry polis-scheduler", DESCRIPTION_WRITE, READ),
 

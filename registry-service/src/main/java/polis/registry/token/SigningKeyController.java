@@ -39,9 +39,9 @@ class SigningKeyController {
     SigningKeyList list() {
         String signing = keys.current().kid();
         Instant since = keys.current().signsFrom();
-        return new SigningKeyList(keys.all().stream().map(key -> view(key, key.kid().equals(signing)
-                ? Use.SIGNING
-                : key.signsFrom().isAfter(since) ? Use.PENDING : Use.VERIFYING)).toList());
+        return new SigningKeyList(keys.all().stream().map(key -> view(key,
+                key.kid().equals(signing) ? Use.SIGNING : key.signsFrom().isAfter(since) ? Use.PENDING : Use.VERIFYING))
+                .toList());
     }
 
     @PostMapping

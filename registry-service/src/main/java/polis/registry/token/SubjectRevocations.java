@@ -57,16 +57,16 @@ class SubjectRevocations {
     void forgetEnded() {
         markOnRecord();
         Instant ended = clock.instant().minus(settings.longestUnrecorded()).minus(MARGIN);
-        jdbc.sql("delete from subject_revocation where before < :ended")
-                .param("ended", ended.atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("delete from subject_revocation where before < :ended").param("ended", ended.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Transactional(readOnly = true)
     Page<SubjectRevocation> page(int limit, @Nullable String cursor) {
         List<SubjectRevocation> found = jdbc
                 .sql("select * from subject_revocation where subject > :after order by subject limit :limit")
-                .param("after", cursor == null ? "" : cursor)
-                .param("limit", limit + 1).query(SubjectRevocations::row).list();
+                .param("after", cursor == null ? "" : cursor).param("limit", limit + 1).query(SubjectRevocations::row)
+                .list();
         return Page.cut(found, limit, SubjectRevocation::subject);
     }
 
@@ -74,8 +74,8 @@ class SubjectRevocations {
     @Transactional(readOnly = true)
     Map<String, Long> seconds() {
         Map<String, Long> seconds = new HashMap<>();
-        jdbc.sql("select * from subject_revocation").query(SubjectRevocations::row).list().forEach(
-                row -> seconds.put(Revocations.digest(row.subject()), row.before().getEpochSecond()));
+        jdbc.sql("select * from subject_revocation").query(SubjectRevocations::row).list()
+                .forEach(row -> seconds.put(Revocations.digest(row.subject()), row.before().getEpochSecond()));
         return seconds;
     }
 

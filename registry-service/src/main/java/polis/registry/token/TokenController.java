@@ -72,8 +72,7 @@ class TokenController {
     @DeleteMapping("/{id}")
     @Operation(summary = "Revokes a token; one's own everybody may, those of others an admin")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable @Size(max = 100) @PlainText String id,
-            @Parameter(hidden = true) Authentication caller) {
+    void revoke(@PathVariable @Size(max = 100) @PlainText String id, @Parameter(hidden = true) Authentication caller) {
         boolean admin = caller.getAuthorities().stream()
                 .anyMatch(held -> Role.ADMIN.authority().equals(held.getAuthority()));
         revoked.revoke(id, admin ? null : caller.getName());

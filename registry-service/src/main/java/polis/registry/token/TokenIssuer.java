@@ -42,14 +42,14 @@ class TokenIssuer {
 
     /** A person's or a pipeline's, for every service of the city. */
     Issued issue(String subject, Role role, Duration ttl) {
-        return issue(subject, ttl, claims -> claims.audience(List.of(EVERY_SERVICE))
-                .claim("roles", List.of(role.claim())));
+        return issue(subject, ttl,
+                claims -> claims.audience(List.of(EVERY_SERVICE)).claim("roles", List.of(role.claim())));
     }
 
     /** A service's, for those that it calls. */
     Issued issue(ServiceClient service, Duration ttl) {
-        return issue(service.subject(), ttl, claims -> claims.audience(service.audience())
-                .claim(Scope.CLAIM, service.scope()));
+        return issue(service.subject(), ttl,
+                claims -> claims.audience(service.audience()).claim(Scope.CLAIM, service.scope()));
     }
 
     private Issued issue(String subject, Duration ttl, Consumer<JwtClaimsSet.Builder> rights) {

@@ -21,11 +21,11 @@ import org.springframework.validation.annotation.Validated;
  * @param clientTtl how long a client's token lives
  * @param sessionTtl how long the token lives that a login code is exchanged for
  * @param longestTtl the longest life that may be asked for
- * @param keyLead how long a new signing key is published before it signs; more than the five seconds for which a service does
- *     not ask for keys twice
+ * @param keyLead how long a new signing key is published before it signs; more than the five seconds for which a
+ *                service does not ask for keys twice
  * @param rotateAfter age at which the signing key is replaced by itself; never where nothing is said
- * @param failuresPerMinute how many wrong login codes and secrets of clients an address may show in a minute before it is told
- *     to wait; a right one always passes
+ * @param failuresPerMinute how many wrong login codes and secrets of clients an address may show in a minute before it
+ *         is told to wait; a right one always passes
  */
 @Validated
 @ConfigurationProperties("polis.registry")

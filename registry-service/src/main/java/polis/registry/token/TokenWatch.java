@@ -12,7 +12,10 @@ import polis.problem.ProblemException;
 import polis.registry.round.Round;
 import polis.security.seal.SealException;
 
-/** Reads every second what other nodes of the registry may have changed: keys and revoked tokens. Rotates keys that are old. */
+/**
+ * Reads every second what other nodes of the registry may have changed: keys and revoked tokens. Rotates keys that are
+ * old.
+ */
 @Component
 class TokenWatch implements SmartLifecycle {
 

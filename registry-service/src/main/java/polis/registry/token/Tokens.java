@@ -51,15 +51,13 @@ class Tokens {
                 """).param("id", issued.id()).param("subject", subject).param("role", role.name())
                 .param("issuedBy", issuedBy).param("kid", issued.kid())
                 .param("issuedAt", issued.issuedAt().atOffset(ZoneOffset.UTC))
-                .param("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC))
-                .update();
+                .param("expiresAt", issued.expiresAt().atOffset(ZoneOffset.UTC)).update();
     }
 
     @Transactional(readOnly = true)
     Page<Token> page(int limit, @Nullable String cursor) {
         List<Token> found = jdbc.sql("select * from token where id > :after order by id limit :limit")
-                .param("after", cursor == null ? "" : cursor)
-                .param("limit", limit + 1).query(Tokens::token).list();
+                .param("after", cursor == null ? "" : cursor).param("limit", limit + 1).query(Tokens::token).list();
         return Page.cut(found, limit, Token::id);
     }
 
@@ -89,8 +87,7 @@ class Tokens {
 
     private static Token token(ResultSet row, int number) throws SQLException {
         return new Token(row.getString("id"), row.getString("subject"), TokenRole.valueOf(row.getString("role")),
-                row.getString("issued_by"),
-                instant(row, "issued_at"), instant(row, "expires_at"), revokedAt(row));
+                row.getString("issued_by"), instant(row, "issued_at"), instant(row, "expires_at"), revokedAt(row));
     }
 
     private static @Nullable Instant revokedAt(ResultSet row) throws SQLException {

@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import polis.registry.retention.Expiring;
 
-/** Forgets versions of which no instance has run for long: whoever says another version at each start makes one each time. */
+/**
+ * Forgets versions of which no instance has run for long: whoever says another version at each start makes one each
+ * time.
+ */
 @Component
 class ForgottenVersions implements Expiring {
 

@@ -156,7 +156,8 @@ class AnswerFilesTests {
     }
 
     private HttpResponse<byte[]> get() throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + tomcat.getConnector().getLocalPort()))
-                .build(), BodyHandlers.ofByteArray());
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + tomcat.getConnector().getLocalPort())).build(),
+                BodyHandlers.ofByteArray());
     }
 }

@@ -19,7 +19,10 @@ import polis.registry.FuzzedNode;
 import polis.registry.FuzzedNode.Input;
 import polis.registry.Mutations;
 
-/** Mutated catalogues at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just those. */
+/**
+ * Mutated catalogues at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just
+ * those.
+ */
 @Tag("storm")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportFuzzIntegrationTests {
@@ -76,41 +79,36 @@ class ImportFuzzIntegrationTests {
 
     enum Attack {
 
-        ALIASES(aliases()), MERGED_ALIASES(aliases().replace("[", "{<<: [").replace("]", "]}")), ITSELF(
-                "a: &a [*a, *a]"), DEEP_FLOW("[".repeat(1_900_000)), DEEP_MAPPING("{a: ".repeat(400_000)), DEEP_BLOCK(
-                        "- ".repeat(900_000)), DEEP_KEYS("? ".repeat(900_000)), MANY_DOCUMENTS(
-                                "---\n".repeat(450_000)), MANY_ANCHORS(many("- &a%d x\n", 120_000)), MANY_KEYS(
-                                        many("a%d: x\n", 150_000)), SAME_KEY("a: x\n".repeat(300_000)), LONG_LINE(
-                                                "a: " + "x".repeat(1_900_000)), LONG_KEY(
-                                                        "x".repeat(1_900_000) + ": a"), LONG_COMMENT(
-                                                                "#" + "x".repeat(1_900_000)), LONG_INDENT("a:\n"
-                                                                        + " ".repeat(1_900_000) + "b: c"), MANY_BLANKS(
-                                                                                "a: |\n" + "\n".repeat(
-                                                                                        1_900_000)), FOLDED("a: >\n"
-                                                                                                + " x\n\n".repeat(
-                                                                                                        400_000)), QUOTED(
-                                                                                                                "a: \"" + "\\\n "
-                                                                                                                        .repeat(600_000)), DIRECTIVES(
-                                                                                                                                "%TAG !a! b\n"
-                                                                                                                                        .repeat(150_000)
-                                                                                                                                        + "---\na"), LONG_TAG(
-                                                                                                                                                "!" + "a"
-                                                                                                                                                        .repeat(1_900_000)
-                                                                                                                                                        + " x"), ESCAPED_TAG(
-                                                                                                                                                                "!<" + "%41"
-                                                                                                                                                                        .repeat(600_000)
-                                                                                                                                                                        + "> x"), LONG_ANCHOR(
-                                                                                                                                                                                "&" + "a"
-                                                                                                                                                                                        .repeat(1_900_000)
-                                                                                                                                                                                        + " x"), HUGE_NUMBER(
-                                                                                                                                                                                                "a: " + "9"
-                                                                                                                                                                                                        .repeat(1_900_000)), CUT_ESCAPE(
-                                                                                                                                                                                                                "a: \"\\x"), CUT_LONG_ESCAPE(
-                                                                                                                                                                                                                        "a: \"\\U0010"), NO_CHARACTER(
-                                                                                                                                                                                                                                "a: \"\\U00110000\""), SURROGATE(
-                                                                                                                                                                                                                                        "a: \"\\uD800\""), NUL_CHARACTER(
-                                                                                                                                                                                                                                                "apiVersion: polis/v1\nkind: Catalog\nservices: {a: {title: \"\\0\"}}"), INSTANCE(
-                                                                                                                                                                                                                                                        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://127.0.0.1:1/\"]]]]");
+        ALIASES(aliases()),
+        MERGED_ALIASES(aliases().replace("[", "{<<: [").replace("]", "]}")),
+        ITSELF("a: &a [*a, *a]"),
+        DEEP_FLOW("[".repeat(1_900_000)),
+        DEEP_MAPPING("{a: ".repeat(400_000)),
+        DEEP_BLOCK("- ".repeat(900_000)),
+        DEEP_KEYS("? ".repeat(900_000)),
+        MANY_DOCUMENTS("---\n".repeat(450_000)),
+        MANY_ANCHORS(many("- &a%d x\n", 120_000)),
+        MANY_KEYS(many("a%d: x\n", 150_000)),
+        SAME_KEY("a: x\n".repeat(300_000)),
+        LONG_LINE("a: " + "x".repeat(1_900_000)),
+        LONG_KEY("x".repeat(1_900_000) + ": a"),
+        LONG_COMMENT("#" + "x".repeat(1_900_000)),
+        LONG_INDENT("a:\n" + " ".repeat(1_900_000) + "b: c"),
+        MANY_BLANKS("a: |\n" + "\n".repeat(1_900_000)),
+        FOLDED("a: >\n" + " x\n\n".repeat(400_000)),
+        QUOTED("a: \"" + "\\\n ".repeat(600_000)),
+        DIRECTIVES("%TAG !a! b\n".repeat(150_000) + "---\na"),
+        LONG_TAG("!" + "a".repeat(1_900_000) + " x"),
+        ESCAPED_TAG("!<" + "%41".repeat(600_000) + "> x"),
+        LONG_ANCHOR("&" + "a".repeat(1_900_000) + " x"),
+        HUGE_NUMBER("a: " + "9".repeat(1_900_000)),
+        CUT_ESCAPE("a: \"\\x"),
+        CUT_LONG_ESCAPE("a: \"\\U0010"),
+        NO_CHARACTER("a: \"\\U00110000\""),
+        SURROGATE("a: \"\\uD800\""),
+        NUL_CHARACTER("apiVersion: polis/v1\nkind: Catalog\nservices: {a: {title: \"\\0\"}}"),
+        INSTANCE(
+                "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"http://127.0.0.1:1/\"]]]]");
 
         private final String body;
 

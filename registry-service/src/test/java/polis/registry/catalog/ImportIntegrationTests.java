@@ -89,8 +89,8 @@ class ImportIntegrationTests extends RegistryScenario {
                   SHOP-bad: {teir: 1, tier: 7, tags: [ok, "No Tag"]}
                   Not_A_Name: {}
                 """.replace("SHOP", shop)).isProblem(400, "invalid-catalog");
-        assertThat(refused.json().path("errors").toString()).contains(
-                "\"/1/services/" + shop + "-bad/teir\"", "\"suggestion\":\"tier\"", "\"/1/services/Not_A_Name\"");
+        assertThat(refused.json().path("errors").toString()).contains("\"/1/services/" + shop + "-bad/teir\"",
+                "\"suggestion\":\"tier\"", "\"/1/services/Not_A_Name\"");
         viewer.get("/api/v1/services/" + shop + "-cart").is(404);
         Answer values = pipeline.post(IMPORT, """
                 apiVersion: polis/v1
@@ -230,8 +230,8 @@ class ImportIntegrationTests extends RegistryScenario {
     @ValueSource(strings = {"", "---\n", "a", "[]", "{}", "apiVersion: polis/v1\nkind: Architecture",
         "apiVersion: polis/v2\nkind: Catalog", "apiVersion: polis/v1\nkind: Catalog",
         "apiVersion: polis/v1\nkind: Catalog\nservices: []", "apiVersion: polis/v1\nkind: Catalog\nservices: {a: []}",
-        "apiVersion: polis/v1\nkind: Catalog\nservices: {a: }",
-        "apiVersion: polis/v1\nkind: Catalog\nservice: {a: {}}", "a: &a [*a]", "x: !!java.net.URL [http://x]",
+        "apiVersion: polis/v1\nkind: Catalog\nservices: {a: }", "apiVersion: polis/v1\nkind: Catalog\nservice: {a: {}}",
+        "a: &a [*a]", "x: !!java.net.URL [http://x]",
         "apiVersion: polis/v1\nkind: Catalog\nservices: {a: {tier: 1, tier: 2}}",
         "apiVersion: backstage.io/v1alpha1\nkind: Component",
         "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: {}}",

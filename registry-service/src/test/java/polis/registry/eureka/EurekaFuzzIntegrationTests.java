@@ -24,7 +24,10 @@ import polis.registry.Mutations;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Mutated payloads at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just those. */
+/**
+ * Mutated payloads at the real endpoint; with {@code -P storms -Dfuzz.cases=100000 -Dfuzz.seed=1} as many, and just
+ * those.
+ */
 @Tag("storm")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EurekaFuzzIntegrationTests {
@@ -35,8 +38,7 @@ class EurekaFuzzIntegrationTests {
             seed("batch.json"));
     private static final List<String> XML_SEEDS = List.of(seed("instance.xml"), seed("batch.xml"));
     private static final List<String> QUERIES = List.of("value=OUT_OF_SERVICE",
-            "value=UP&lastDirtyTimestamp=1763600000000",
-            "status=UP&lastDirtyTimestamp=1", "zone=a&color=blue");
+            "value=UP&lastDirtyTimestamp=1763600000000", "status=UP&lastDirtyTimestamp=1", "zone=a&color=blue");
     private static final List<String> TAILS = List.of("", "/status", "/metadata", "/other");
 
     private FuzzedNode node;
@@ -80,9 +82,11 @@ class EurekaFuzzIntegrationTests {
         return switch (mutations.random().nextInt(8)) {
             case 0, 1, 2, 3 -> new Input("POST", "/eureka/apps/FUZZ", type, body, gzip);
             case 4, 5 -> new Input("POST", "/eureka/peerreplication/batch", type, body, gzip);
-            default -> new Input(mutations.any(List.of("PUT", "DELETE", "GET")), "/eureka/apps/"
-                    + escaped(mutations.of(List.of("FUZZ"))) + "/" + escaped(mutations.of(List.of("fuzz-1", "i-1")))
-                    + mutations.any(TAILS) + "?" + query(mutations), type, new byte[0], false);
+            default -> new Input(mutations.any(List.of("PUT", "DELETE", "GET")),
+                    "/eureka/apps/" + escaped(mutations.of(List.of("FUZZ"))) + "/"
+                            + escaped(mutations.of(List.of("fuzz-1", "i-1"))) + mutations.any(TAILS) + "?"
+                            + query(mutations),
+                    type, new byte[0], false);
         };
     }
 
@@ -113,8 +117,9 @@ class EurekaFuzzIntegrationTests {
         listsCanBeRead();
         node.eureka().register("sound", "sound-1", "UP").is(204);
         node.eureka().renew("sound", "sound-1").is(200);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                node.admin().get("/api/v1/services/sound/instances/sound-1").text("state")).isEqualTo("RUN"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(node.admin().get("/api/v1/services/sound/instances/sound-1").text("state"))
+                        .isEqualTo("RUN"));
     }
 
     private static String seed(String name) {

@@ -16,9 +16,9 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 import polis.registry.RegistryScenario;
 
@@ -81,8 +81,9 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
         }
         assertThat(eureka.register(service, "one-too-many", "UP").is(503).header("Retry-After")).isEqualTo("30");
         eureka.register(service, "one-0", "UP").is(204);
-        assertThat(viewer.get("/api/v1/findings?kind=REFUSED_REGISTRATIONS").json().at("/items/0/explanation")
-                .asString()).contains("polis.registry.eureka.bounds.instances-per-service");
+        assertThat(
+                viewer.get("/api/v1/findings?kind=REFUSED_REGISTRATIONS").json().at("/items/0/explanation").asString())
+                .contains("polis.registry.eureka.bounds.instances-per-service");
         for (int i = 0; i < 50; i++) {
             eureka.cancel(service, "one-" + i).is(200);
         }
@@ -140,15 +141,16 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
         }
         assertThat(call(wire, "GET", "/eureka/apps/NOBODY", null).statusCode()).isEqualTo(404);
         assertThat(get(wire, "/eureka/vips/nobody")).doesNotContain("instanceId");
-        var compact = HTTP.send(request(wire, "GET", "/eureka/apps/" + app, null).header("X-Eureka-Accept", "compact")
-                .build(), BodyHandlers.ofString());
+        var compact = HTTP.send(
+                request(wire, "GET", "/eureka/apps/" + app, null).header("X-Eureka-Accept", "compact").build(),
+                BodyHandlers.ofString());
         assertThat(compact.body()).contains("one").doesNotContain("countryId");
 
         var packed = HTTP.send(request(wire, "GET", "/eureka/apps", null).header("Accept-Encoding", "gzip").build(),
                 BodyHandlers.ofByteArray());
         assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
-        assertThat(packed.headers().firstValue("Content-Type")).hasValueSatisfying(
-                type -> assertThat(type).startsWith(wire.mediaType));
+        assertThat(packed.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(wire.mediaType));
         assertThat(new String(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes(),
                 StandardCharsets.UTF_8)).contains(app);
     }
@@ -204,25 +206,26 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
                 .formatted(app, info);
         var answer = call(Wire.JSON, "POST", "/eureka/peerreplication/batch/", batch);
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body().replaceAll("\\s", "")).containsSubsequence("\"statusCode\":404",
-                "\"statusCode\":200", "\"statusCode\":200", "\"statusCode\":409", "\"instanceId\":\"one\"",
-                "\"statusCode\":200", "\"statusCode\":200", "\"statusCode\":400", "\"statusCode\":400",
-                "\"statusCode\":200", "\"statusCode\":404");
+        assertThat(answer.body().replaceAll("\\s", "")).containsSubsequence("\"statusCode\":404", "\"statusCode\":200",
+                "\"statusCode\":200", "\"statusCode\":409", "\"instanceId\":\"one\"", "\"statusCode\":200",
+                "\"statusCode\":200", "\"statusCode\":400", "\"statusCode\":400", "\"statusCode\":200",
+                "\"statusCode\":404");
         assertThat(call(Wire.JSON, "POST", "/eureka/peerreplication/batch/", "{}").statusCode()).isEqualTo(400);
     }
 
     private String get(Wire wire, String path) throws IOException, InterruptedException {
         HttpResponse<String> response = call(wire, "GET", path, null);
         assertThat(response.statusCode()).as(path + ": " + response.body()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(
-                type -> assertThat(type).startsWith(wire.mediaType));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith(wire.mediaType));
         return response.body();
     }
 
     private HttpResponse<String> call(Wire wire, String method, String path, String body)
             throws IOException, InterruptedException {
-        return HTTP.send(request(wire, method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8))
-                .build(), BodyHandlers.ofString());
+        return HTTP.send(
+                request(wire, method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8)).build(),
+                BodyHandlers.ofString());
     }
 
     private int packed(Wire wire, String app, String body) throws IOException, InterruptedException {
@@ -236,10 +239,9 @@ class EurekaProtocolIntegrationTests extends RegistryScenario {
 
     private HttpRequest.Builder request(Wire wire, String method, String path, byte[] body) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString((path.contains("/peerreplication/")
-                                ? "registry-node:node-secret"
-                                : "eureka:eureka-secret").getBytes(StandardCharsets.UTF_8)))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+                        (path.contains("/peerreplication/") ? "registry-node:node-secret" : "eureka:eureka-secret")
+                                .getBytes(StandardCharsets.UTF_8)))
                 .header("Accept", wire.mediaType).header("Content-Type", wire.mediaType)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     }

@@ -36,63 +36,33 @@ class HostilePayloadsIntegrationTests {
 
     enum Attack {
 
-        BILLION_LAUGHS("application/xml", laughs()), QUADRATIC_BLOWUP("application/xml", "<!DOCTYPE a [<!ENTITY x \""
-                + "x".repeat(50_000) + "\">]><instance><hostName>"
-                + "&x;".repeat(50_000) + "</hostName></instance>"), LOCAL_FILE("application/xml",
-                        "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + instance("&x;")), PARAMETER_ENTITY(
-                                "application/xml",
-                                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]>"
-                                        + instance("a")), ANOTHER_TYPE("application/xml",
-                                                "<com.netflix.discovery.shared.Applications/>"), A_STRING(
-                                                        "application/xml",
-                                                        "<string>instance</string>"), A_SET_OF_SETS("application/xml",
-                                                                "<set>".repeat(30) + "<string>a</string>"
-                                                                        + "</set>".repeat(30)), A_NULL(
-                                                                                "application/xml",
-                                                                                "<null/>"), A_PROXY("application/xml",
-                                                                                        "<dynamic-proxy><interface>java.lang.Comparable</interface></dynamic-proxy>"), DEEP_XML(
-                                                                                                "application/xml",
-                                                                                                "<instance>".repeat(
-                                                                                                        90_000)), DEEP_XML_METADATA(
-                                                                                                                "application/xml",
-                                                                                                                "<instance><metadata>"
-                                                                                                                        + "<a>".repeat(
-                                                                                                                                90_000)), MANY_ATTRIBUTES(
-                                                                                                                                        "application/xml",
-                                                                                                                                        "<instance "
-                                                                                                                                                + attributes()
-                                                                                                                                                + "/>"), DEEP_JSON(
-                                                                                                                                                        "application/json",
-                                                                                                                                                        "[".repeat(
-                                                                                                                                                                900_000)), DEEP_JSON_METADATA(
-                                                                                                                                                                        "application/json",
-                                                                                                                                                                        "{\"instance\":{\"metadata\":"
-                                                                                                                                                                                + "{\"a\":"
-                                                                                                                                                                                        .repeat(150_000)), HUGE_NUMBER(
-                                                                                                                                                                                                "application/json",
-                                                                                                                                                                                                "{\"instance\":{\"countryId\":1e1000000000,\"lastDirtyTimestamp\":\"1e1000000000\"}}"), LONG_NUMBER(
-                                                                                                                                                                                                        "application/json",
-                                                                                                                                                                                                        "{\"instance\":{\"countryId\":"
-                                                                                                                                                                                                                + "9".repeat(
-                                                                                                                                                                                                                        900_000)
-                                                                                                                                                                                                                + "}}"), LONG_NAME(
-                                                                                                                                                                                                                        "application/json",
-                                                                                                                                                                                                                        "{\"instance\":{\""
-                                                                                                                                                                                                                                + "a".repeat(
-                                                                                                                                                                                                                                        900_000)
-                                                                                                                                                                                                                                + "\":1}}"), CUT_ESCAPE(
-                                                                                                                                                                                                                                        "application/json",
-                                                                                                                                                                                                                                        "{\"instance\":{\"app\":\"\\u00"), TWO_ROOTS(
-                                                                                                                                                                                                                                                "application/json",
-                                                                                                                                                                                                                                                "{\"instance\":null}{\"instance\":null}"), NOT_AN_OBJECT(
-                                                                                                                                                                                                                                                        "application/json",
-                                                                                                                                                                                                                                                        "[1,2,3]"), NOTHING(
-                                                                                                                                                                                                                                                                "application/json",
-                                                                                                                                                                                                                                                                ""), NULL(
-                                                                                                                                                                                                                                                                        "application/json",
-                                                                                                                                                                                                                                                                        "null"), NO_XML(
-                                                                                                                                                                                                                                                                                "application/xml",
-                                                                                                                                                                                                                                                                                "");
+        BILLION_LAUGHS("application/xml", laughs()),
+        QUADRATIC_BLOWUP("application/xml",
+                "<!DOCTYPE a [<!ENTITY x \"" + "x".repeat(50_000) + "\">]><instance><hostName>" + "&x;".repeat(50_000)
+                        + "</hostName></instance>"),
+        LOCAL_FILE("application/xml", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + instance("&x;")),
+        PARAMETER_ENTITY("application/xml",
+                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"file:///etc/passwd\"> %x;]>" + instance("a")),
+        ANOTHER_TYPE("application/xml", "<com.netflix.discovery.shared.Applications/>"),
+        A_STRING("application/xml", "<string>instance</string>"),
+        A_SET_OF_SETS("application/xml", "<set>".repeat(30) + "<string>a</string>" + "</set>".repeat(30)),
+        A_NULL("application/xml", "<null/>"),
+        A_PROXY("application/xml", "<dynamic-proxy><interface>java.lang.Comparable</interface></dynamic-proxy>"),
+        DEEP_XML("application/xml", "<instance>".repeat(90_000)),
+        DEEP_XML_METADATA("application/xml", "<instance><metadata>" + "<a>".repeat(90_000)),
+        MANY_ATTRIBUTES("application/xml", "<instance " + attributes() + "/>"),
+        DEEP_JSON("application/json", "[".repeat(900_000)),
+        DEEP_JSON_METADATA("application/json", "{\"instance\":{\"metadata\":" + "{\"a\":".repeat(150_000)),
+        HUGE_NUMBER("application/json",
+                "{\"instance\":{\"countryId\":1e1000000000,\"lastDirtyTimestamp\":\"1e1000000000\"}}"),
+        LONG_NUMBER("application/json", "{\"instance\":{\"countryId\":" + "9".repeat(900_000) + "}}"),
+        LONG_NAME("application/json", "{\"instance\":{\"" + "a".repeat(900_000) + "\":1}}"),
+        CUT_ESCAPE("application/json", "{\"instance\":{\"app\":\"\\u00"),
+        TWO_ROOTS("application/json", "{\"instance\":null}{\"instance\":null}"),
+        NOT_AN_OBJECT("application/json", "[1,2,3]"),
+        NOTHING("application/json", ""),
+        NULL("application/json", "null"),
+        NO_XML("application/xml", "");
 
         private final String type;
         private final String body;
@@ -153,8 +123,7 @@ class HostilePayloadsIntegrationTests {
             String url = "http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/x";
             for (String head : new String[] {"<!DOCTYPE a SYSTEM \"" + url + "\">",
                 "<!DOCTYPE a [<!ENTITY x SYSTEM \"" + url + "\">]>",
-                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"" + url + "\"> %x;]>",
-                "<?xml-stylesheet href=\"" + url + "\"?>"}) {
+                "<!DOCTYPE a [<!ENTITY % x SYSTEM \"" + url + "\"> %x;]>", "<?xml-stylesheet href=\"" + url + "\"?>"}) {
                 byte[] body = (head + Attack.instance("&x;")).getBytes(StandardCharsets.UTF_8);
                 assertThat(
                         node.send(new Input("POST", "/eureka/apps/FUZZ", "application/xml", body, false)).statusCode())

@@ -33,16 +33,18 @@ class LargeListsIntegrationTests extends RegistryScenario {
         for (int i = 0; i < 300; i++) {
             var noise = new byte[1_500];
             random.nextBytes(noise);
-            registry.register(new InstanceInfo.Builder(LeaseRegistryTests.info("large-" + i, 90, 1))
-                    .setMetadata(Map.of("noise", Base64.getEncoder().encodeToString(noise))).build(), Source.CLIENT);
+            registry.register(
+                    new InstanceInfo.Builder(LeaseRegistryTests.info("large-" + i, 90, 1))
+                            .setMetadata(Map.of("noise", Base64.getEncoder().encodeToString(noise))).build(),
+                    Source.CLIENT);
         }
         for (String path : new String[] {"/eureka/apps", "/eureka/apps/delta"}) {
             for (int i = 0; i < 3; i++) {
                 HttpResponse<byte[]> packed = get(path, "gzip");
                 HttpResponse<byte[]> plain = get(path, "identity");
                 assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
-                assertThat(packed.headers().firstValue("Content-Type")).hasValueSatisfying(
-                        type -> assertThat(type).startsWith("application/json"));
+                assertThat(packed.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
                 assertThat(packed.body().length).as("bytes").isGreaterThan(300_000);
                 assertWhole(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes());
                 assertWhole(plain.body());
@@ -62,10 +64,12 @@ class LargeListsIntegrationTests extends RegistryScenario {
     }
 
     private HttpResponse<byte[]> get(String path, String encoding) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Basic " + Base64.getEncoder()
-                        .encodeToString("eureka:eureka-secret".getBytes(StandardCharsets.UTF_8)))
-                .header("Accept", "application/json").header("Accept-Encoding", encoding).build(),
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization",
+                                "Basic " + Base64.getEncoder()
+                                        .encodeToString("eureka:eureka-secret".getBytes(StandardCharsets.UTF_8)))
+                        .header("Accept", "application/json").header("Accept-Encoding", encoding).build(),
                 BodyHandlers.ofByteArray());
     }
 }

@@ -235,9 +235,8 @@ class LeaseRegistryTests {
 
     static InstanceInfo info(String id, int seconds, long dirty) {
         return InstanceInfo.Builder.newBuilder().setAppName("CART").setInstanceId(id).setHostName("localhost")
-                .setIPAddr("127.0.0.1")
-                .setVIPAddress("cart").setPort(8080).setStatus(InstanceStatus.UP).setLastDirtyTimestamp(dirty)
-                .setMetadata(Map.of("version", "1.0.0"))
+                .setIPAddr("127.0.0.1").setVIPAddress("cart").setPort(8080).setStatus(InstanceStatus.UP)
+                .setLastDirtyTimestamp(dirty).setMetadata(Map.of("version", "1.0.0"))
                 .setLeaseInfo(
                         LeaseInfo.Builder.newBuilder().setDurationInSecs(seconds).setRenewalIntervalInSecs(30).build())
                 .build();

@@ -61,7 +61,7 @@ public final class PayloadFuzzer {
             return;
         }
         JSON.readTree(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.JSON)).unzipped());
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(
-                new ByteArrayInputStream(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.XML)).unzipped()));
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.XML)).unzipped()));
     }
 }

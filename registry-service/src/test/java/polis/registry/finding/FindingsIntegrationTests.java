@@ -142,9 +142,10 @@ class FindingsIntegrationTests extends RegistryScenario {
 
     private void describe(String service, int tier, String owner, String... dependsOn) {
         String callees = dependsOn.length == 0 ? "" : "\"" + String.join("\",\"", dependsOn) + "\"";
-        assertThat(deployer.with("If-Match", "*").put("/api/v1/services/" + service,
-                "{\"tier\":%d,\"owner\":%s,\"dependsOn\":[%s]}".formatted(tier, owner, callees)).status())
-                .isBetween(200, 201);
+        assertThat(deployer.with("If-Match", "*")
+                .put("/api/v1/services/" + service,
+                        "{\"tier\":%d,\"owner\":%s,\"dependsOn\":[%s]}".formatted(tier, owner, callees))
+                .status()).isBetween(200, 201);
     }
 
     private void run(String service, String id, String version) {

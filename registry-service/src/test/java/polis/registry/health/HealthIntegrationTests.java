@@ -22,8 +22,7 @@ import polis.registry.RegistryScenario;
 import polis.registry.hearing.OwnHearing;
 import polis.registry.suspicion.Hearing;
 
-@TestPropertySource(properties = {"polis.registry.health.interval=PT0.1S",
-    "polis.registry.health.fast-interval=PT0.1S",
+@TestPropertySource(properties = {"polis.registry.health.interval=PT0.1S", "polis.registry.health.fast-interval=PT0.1S",
     "polis.registry.health.timeout=PT0.3S"})
 class HealthIntegrationTests extends RegistryScenario {
 

@@ -124,8 +124,7 @@ class InstancesIntegrationTests extends RegistryScenario {
 
     private List<String> ids(String path) {
         return StreamSupport.stream(viewer.get(path).is(200).json().path("items").spliterator(), false)
-                .map(item -> item.path("id").asString())
-                .toList();
+                .map(item -> item.path("id").asString()).toList();
     }
 
     private List<JsonNode> events(String service) {

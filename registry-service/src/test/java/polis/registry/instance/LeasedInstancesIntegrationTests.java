@@ -63,7 +63,7 @@ class LeasedInstancesIntegrationTests extends RegistryScenario {
 
     private LeaseReport report(String service, Signal signal, String status, String version, long dirtiedAt) {
         return new LeaseReport(service, service + "-1", service.toUpperCase(Locale.ROOT), signal, status, version, null,
-                "localhost", 20_001, "http", status == null ? null : "{}", null, dirtiedAt, ++told, null,
-                false, HealthFact.NONE);
+                "localhost", 20_001, "http", status == null ? null : "{}", null, dirtiedAt, ++told, null, false,
+                HealthFact.NONE);
     }
 }

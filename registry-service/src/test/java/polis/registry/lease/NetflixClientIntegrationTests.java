@@ -50,20 +50,20 @@ class NetflixClientIntegrationTests extends RegistryScenario {
         try {
             var called = client(cart);
             await().untilAsserted(() -> assertThat(state(cart, cart + "-1")).isEqualTo("RUN"));
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                    callers.getInstancesByVipAddress(cart, false)).hasSize(1));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(callers.getInstancesByVipAddress(cart, false)).hasSize(1));
             String renewal = renewal(cart);
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(renewal(cart)).isGreaterThan(renewal));
 
             called.getApplicationInfoManager().setInstanceStatus(InstanceStatus.DOWN);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                    callers.getApplication(cart).getByInstanceId(cart + "-1").getStatus())
-                    .isEqualTo(InstanceStatus.DOWN));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(callers.getApplication(cart).getByInstanceId(cart + "-1").getStatus())
+                            .isEqualTo(InstanceStatus.DOWN));
             called.getApplicationInfoManager().setInstanceStatus(InstanceStatus.UP);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                    callers.getApplication(cart).getByInstanceId(cart + "-1").getStatus())
-                    .isEqualTo(InstanceStatus.UP));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(callers.getApplication(cart).getByInstanceId(cart + "-1").getStatus())
+                            .isEqualTo(InstanceStatus.UP));
 
             called.shutdown();
             await().untilAsserted(() -> assertThat(state(cart, cart + "-1")).isEqualTo("GONE"));
@@ -89,8 +89,7 @@ class NetflixClientIntegrationTests extends RegistryScenario {
         instance.setLeaseRenewalIntervalInSeconds(1);
         instance.setInstanceEnabledOnit(true);
         var config = new EurekaClientConfigBean();
-        config.setServiceUrl(
-                Map.of("defaultZone", "http://eureka:eureka-secret@localhost:" + port + "/eureka/"));
+        config.setServiceUrl(Map.of("defaultZone", "http://eureka:eureka-secret@localhost:" + port + "/eureka/"));
         config.setRegistryFetchIntervalSeconds(1);
         config.setInitialInstanceInfoReplicationIntervalSeconds(0);
         config.setInstanceInfoReplicationIntervalSeconds(1);

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import polis.registry.RegistryScenario;
 
-/** {@code eureka-js-client} from npm, run by Node as the guide shows it. Skipped where there is no Node or no npm registry. */
+/**
+ * {@code eureka-js-client} from npm, run by Node as the guide shows it. Skipped where there is no Node or no npm
+ * registry.
+ */
 class NodeJsClientIntegrationTests extends RegistryScenario {
 
     private static final Path FOLDER = Path.of("target", "eureka-js-client");
@@ -36,10 +39,9 @@ class NodeJsClientIntegrationTests extends RegistryScenario {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(state(cart, cart + "-1")).isEqualTo("RUN"));
             String first = renewal(cart);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(renewal(cart)).isGreaterThan(first));
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(renewal(cart)).isGreaterThan(first));
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(
-                    () -> assertThat(Files.readString(FOLDER.resolve(cart + ".log")))
+                    .untilAsserted(() -> assertThat(Files.readString(FOLDER.resolve(cart + ".log")))
                             .contains("order is at localhost:20001"));
             node.destroy();
             assertThat(node.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -69,8 +71,9 @@ class NodeJsClientIntegrationTests extends RegistryScenario {
                 return true;
             }
             Files.writeString(FOLDER.resolve("package.json"), "{\"private\":true}");
-            Process npm = new ProcessBuilder(List.of("npm", "install", "--no-audit", "--no-fund",
-                    "eureka-js-client@4.5.0")).directory(FOLDER.toFile()).redirectErrorStream(true)
+            Process npm = new ProcessBuilder(
+                    List.of("npm", "install", "--no-audit", "--no-fund", "eureka-js-client@4.5.0"))
+                    .directory(FOLDER.toFile()).redirectErrorStream(true)
                     .redirectOutput(FOLDER.resolve("npm.log").toFile()).start();
             if (!npm.waitFor(120, TimeUnit.SECONDS)) {
                 npm.destroyForcibly();

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
 import polis.registry.RegistryScenario;
-import org.springframework.beans.factory.annotation.Autowired;
 
 @PostgresTest(value = "registry", dedicated = true)
 @DirtiesContext

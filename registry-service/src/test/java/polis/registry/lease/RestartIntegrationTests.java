@@ -32,8 +32,8 @@ class RestartIntegrationTests {
                 eureka.register(SERVICE, "cart-2", "UP").is(204);
                 eureka.register(SERVICE, "cart-3", "UP").is(204);
                 eureka.cancel(SERVICE, "cart-3").is(200);
-                await().untilAsserted(() -> assertThat(states(admin))
-                        .contains("cart-1 RUN", "cart-2 RUN", "cart-3 GONE"));
+                await().untilAsserted(
+                        () -> assertThat(states(admin)).contains("cart-1 RUN", "cart-2 RUN", "cart-3 GONE"));
             }
             try (var second = start(database)) {
                 var api = new Api(port(second)).bearer(token);
@@ -89,11 +89,9 @@ class RestartIntegrationTests {
 
     private static ConfigurableApplicationContext start(TestDatabase database) {
         return new SpringApplicationBuilder(RegistryScenario.application()).run("--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
-                "--spring.datasource.password=" + database.password(),
-                "--polis.registry.clients.cli=cli-secret", "--polis.registry.token.failures-per-minute=1",
-                "--polis.registry.eureka.password=eureka-secret");
+                "--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
+                "--polis.registry.token.failures-per-minute=1", "--polis.registry.eureka.password=eureka-secret");
     }
 
     private static int port(ConfigurableApplicationContext context) {

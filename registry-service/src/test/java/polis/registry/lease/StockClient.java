@@ -39,12 +39,11 @@ final class StockClient implements AutoCloseable {
             "logging.level.root=warn", "server.port=" + SERVED.getAddress().getPort(),
             "eureka.client.service-url.defaultZone=http://" + credential + "@localhost:" + registryPort + "/eureka/",
             "eureka.client.initial-instance-info-replication-interval-seconds=0",
-            "eureka.client.registry-fetch-interval-seconds=1",
-            "eureka.instance.instance-id=" + id, "eureka.instance.hostname=localhost",
-            "eureka.instance.lease-renewal-interval-in-seconds=1", "eureka.instance.metadata-map.version=2.3.4"};
+            "eureka.client.registry-fetch-interval-seconds=1", "eureka.instance.instance-id=" + id,
+            "eureka.instance.hostname=localhost", "eureka.instance.lease-renewal-interval-in-seconds=1",
+            "eureka.instance.metadata-map.version=2.3.4"};
         context = new SpringApplicationBuilder(Configured.class).web(WebApplicationType.NONE).properties(properties)
-                .registerShutdownHook(false)
-                .run();
+                .registerShutdownHook(false).run();
     }
 
     /** The health URL that Spring Cloud states by itself has to be there, or the registry would wait for it. */
@@ -71,11 +70,10 @@ final class StockClient implements AutoCloseable {
         context.close();
     }
 
-    @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class,
-        UtilAutoConfiguration.class, CommonsClientAutoConfiguration.class, ServiceRegistryAutoConfiguration.class,
+    @ImportAutoConfiguration({PropertyPlaceholderAutoConfiguration.class, UtilAutoConfiguration.class,
+        CommonsClientAutoConfiguration.class, ServiceRegistryAutoConfiguration.class,
         AutoServiceRegistrationAutoConfiguration.class, DiscoveryClientOptionalArgsConfiguration.class,
-        EurekaClientAutoConfiguration.class,
-        EurekaDiscoveryClientConfiguration.class})
+        EurekaClientAutoConfiguration.class, EurekaDiscoveryClientConfiguration.class})
     static class Configured {
 
         @Bean

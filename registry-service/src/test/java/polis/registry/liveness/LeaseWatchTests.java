@@ -50,8 +50,8 @@ class LeaseWatchTests {
     private LeaseWatch watch = newWatch();
 
     private LeaseWatch newWatch() {
-        return new LeaseWatch(leases.registry(), questions, SETTINGS,
-                new LivenessMetrics(new SimpleMeterRegistry()), new OwnHearing(0.15, clock), clock);
+        return new LeaseWatch(leases.registry(), questions, SETTINGS, new LivenessMetrics(new SimpleMeterRegistry()),
+                new OwnHearing(0.15, clock), clock);
     }
 
     @BeforeEach

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import polis.postgres.test.TestDatabase;
 
 /**
- * The registry, in a JVM of its own, is killed with -9 somewhere in a storm of registrations and writes, again and again; sometimes
- * while it starts. {@code -Dcrash.runs=50 -Dcrash.seed=1} say how often, and which random points.
+ * The registry, in a JVM of its own, is killed with -9 somewhere in a storm of registrations and writes, again and
+ * again; sometimes while it starts. {@code -Dcrash.runs=50 -Dcrash.seed=1} say how often, and which random points.
  */
 @Tag("storm")
 class CrashIntegrationTests {

@@ -36,8 +36,8 @@ final class CrashWriters {
         @Override
         void write(Api api, int number) {
             title.asks("Title " + number);
-            expect(api.with("If-Match", "*")
-                    .put("/api/v1/services/" + service, "{\"title\":\"Title " + number + "\"}"), 200, 201);
+            expect(api.with("If-Match", "*").put("/api/v1/services/" + service, "{\"title\":\"Title " + number + "\"}"),
+                    200, 201);
             title.isAnswered();
         }
 
@@ -117,9 +117,9 @@ final class CrashWriters {
 
         @Override
         void check(Api api) {
-            announced.forEach(id -> assertThat(
-                    api.get("/api/v1/services/" + service + "/instances/" + id).is(200).text("state"))
-                    .isEqualTo("PROVISION"));
+            announced.forEach(
+                    id -> assertThat(api.get("/api/v1/services/" + service + "/instances/" + id).is(200).text("state"))
+                            .isEqualTo("PROVISION"));
             announced.clear();
         }
     }
@@ -137,8 +137,8 @@ final class CrashWriters {
 
         @Override
         void write(Api api, int number) {
-            Answer issued = expect(
-                    api.post("/api/v1/tokens", "{\"subject\":\"" + subject + "\",\"role\":\"viewer\"}"), 201);
+            Answer issued = expect(api.post("/api/v1/tokens", "{\"subject\":\"" + subject + "\",\"role\":\"viewer\"}"),
+                    201);
             expected.put(issued.text("token"), 200);
             if (number % 2 == 0) {
                 // Revoked or not, as long as nobody said so.

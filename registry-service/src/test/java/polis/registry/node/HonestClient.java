@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Eureka client as a stock one is: it listens at a port of its own, renews three times per lease with the stock time-out,
- * registers anew where it is not known, and goes on whatever it is answered.
+ * A Eureka client as a stock one is: it listens at a port of its own, renews three times per lease with the stock
+ * time-out, registers anew where it is not known, and goes on whatever it is answered.
  */
 final class HonestClient {
 
@@ -167,9 +167,7 @@ final class HonestClient {
 
     private String body() {
         int port = listener.getLocalPort();
-        String health = healthUrl
-                ? "\"healthCheckUrl\":\"http://127.0.0.1:%d/health\",".formatted(port)
-                : "";
+        String health = healthUrl ? "\"healthCheckUrl\":\"http://127.0.0.1:%d/health\",".formatted(port) : "";
         return """
                 {"instance":{"instanceId":"%s","app":"%s","hostName":"localhost","ipAddr":"127.0.0.1","vipAddress":"%s","status":"UP",
                  "port":{"$":%d,"@enabled":"true"},"securePort":{"$":443,"@enabled":"false"},%s
@@ -195,9 +193,8 @@ final class HonestClient {
         try (socket) {
             socket.setSoTimeout(10_000);
             if (socket.getInputStream().read(new byte[4096]) > 0 && killedAt == Long.MAX_VALUE) {
-                socket.getOutputStream().write(
-                        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nOK"
-                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nOK"
+                        .getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             // Whoever asked is gone.

@@ -50,9 +50,8 @@ final class ListPolls implements AutoCloseable {
         this.http = http;
         this.base = base;
         this.clients = clients;
-        Stream.concat(Stream.of("/eureka/apps"),
-                services.stream().flatMap(service -> Stream.of("/eureka/apps/" + service.toUpperCase(Locale.ROOT),
-                        "/eureka/vips/" + service)))
+        Stream.concat(Stream.of("/eureka/apps"), services.stream().flatMap(
+                service -> Stream.of("/eureka/apps/" + service.toUpperCase(Locale.ROOT), "/eureka/vips/" + service)))
                 .forEach(
                         list -> threads.add(Thread.ofPlatform().daemon().name("polls " + list).start(() -> run(list))));
     }

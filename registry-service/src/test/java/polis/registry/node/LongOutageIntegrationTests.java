@@ -27,9 +27,9 @@ import polis.registry.EurekaWire;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The database is away while thousands of instances renew, register, change and end. {@code -Doutage.seconds=600} makes it ten
- * minutes; each instance changes as often as it might in ten minutes in any case. The heap is that of {@code ./polis up}: when it
- * is full, the registry ends.
+ * The database is away while thousands of instances renew, register, change and end. {@code -Doutage.seconds=600} makes
+ * it ten minutes; each instance changes as often as it might in ten minutes in any case. The heap is that of {@code
+ * ./polis up}: when it is full, the registry ends.
  */
 class LongOutageIntegrationTests {
 
@@ -62,8 +62,8 @@ class LongOutageIntegrationTests {
             }
             each(threads, clients, Client::registerAll);
             var admin = node.admin();
-            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(
-                    () -> assertThat(pending(admin)).isZero());
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(pending(admin)).isZero());
 
             database.stop();
             each(threads, clients, client -> client.changeFor(duration));
@@ -71,10 +71,10 @@ class LongOutageIntegrationTests {
             assertThat(pending(admin)).as("one change per lease at most waits").isBetween(1, ids(clients).size());
             database.start();
 
-            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(
-                    () -> assertThat(pending(admin)).isZero());
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofSeconds(1)).untilAsserted(
-                    () -> assertThat(states(admin)).as("seed %d", seed).isEqualTo(expected(clients)));
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(pending(admin)).isZero());
+            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(states(admin)).as("seed %d", seed).isEqualTo(expected(clients)));
         }
     }
 
@@ -204,8 +204,8 @@ class LongOutageIntegrationTests {
         String cursor = "";
         do {
             JsonNode page = admin.get("/api/v1/instances?gone=true&limit=1000" + cursor).is(200).json();
-            page.path("items").forEach(instance -> states.put(instance.path("id").asString(),
-                    instance.path("state").asString()));
+            page.path("items")
+                    .forEach(instance -> states.put(instance.path("id").asString(), instance.path("state").asString()));
             String next = page.path("nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Machines of their own, as far as the network goes: namespaces on one bridge, whose wires can be pulled. The bridge has a
- * namespace too: in this machine's own, the rules of a Docker engine would stop what goes over it. Wants root and iproute2.
+ * Machines of their own, as far as the network goes: namespaces on one bridge, whose wires can be pulled. The bridge
+ * has a namespace too: in this machine's own, the rules of a Docker engine would stop what goes over it. Wants root and
+ * iproute2.
  */
 final class Namespaces implements AutoCloseable {
 

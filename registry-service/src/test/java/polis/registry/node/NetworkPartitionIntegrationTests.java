@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import polis.postgres.test.TestDatabase;
 import polis.registry.EurekaWire;
 
-/** Three nodes in network namespaces; the wire of one is pulled while clients go on. Skipped without root and {@code ip netns}. */
+/**
+ * Three nodes in network namespaces; the wire of one is pulled while clients go on. Skipped without root and {@code ip
+ * netns}.
+ */
 @Tag("storm")
 class NetworkPartitionIntegrationTests {
 
@@ -33,9 +36,9 @@ class NetworkPartitionIntegrationTests {
             try (var clients = Executors.newScheduledThreadPool(32)) {
                 String[] peers = {url(1), url(2), url(3)};
                 for (int machine = 1; machine <= 3; machine++) {
-                    nodes.add(RegistryNode.fork(database, Namespaces.in(machine), Namespaces.address(machine),
-                            database.jdbcUrl().replaceFirst("//[^/]+/",
-                                    "//" + Namespaces.host() + ":" + wire.port() + "/"),
+                    nodes.add(RegistryNode.fork(
+                            database, Namespaces.in(machine), Namespaces.address(machine), database.jdbcUrl()
+                                    .replaceFirst("//[^/]+/", "//" + Namespaces.host() + ":" + wire.port() + "/"),
                             peers));
                 }
                 for (RegistryNode node : nodes) {
@@ -74,7 +77,9 @@ class NetworkPartitionIntegrationTests {
         }
     }
 
-    /** Goes to the next node when its own does not answer, and registers where it is not known: as Eureka's clients do. */
+    /**
+     * Goes to the next node when its own does not answer, and registers where it is not known: as Eureka's clients do.
+     */
     private static final class Client implements Runnable {
 
         private final String id;

@@ -85,8 +85,8 @@ class NodesIntegrationTests {
         EurekaWire here = first.eureka();
         here.register("beats", "beats-1", "UP", 2).is(204);
         soon().untilAsserted(() -> assertThat(second.eureka().statusOf("beats", "beats-1")).isEqualTo("UP"));
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(15))
-                .pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
                     here.renew("beats", "beats-1").is(200);
                     assertThat(second.eureka().statusOf("beats", "beats-1")).isEqualTo("UP");
                 });
@@ -138,8 +138,8 @@ class NodesIntegrationTests {
         agree();
         soon().untilAsserted(() -> {
             assertThat(first.state("split", "new-here") + first.state("split", "new-there")).isEqualTo("RUNRUN");
-            assertThat(first.state("split", "cancelled") + first.state("split", "dies")
-                    + first.state("split", "moves")).isEqualTo("GONEGONEGONE");
+            assertThat(first.state("split", "cancelled") + first.state("split", "dies") + first.state("split", "moves"))
+                    .isEqualTo("GONEGONEGONE");
         });
     }
 

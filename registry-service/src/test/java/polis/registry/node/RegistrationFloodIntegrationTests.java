@@ -100,8 +100,8 @@ class RegistrationFloodIntegrationTests {
     }
 
     private static void awaitWritten(RegistryNode node) {
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(
-                () -> assertThat(metric(node.admin(), "polis.registry.lease.changes.pending")).isZero());
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(metric(node.admin(), "polis.registry.lease.changes.pending")).isZero());
     }
 
     private void assertAllAnswers(RegistryNode node, List<String> ids, int times) throws Exception {
@@ -115,8 +115,7 @@ class RegistrationFloodIntegrationTests {
                         readers.add(() -> {
                             assertThat(listed("/eureka/apps", format, encoding, size)).as(format + encoding + size)
                                     .isEqualTo(ids.size());
-                            assertThat(listed("/eureka/apps/delta", format, encoding, size))
-                                    .isBetween(0, ids.size());
+                            assertThat(listed("/eureka/apps/delta", format, encoding, size)).isBetween(0, ids.size());
                             assertThat(listed("/eureka/apps/FLOOD-1", format, encoding, size)).isPositive();
                             return null;
                         });

@@ -43,8 +43,7 @@ public final class RegistryNode implements AutoCloseable {
     }
 
     /** With flags of the JVM, which come after the usual ones. */
-    static RegistryNode fork(TestDatabase database, int port, List<String> flags, String... peers)
-            throws IOException {
+    static RegistryNode fork(TestDatabase database, int port, List<String> flags, String... peers) throws IOException {
         return new RegistryNode(local(port), null,
                 java(List.of(), flags, "node-" + port, arguments(database, database.jdbcUrl(), port, peers)));
     }
@@ -67,12 +66,12 @@ public final class RegistryNode implements AutoCloseable {
     private static Process java(List<String> prefix, List<String> flags, String name, String... arguments)
             throws IOException {
         var command = new ArrayList<>(prefix);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(flags);
-        command.addAll(List.of("-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                RegistryScenario.application().getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        RegistryScenario.application().getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/" + name + ".log"))).start();
@@ -82,9 +81,8 @@ public final class RegistryNode implements AutoCloseable {
         return new String[] {"--server.port=" + port, "--spring.datasource.url=" + jdbcUrl,
             "--spring.datasource.username=" + database.username(),
             "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
-            "--polis.registry.clients.scheduler=scheduler-secret",
-            "--polis.registry.eureka.password=eureka-secret", "--polis.registry.eureka.node-password=node-secret",
-            "--polis.registry.node.compare=500ms",
+            "--polis.registry.clients.scheduler=scheduler-secret", "--polis.registry.eureka.password=eureka-secret",
+            "--polis.registry.eureka.node-password=node-secret", "--polis.registry.node.compare=500ms",
             "--polis.registry.node.heartbeats=200ms", "--polis.registry.node.silence=5s",
             "--polis.registry.health.interval=200ms", "--polis.registry.health.fast-interval=200ms",
             "--polis.registry.node.peers=" + String.join(",", peers)};

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import polis.registry.Api;
 import tools.jackson.databind.JsonNode;
 
-/** Watches a node's events as a browser does: when the connection breaks it comes again and names the last event it has whole. */
+/**
+ * Watches a node's events as a browser does: when the connection breaks it comes again and names the last event it has
+ * whole.
+ */
 final class ResumingWatcher implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,11 +51,9 @@ final class ResumingWatcher implements AutoCloseable {
 
     private void watch() throws IOException, InterruptedException {
         String token = new Api(port).clientToken("cli", "cli-secret");
-        var response = http.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                        .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token)
-                        .header("Last-Event-ID", String.valueOf(last())).build(),
-                BodyHandlers.ofInputStream());
+        var response = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
+                .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token)
+                .header("Last-Event-ID", String.valueOf(last())).build(), BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             long id = -1;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

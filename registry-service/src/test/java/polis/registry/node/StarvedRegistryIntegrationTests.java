@@ -18,9 +18,10 @@ import polis.postgres.test.TestDatabase;
 import polis.registry.Api;
 
 /**
- * A registry gets a tenth of the time that it wants, and 200 clients renew leases of 6 and 90 s as they should. No list that
- * anybody fetches may lack one that lives, and who was killed is gone within its lease, one question and what the registry says
- * that it was late by. {@code -Dstarved.seconds=600 -Dstarved.kills=20} takes ten minutes each, with a restart in the middle.
+ * A registry gets a tenth of the time that it wants, and 200 clients renew leases of 6 and 90 s as they should. No list
+ * that anybody fetches may lack one that lives, and who was killed is gone within its lease, one question and what the
+ * registry says that it was late by. {@code -Dstarved.seconds=600 -Dstarved.kills=20} takes ten minutes each, with a
+ * restart in the middle.
  */
 @Tag("storm")
 class StarvedRegistryIntegrationTests {
@@ -81,9 +82,11 @@ class StarvedRegistryIntegrationTests {
     }
 
     private static List<HonestClient> clients(HttpClient http, URI base) {
-        return IntStream.range(0, CLIENTS).mapToObj(number -> number < CLIENTS / 2
-                ? new HonestClient(http, base, "short", number, SHORT)
-                : new HonestClient(http, base, "long", number, LONG)).toList();
+        return IntStream.range(0, CLIENTS)
+                .mapToObj(number -> number < CLIENTS / 2
+                        ? new HonestClient(http, base, "short", number, SHORT)
+                        : new HonestClient(http, base, "long", number, LONG))
+                .toList();
     }
 
     /** One registry's starvation. */
@@ -128,8 +131,7 @@ class StarvedRegistryIntegrationTests {
 
         private void kill(int count, int lease) {
             clients.stream().filter(client -> client.lease() == lease && client.killedAt() == Long.MAX_VALUE)
-                    .limit(count)
-                    .forEach(client -> {
+                    .limit(count).forEach(client -> {
                         client.kill();
                         killed.add(client);
                     });
@@ -140,8 +142,7 @@ class StarvedRegistryIntegrationTests {
             long end = System.nanoTime() + time.toNanos();
             await().atMost(time.plusSeconds(LONG).plusMinutes(3)).pollInterval(Duration.ofSeconds(2)).until(() -> {
                 sample();
-                return System.nanoTime() > end
-                        && killed.stream().allMatch(client -> polls.goneAt(client) != null);
+                return System.nanoTime() > end && killed.stream().allMatch(client -> polls.goneAt(client) != null);
             });
         }
 
@@ -166,15 +167,16 @@ class StarvedRegistryIntegrationTests {
         }
 
         private int pending() {
-            return api.get("/actuator/metrics/polis.registry.lease.changes.pending").is(200).json()
-                    .path("measurements").path(0).path("value").asInt();
+            return api.get("/actuator/metrics/polis.registry.lease.changes.pending").is(200).json().path("measurements")
+                    .path(0).path("value").asInt();
         }
 
         private void report(String how, ListPolls polls) {
             // A late look only notes that it was late, and a poll that is under way when somebody ends shows it still.
             long lateness = 2 * lateLook + lateRequest + 2 * polls.longest();
-            long[] beyond = killed.stream().mapToLong(
-                    client -> (polls.goneAt(client) - client.killedAt()) / 1_000_000 - client.lease() * 1000L)
+            long[] beyond = killed.stream()
+                    .mapToLong(
+                            client -> (polls.goneAt(client) - client.killedAt()) / 1_000_000 - client.lease() * 1000L)
                     .sorted().toArray();
             System.out.printf(
                     "%s: %d polls, %d failed, %d living ones missing; %d renewals unknown, %d calls failed; %d killed, gone %d to %d ms"

@@ -8,7 +8,10 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire between two nodes that can be cut. While it is cut, connections are taken and nothing comes through, as in a network that drops. */
+/**
+ * A wire between two nodes that can be cut. While it is cut, connections are taken and nothing comes through, as in a
+ * network that drops.
+ */
 final class TcpLink implements AutoCloseable {
 
     private final ServerSocket server;

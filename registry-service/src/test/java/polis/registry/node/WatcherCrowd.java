@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Thousands of watchers of a feed, each on a socket of its own, all read by one thread. Each counts how often it was told a word. */
+/**
+ * Thousands of watchers of a feed, each on a socket of its own, all read by one thread. Each counts how often it was
+ * told a word.
+ */
 final class WatcherCrowd implements AutoCloseable {
 
     private static final int AT_ONCE = 200;

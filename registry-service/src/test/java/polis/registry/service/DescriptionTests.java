@@ -16,8 +16,8 @@ class DescriptionTests {
     private static final ServiceDescription NOTHING = new ServiceDescription(null, null, null, null, null, null, null,
             null, null, null);
 
-    private static final ServiceDescription MANIFEST = new ServiceDescription("Cart", null, 1, "team-order", null,
-            null, "ordering", null, null, List.of("catalog"));
+    private static final ServiceDescription MANIFEST = new ServiceDescription("Cart", null, 1, "team-order", null, null,
+            "ordering", null, null, List.of("catalog"));
 
     private static final ServiceDescription PERSON = new ServiceDescription(null, null, null, null, "+49 30 1",
             "https://git.example/cart", null, List.of("java"), List.of(new Link("Board", "https://grafana/cart", null)),
@@ -28,9 +28,9 @@ class DescriptionTests {
         Description both = Description.NONE.replacedBy(PERSON, "alice").replacedBy(MANIFEST, "versionset");
         assertThat(both.said()).isEqualTo(new ServiceDescription("Cart", null, 1, "team-order", "+49 30 1",
                 "https://git.example/cart", "ordering", List.of("java"), PERSON.links(), List.of("catalog")));
-        assertThat(both.saidBy()).containsExactlyInAnyOrderEntriesOf(Map.of("title", "versionset", "tier",
-                "versionset", "owner", "versionset", "domain", "versionset", "dependsOn", "versionset", "onCall",
-                "alice", "repository", "alice", "tags", "alice", "links", "alice"));
+        assertThat(both.saidBy()).containsExactlyInAnyOrderEntriesOf(Map.of("title", "versionset", "tier", "versionset",
+                "owner", "versionset", "domain", "versionset", "dependsOn", "versionset", "onCall", "alice",
+                "repository", "alice", "tags", "alice", "links", "alice"));
     }
 
     @Test

@@ -55,8 +55,8 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
                     .query(Long.class).single()).as(table).isZero();
         }
         // Lists that follow the feed have heard of it too.
-        assertThat(viewer.get("/api/v1/services?limit=1000").is(200).json().path("items")).noneMatch(
-                item -> item.path("name").asString().equals(passing));
+        assertThat(viewer.get("/api/v1/services?limit=1000").is(200).json().path("items"))
+                .noneMatch(item -> item.path("name").asString().equals(passing));
     }
 
     @Test

@@ -96,11 +96,11 @@ class ServiceListIntegrationTests extends RegistryScenario {
         var item = list("owner=team-mail").json().path("items").path(0);
         assertThat(item.path("versions").path(0).path("version").asString()).isEqualTo("1.0.0");
         assertThat(item.path("instances").path("PROVISION").asInt()).isOne();
-        assertThat(list("").json().path("items").toString())
-                .isEqualTo(new StringBuilder("[").append(String.join(",", List.of("mail2go", "order-api",
-                        "order-worker").stream()
+        assertThat(list("").json().path("items").toString()).isEqualTo(new StringBuilder("[").append(String.join(",",
+                List.of("mail2go", "order-api", "order-worker").stream()
                         .map(name -> viewer.get("/api/v1/services/" + district + "-" + name).json().toString())
-                        .toList())).append("]").toString());
+                        .toList()))
+                .append("]").toString());
     }
 
     @Test

@@ -208,25 +208,27 @@ class ServicesIntegrationTests extends RegistryScenario {
                 {"title":"Cart","description":"Log in with password=hunter2, please.","onCall":"token: hunter2",
                  "repository":"https://git:hunter2@git.example.org/cart",
                  "links":[{"url":"https://grafana.example.org/cart?api_key=hunter2"}]}""").is(201);
-        scheduler.post("/api/v1/services/" + service + "/transitions",
-                "{\"to\":\"FAILED\",\"reason\":\"last lines: {\\\"secret\\\":\\\"hunter2\\\"} | it is over\"}").is(200);
+        scheduler
+                .post("/api/v1/services/" + service + "/transitions",
+                        "{\"to\":\"FAILED\",\"reason\":\"last lines: {\\\"secret\\\":\\\"hunter2\\\"} | it is over\"}")
+                .is(200);
         String kept = viewer.get("/api/v1/services/" + service).is(200).response().body()
                 + viewer.get("/api/v1/services/" + service + "/transitions").is(200).response().body()
                 + eventsOf(service);
         assertThat(kept).doesNotContain("hunter2").contains("Log in with password=***",
-                "https://git:***@git.example.org/cart",
-                "it is over");
+                "https://git:***@git.example.org/cart", "it is over");
     }
 
     @Test
     void aManifestDoesNotWipeWhatAPersonSaid() {
         String service = name("cart");
-        as("alice").put("/api/v1/services/" + service,
-                "{\"tags\":[\"java\"],\"onCall\":\"alice\",\"links\":[{\"url\":\"https://x.example.org\"}]}").is(201);
+        as("alice")
+                .put("/api/v1/services/" + service,
+                        "{\"tags\":[\"java\"],\"onCall\":\"alice\",\"links\":[{\"url\":\"https://x.example.org\"}]}")
+                .is(201);
         Api manifest = as("versionset").with("If-Match", "*");
         manifest.put("/api/v1/services/" + service,
-                "{\"title\":\"Cart\",\"tier\":1,\"owner\":\"team\",\"dependsOn\":[]}")
-                .is(200);
+                "{\"title\":\"Cart\",\"tier\":1,\"owner\":\"team\",\"dependsOn\":[]}").is(200);
         manifest.put("/api/v1/services/" + service, "{\"title\":\"Cart\",\"tier\":1,\"dependsOn\":[]}").is(200);
         var read = viewer.get("/api/v1/services/" + service).json();
         assertThat(read.path("tags").toString()).isEqualTo("[\"java\"]");
@@ -242,8 +244,8 @@ class ServicesIntegrationTests extends RegistryScenario {
         String tag = deployer.put("/api/v1/services/" + service, "{\"title\":\"Cart\",\"owner\":\"team\",\"tier\":0}")
                 .is(201).header("ETag");
         Api patcher = as("alice").with("Content-Type", "application/merge-patch+json");
-        var patched = patcher.with("If-Match", tag).send("PATCH", "/api/v1/services/" + service,
-                "{\"owner\":null,\"tags\":[\"java\"]}").is(200).json();
+        var patched = patcher.with("If-Match", tag)
+                .send("PATCH", "/api/v1/services/" + service, "{\"owner\":null,\"tags\":[\"java\"]}").is(200).json();
         assertThat(patched.path("title").asString()).isEqualTo("Cart");
         assertThat(patched.has("owner")).isFalse();
         assertThat(patched.path("tags").toString()).isEqualTo("[\"java\"]");
@@ -266,8 +268,9 @@ class ServicesIntegrationTests extends RegistryScenario {
         deployer.put("/api/v1/services/" + service, "{}").is(201);
         move(service, "READY").is(200);
         Api operator = as("alice");
-        Answer refused = operator.post("/api/v1/services/" + service + "/transitions",
-                "{\"to\":\"RUN\",\"reason\":\"I think so.\"}").isProblem(409, "illegal-transition");
+        Answer refused = operator
+                .post("/api/v1/services/" + service + "/transitions", "{\"to\":\"RUN\",\"reason\":\"I think so.\"}")
+                .isProblem(409, "illegal-transition");
         assertThat(refused.json().path("legal").toString()).isEqualTo("[\"FAILED\"]");
         assertThat(refused.text("actor")).isEqualTo("OPERATOR");
         assertThat(refused.text("detail")).contains("though others can");
@@ -280,10 +283,10 @@ class ServicesIntegrationTests extends RegistryScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"tier\":4}", "{\"tier\":-1}", "{\"tier\":\"high\"}", "{\"titel\":\"x\"}",
-        "{\"title\":\"\\u0000\"}", "{\"dependsOn\":[\"Not A Label\"]}",
-        "{\"dependsOn\":\"catalog\"}", "{", "[]", "null", "", "{\"tags\":[\"Java EE\"]}", "{\"tags\":[null]}",
-        "{\"links\":[{\"url\":\"javascript:alert(1)\"}]}", "{\"links\":[{\"title\":\"x\"}]}",
-        "{\"links\":[{\"url\":\"https://x\",\"ulr\":1}]}", "{\"repository\":\"not an address\"}"})
+        "{\"title\":\"\\u0000\"}", "{\"dependsOn\":[\"Not A Label\"]}", "{\"dependsOn\":\"catalog\"}", "{", "[]",
+        "null", "", "{\"tags\":[\"Java EE\"]}", "{\"tags\":[null]}", "{\"links\":[{\"url\":\"javascript:alert(1)\"}]}",
+        "{\"links\":[{\"title\":\"x\"}]}", "{\"links\":[{\"url\":\"https://x\",\"ulr\":1}]}",
+        "{\"repository\":\"not an address\"}"})
     void rubbishIsRefusedWithAProblem(String body) {
         deployer.put("/api/v1/services/" + name("bad"), body).isProblem(400, "invalid-request");
     }

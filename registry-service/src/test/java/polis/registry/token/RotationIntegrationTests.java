@@ -85,15 +85,17 @@ class RotationIntegrationTests extends RegistryScenario {
         String subject = name("watching");
         Answer issued = admin.post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"viewer\"}".formatted(subject))
                 .is(201);
-        assertStreamEnds(issued, () -> admin
-                .post("/api/v1/token-revocations", "{\"subject\":\"%s\"}".formatted(subject)).is(201));
+        assertStreamEnds(issued,
+                () -> admin.post("/api/v1/token-revocations", "{\"subject\":\"%s\"}".formatted(subject)).is(201));
     }
 
     private void assertStreamEnds(Answer issued, Runnable revoking) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var stream = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                    .header("Accept", "text/event-stream").header("Authorization", "Bearer " + issued.text("token"))
-                    .build(), HttpResponse.BodyHandlers.ofInputStream());
+            var stream = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
+                            .header("Accept", "text/event-stream")
+                            .header("Authorization", "Bearer " + issued.text("token")).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
             assertThat(stream.statusCode()).isEqualTo(200);
             var end = CompletableFuture.supplyAsync(() -> {
                 try (InputStream body = stream.body()) {

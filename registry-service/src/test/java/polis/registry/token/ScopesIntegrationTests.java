@@ -20,8 +20,8 @@ import polis.registry.RegistryScenario;
 class ScopesIntegrationTests extends RegistryScenario {
 
     private static final Map<String, Set<String>> ALLOWED = Map.of("gateway", Set.of(), "dependencymap", Set.of(),
-            "versionset", Set.of("PUT /api/v1/services/x"),
-            "scheduler", Set.of("PUT /api/v1/services/x/instances/x", "POST /api/v1/services/x/instances/x/transitions",
+            "versionset", Set.of("PUT /api/v1/services/x"), "scheduler",
+            Set.of("PUT /api/v1/services/x/instances/x", "POST /api/v1/services/x/instances/x/transitions",
                     "POST /api/v1/services/x/transitions", "POST /api/v1/services/x/credentials",
                     "DELETE /api/v1/services/x/credentials/x"));
 

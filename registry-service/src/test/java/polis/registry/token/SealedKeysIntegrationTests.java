@@ -63,8 +63,8 @@ class SealedKeysIntegrationTests {
                 assertThat(token(context)).isNotEmpty();
             }
             ECKey clear = clear();
-            jdbc.sql("update signing_key set kid = ?, jwk = ?, sealed = null, seal_key = null")
-                    .param(clear.getKeyID()).param(clear.toJSONString()).update();
+            jdbc.sql("update signing_key set kid = ?, jwk = ?, sealed = null, seal_key = null").param(clear.getKeyID())
+                    .param(clear.toJSONString()).update();
             try (var context = start(database, FIRST)) {
                 assertThat(kid(token(context))).isEqualTo(clear.getKeyID());
                 assertThat(row(jdbc)).contains(clear.getKeyID()).doesNotContain(String.valueOf(clear.getD()));
@@ -98,8 +98,7 @@ class SealedKeysIntegrationTests {
 
     private static String row(JdbcClient jdbc) {
         List<String> rows = jdbc.sql("select t::text || encode(sealed, 'escape') from signing_key t")
-                .query(String.class)
-                .list();
+                .query(String.class).list();
         assertThat(rows).hasSize(1);
         return rows.getFirst();
     }
@@ -114,8 +113,7 @@ class SealedKeysIntegrationTests {
 
     private static ConfigurableApplicationContext start(TestDatabase database, String... more) {
         var arguments = new java.util.ArrayList<>(List.of("--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.username(),
+                "--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(), "--polis.registry.clients.cli=cli-secret",
                 "--polis.registry.eureka.password=eureka-secret", "--logging.level.root=warn"));
         arguments.addAll(List.of(more));

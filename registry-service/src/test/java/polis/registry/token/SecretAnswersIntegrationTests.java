@@ -81,9 +81,8 @@ class SecretAnswersIntegrationTests extends RegistryScenario {
         return Map.of("post /api/v1/tokens",
                 () -> admin.post("/api/v1/tokens", "{\"subject\":\"%s\",\"role\":\"viewer\"}".formatted(subject)),
                 "post /api/v1/services/{service}/credentials",
-                () -> admin.post("/api/v1/services/" + subject + "/credentials", "{}"),
-                "post /api/v1/login-codes", () -> admin.post("/api/v1/login-codes", "{}"),
-                "post /api/v1/login-codes/exchange",
+                () -> admin.post("/api/v1/services/" + subject + "/credentials", "{}"), "post /api/v1/login-codes",
+                () -> admin.post("/api/v1/login-codes", "{}"), "post /api/v1/login-codes/exchange",
                 () -> anonymous.post("/api/v1/login-codes/exchange",
                         "{\"code\":\"" + admin.post("/api/v1/login-codes", "{}").text("code") + "\"}"),
                 "post /oauth2/token",
@@ -129,8 +128,8 @@ class SecretAnswersIntegrationTests extends RegistryScenario {
 
     /** The code of a finding, which has a detail, is none. */
     private static boolean namesASecret(Set<String> names) {
-        return names.stream().anyMatch(name -> SECRET.matcher(name).matches()
-                && !(name.equals("code") && names.contains("detail")));
+        return names.stream()
+                .anyMatch(name -> SECRET.matcher(name).matches() && !(name.equals("code") && names.contains("detail")));
     }
 
     @SuppressWarnings("unchecked")

@@ -39,8 +39,9 @@ class TokensIntegrationTests extends RegistryScenario {
 
     @Test
     void peoplesTokensAreForEveryServiceAndHaveARole() throws Exception {
-        var person = SignedJWT.parse(admin.post("/api/v1/tokens", "{\"subject\":\"ann\",\"role\":\"viewer\"}")
-                .is(201).text("token")).getJWTClaimsSet();
+        var person = SignedJWT
+                .parse(admin.post("/api/v1/tokens", "{\"subject\":\"ann\",\"role\":\"viewer\"}").is(201).text("token"))
+                .getJWTClaimsSet();
         assertThat(person.getAudience()).containsExactly("polis");
         assertThat(person.getStringListClaim("roles")).containsExactly("viewer");
         assertThat(person.getStringClaim("scope")).isNull();
@@ -48,9 +49,9 @@ class TokensIntegrationTests extends RegistryScenario {
 
     @Test
     void theRegistryIsNobodysClientAndAPipelineIsADeployer() {
-        assertThat(anonymous.basic("registry", "registry-secret")
-                .with("Content-Type", "application/x-www-form-urlencoded")
-                .post("/oauth2/token", "grant_type=client_credentials").is(400).text("error"))
+        assertThat(
+                anonymous.basic("registry", "registry-secret").with("Content-Type", "application/x-www-form-urlencoded")
+                        .post("/oauth2/token", "grant_type=client_credentials").is(400).text("error"))
                 .isEqualTo("unauthorized_client");
         Api pipeline = anonymous.bearer(anonymous.clientToken("pipe-line", "pipeline-secret"));
         pipeline.put("/api/v1/services/" + name("made"), "{}").is(201);
@@ -59,8 +60,8 @@ class TokensIntegrationTests extends RegistryScenario {
 
     @Test
     void aClientsIdMayHoldSignsThatEnvironmentVariablesCannot() {
-        assertThat(new Api(port).bearer(anonymous.clientToken("dependency-map", "map-secret"))
-                .get("/api/v1/services").is(200)).isNotNull();
+        assertThat(new Api(port).bearer(anonymous.clientToken("dependency-map", "map-secret")).get("/api/v1/services")
+                .is(200)).isNotNull();
     }
 
     @Test
@@ -74,8 +75,7 @@ class TokensIntegrationTests extends RegistryScenario {
         form.basic("nobody", "").post("/oauth2/token", "grant_type=client_credentials").is(401);
         form.with("Authorization", "Basic ###").post("/oauth2/token", "grant_type=client_credentials").is(401);
         assertThat(form.basic("scheduler", "scheduler-secret").post("/oauth2/token", "grant_type=password").is(400)
-                .text("error"))
-                .isEqualTo("unsupported_grant_type");
+                .text("error")).isEqualTo("unsupported_grant_type");
     }
 
     @Test
@@ -91,8 +91,7 @@ class TokensIntegrationTests extends RegistryScenario {
         ci.get("/api/v1/services").isProblem(401, "unauthorized");
         admin.delete("/api/v1/tokens/" + issued.text("id")).is(204);
         admin.delete("/api/v1/tokens/nothing").isProblem(404, "not-found");
-        assertThat(eventsOf(issued.text("id")))
-                .anyMatch(event -> event.path("type").asString().equals("TokenRevoked"));
+        assertThat(eventsOf(issued.text("id"))).anyMatch(event -> event.path("type").asString().equals("TokenRevoked"));
     }
 
     @Test
@@ -147,8 +146,8 @@ class TokensIntegrationTests extends RegistryScenario {
 
     @Test
     void withoutANameItIsWhoAskedForTheCodeAndNeverAClientOfTheCity() {
-        Api eve = anonymous.bearer(
-                admin.post("/api/v1/tokens", "{\"subject\":\"eve\",\"role\":\"admin\"}").is(201).text("token"));
+        Api eve = anonymous
+                .bearer(admin.post("/api/v1/tokens", "{\"subject\":\"eve\",\"role\":\"admin\"}").is(201).text("token"));
         assertThat(exchange(eve.post("/api/v1/login-codes", "{}").is(201)).text("subject")).isEqualTo("eve");
         assertThat(exchange(admin.post("/api/v1/login-codes", "{}").is(201)).text("subject")).isEqualTo("operator");
         admin.post("/api/v1/login-codes", "{\"subject\":\"scheduler\"}").isProblem(400, "invalid-request");

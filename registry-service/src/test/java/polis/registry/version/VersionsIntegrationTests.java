@@ -52,8 +52,8 @@ class VersionsIntegrationTests extends RegistryScenario {
                 .param(service).update();
         database.sql("delete from instance where service = ? and id = 'one'").param(service).update();
         assertThat(forgotten.purge()).isPositive();
-        assertThat(versions(service)).extracting(version -> version.path("version").asString())
-                .containsExactly("1.2.0", "1.1.0");
+        assertThat(versions(service)).extracting(version -> version.path("version").asString()).containsExactly("1.2.0",
+                "1.1.0");
     }
 
     @Test

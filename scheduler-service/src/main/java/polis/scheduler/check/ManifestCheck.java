@@ -3,10 +3,8 @@ package polis.scheduler.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import polis.problem.FieldError;
 import polis.problem.Nearest;
 import polis.scheduler.check.ManifestCheckController.Finding;
@@ -61,10 +59,10 @@ class ManifestCheck {
         switch (artifacts.find(jar)) {
             case Artifacts.Found.Jar found -> {
             }
-            case Artifacts.Found.Outside outside -> findings
-                    .add(new Finding(pointer, jar + " leads out of the artifact root.", nearest(jar)));
-            case Artifacts.Found.Missing missing -> findings
-                    .add(new Finding(pointer, "There is no " + jar + " in the artifact root.", nearest(jar)));
+            case Artifacts.Found.Outside outside ->
+                findings.add(new Finding(pointer, jar + " leads out of the artifact root.", nearest(jar)));
+            case Artifacts.Found.Missing missing ->
+                findings.add(new Finding(pointer, "There is no " + jar + " in the artifact root.", nearest(jar)));
         }
     }
 
@@ -72,8 +70,7 @@ class ManifestCheck {
     private static void address(ServiceSpec service, List<Finding> findings) {
         for (int i = 0; i < service.arguments().size(); i++) {
             if (service.arguments().get(i).toLowerCase(Locale.ROOT).replace("-", "").startsWith("server.address=")) {
-                findings.add(new Finding(
-                        FieldError.pointer("services", service.name(), "arguments", String.valueOf(i)),
+                findings.add(new Finding(FieldError.pointer("services", service.name(), "arguments", String.valueOf(i)),
                         "What workloads listen on is the operator's to say: ./polis up --bind, or the scheduler's "
                                 + "polis.scheduler.workload.address. Leave it out.",
                         null));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.GetExchange;
-
 import polis.problem.ProblemException;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.peer.PeerClients;
@@ -68,9 +66,7 @@ class Calls {
         jdbc.sql("delete from observed_call").update();
         for (MapClient.Edge edge : edges) {
             jdbc.sql("insert into observed_call (caller, callee) values (:caller, :callee) on conflict do nothing")
-                    .param("caller", edge.from())
-                    .param("callee", edge.to())
-                    .update();
+                    .param("caller", edge.from()).param("callee", edge.to()).update();
         }
     }
 

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.node.LocalNode;
@@ -25,8 +23,8 @@ import polis.scheduler.reconcile.Observed;
 import polis.scheduler.reconcile.Phase;
 import polis.scheduler.reconcile.Replica;
 import polis.scheduler.reconcile.Rollout;
-import polis.scheduler.reconcile.Standing;
 import polis.scheduler.reconcile.Rollout.Turn;
+import polis.scheduler.reconcile.Standing;
 import polis.scheduler.reconcile.Watched;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.registry.RegistrySnapshot;
@@ -35,8 +33,8 @@ import polis.scheduler.wanted.Revisions.Wanted;
 import polis.scheduler.workload.HealthChecks;
 import polis.scheduler.workload.Instance;
 import polis.scheduler.workload.Instances;
-import polis.scheduler.workload.Setbacks.Setback;
 import polis.scheduler.workload.Setbacks;
+import polis.scheduler.workload.Setbacks.Setback;
 
 /** Takes the picture that the reconciler decides on. */
 @Component
@@ -76,13 +74,9 @@ class City {
     Picture look(Instant now, Watched watched, Map<String, Integer> refusals) {
         Wanted wanted = revisions.wanted();
         List<Operation> running = operations.running();
-        Operation apply = running.stream()
-                .filter(operation -> operation.kind() == Kind.APPLY)
-                .findFirst()
-                .orElse(null);
+        Operation apply = running.stream().filter(operation -> operation.kind() == Kind.APPLY).findFirst().orElse(null);
         Map<String, Operation> heals = new HashMap<>();
-        running.stream()
-                .filter(operation -> operation.kind() == Kind.HEAL)
+        running.stream().filter(operation -> operation.kind() == Kind.HEAL)
                 .forEach(operation -> heals.put(String.valueOf(operation.service()), operation));
         Map<String, ServiceSpec> base = base(wanted);
         Map<String, ServiceSpec> next = apply == null ? base : revisions.manifest(apply.revision()).services();
@@ -112,14 +106,11 @@ class City {
         List<Turn> turns = new ArrayList<>();
         operations.turns(apply.seq()).forEach(row -> {
             turning.add(row.service());
-            turns.add(new Turn(row.service(), row.change(), Goals.in(base, row.service()),
-                    Goals.in(next, row.service()), row.rank(), row.begunAt(), row.backAt(), row.reverts(),
-                    row.announced()));
+            turns.add(
+                    new Turn(row.service(), row.change(), Goals.in(base, row.service()), Goals.in(next, row.service()),
+                            row.rank(), row.begunAt(), row.backAt(), row.reverts(), row.announced()));
         });
-        List<Goal> others = next.values()
-                .stream()
-                .filter(spec -> !turning.contains(spec.name()))
-                .map(Goals::of)
+        List<Goal> others = next.values().stream().filter(spec -> !turning.contains(spec.name())).map(Goals::of)
                 .toList();
         return new Desired(others,
                 new Rollout("op-" + apply.seq(), apply.direction(), apply.startedAt(), turns, apply.service()),
@@ -129,16 +120,12 @@ class City {
     private Observed observed(List<Instance> present, Set<String> healing, Watched watched,
             Map<String, Integer> refusals) {
         RegistrySnapshot shown = registry.snapshot();
-        long reserved = present.stream()
-                .filter(instance -> instance.phase() != Phase.GONE)
-                .mapToLong(Instance::memory)
+        long reserved = present.stream().filter(instance -> instance.phase() != Phase.GONE).mapToLong(Instance::memory)
                 .sum();
         List<Replica> replicas = present.stream()
                 .filter(instance -> instance.phase() != Phase.GONE || shown.entries().containsKey(instance.id()))
-                .map(instance -> replica(instance, shown))
-                .toList();
-        Map<String, Setback> setback = setbacks.all()
-                .stream()
+                .map(instance -> replica(instance, shown)).toList();
+        Map<String, Setback> setback = setbacks.all().stream()
                 .collect(Collectors.toMap(Setback::service, each -> each));
         Set<String> services = new HashSet<>(shown.lifecycles().keySet());
         services.addAll(shown.serving().keySet());
@@ -147,10 +134,11 @@ class City {
         Map<String, Standing> standings = new HashMap<>();
         for (String service : services) {
             Setback back = setback.get(service);
-            standings.put(service, new Standing(shown.lifecycles().get(service), refusals.getOrDefault(service, 0),
-                    back == null ? 0 : back.earlyExits(), back == null ? null : back.retryAt(),
-                    back == null ? null : back.lastFailure(), back == null ? null : back.lastFailed(),
-                    healing.contains(service), shown.serving().getOrDefault(service, Map.of())));
+            standings.put(service,
+                    new Standing(shown.lifecycles().get(service), refusals.getOrDefault(service, 0),
+                            back == null ? 0 : back.earlyExits(), back == null ? null : back.retryAt(),
+                            back == null ? null : back.lastFailure(), back == null ? null : back.lastFailed(),
+                            healing.contains(service), shown.serving().getOrDefault(service, Map.of())));
         }
         return new Observed(replicas, standings, watched, shown.since(), node.memory() - reserved);
     }

@@ -1,12 +1,10 @@
 package polis.scheduler.control;
 
 import java.time.Clock;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
 import polis.scheduler.reconcile.Reconciler;
 
 @Configuration(proxyBeanMethods = false)

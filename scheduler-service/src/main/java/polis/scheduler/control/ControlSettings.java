@@ -1,10 +1,8 @@
 package polis.scheduler.control;
 
 import java.time.Duration;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import polis.scheduler.reconcile.Limits;
 
 /**

@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-
 import polis.scheduler.reconcile.Command;
 
 /**
- * Does commands that reach outwards on virtual threads, one at a time for each subject, so that nobody who is slow or away
- * holds up the others. One that failed is tried again a little later, if it is still wanted then.
+ * Does commands that reach outwards on virtual threads, one at a time for each subject, so that nobody who is slow or
+ * away holds up the others. One that failed is tried again a little later, if it is still wanted then.
  */
 @Component
 class Dispatcher {
@@ -103,8 +101,8 @@ class Dispatcher {
                 failures.put(subject, new Failure(pause, System.nanoTime() + pause.toNanos()));
                 refused(command, failed);
                 // Once is no news: peers refuse what is told them while they change the same thing.
-                log.atLevel(failure == null ? Level.DEBUG : Level.INFO)
-                        .log("{} is tried again in {} ms: {}", command, pause.toMillis(), failed.toString());
+                log.atLevel(failure == null ? Level.DEBUG : Level.INFO).log("{} is tried again in {} ms: {}", command,
+                        pause.toMillis(), failed.toString());
             } finally {
                 underWay.remove(subject);
                 signal.raise();

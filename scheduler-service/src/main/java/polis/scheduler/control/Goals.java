@@ -1,9 +1,7 @@
 package polis.scheduler.control;
 
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.reconcile.Goal;
 

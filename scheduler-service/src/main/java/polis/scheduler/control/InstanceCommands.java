@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.driver.Driver;
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.node.LocalNode;
@@ -64,9 +62,9 @@ class InstanceCommands {
     boolean apply(Command command, Picture picture, Instant now) {
         switch (command) {
             case Command.Provision(String service, Goal goal) -> provision(picture, service, goal, now);
-            case Command.AwaitRoom(String service, long needed, long free) -> steps.begin(picture.operationFor(service),
-                    service, null, Action.PROVISION,
-                    "waits for room: needs %d MiB, %d MiB are free".formatted(needed >> 20, free >> 20), now);
+            case Command.AwaitRoom(String service, long needed, long free) ->
+                steps.begin(picture.operationFor(service), service, null, Action.PROVISION,
+                        "waits for room: needs %d MiB, %d MiB are free".formatted(needed >> 20, free >> 20), now);
             case Command.Healthy(String id) -> {
                 if (instances.advance(id, Phase.STARTING, Phase.HEALTHY, now)) {
                     ended(picture, id, Action.AWAIT_HEALTHY, null, now);
@@ -99,20 +97,17 @@ class InstanceCommands {
         }
         ServiceSpec spec = picture.spec(service, goal.digest());
         String id = service + "-" + suffix();
-        instances.intend(new Instance(id, service, goal.version(), picture.revisionOf(service, goal.digest()),
-                goal.digest(), spec, node.name(), ports.host(), port.getAsInt(), goal.memory(), operation,
-                Phase.INTENDED, null, null, null, null, now, null, null, null, null, null, null, null, null, null,
-                null));
+        instances.intend(
+                new Instance(id, service, goal.version(), picture.revisionOf(service, goal.digest()), goal.digest(),
+                        spec, node.name(), ports.host(), port.getAsInt(), goal.memory(), operation, Phase.INTENDED,
+                        null, null, null, null, now, null, null, null, null, null, null, null, null, null, null));
         steps.begin(operation, service, id, Action.PROVISION, null, now);
         steps.end(operation, service, id, Action.PROVISION, StepStatus.SUCCEEDED,
                 "%s %s on node %s, port %d".formatted(service, goal.version(), node.name(), port.getAsInt()), now);
     }
 
     private static String suffix() {
-        return RandomGenerator.getDefault()
-                .ints(5, 0, LETTERS.length())
-                .mapToObj(LETTERS::charAt)
-                .map(String::valueOf)
+        return RandomGenerator.getDefault().ints(5, 0, LETTERS.length()).mapToObj(LETTERS::charAt).map(String::valueOf)
                 .reduce("", String::concat);
     }
 

@@ -1,7 +1,6 @@
 package polis.scheduler.control;
 
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /** The last lines of a log in one. */
@@ -12,10 +11,8 @@ final class LastWords {
     /** As many of the last lines as fit, or the beginning of the last one; null where there are none. */
     @Nullable
     static String of(String text, int atMost) {
-        List<String> lines = text.lines()
-                .map(line -> line.strip().replaceAll("\\s+", " "))
-                .filter(line -> !line.isEmpty())
-                .toList();
+        List<String> lines = text.lines().map(line -> line.strip().replaceAll("\\s+", " "))
+                .filter(line -> !line.isEmpty()).toList();
         StringBuilder words = new StringBuilder();
         for (String line : lines.reversed()) {
             if (words.length() + line.length() + 3 > atMost) {

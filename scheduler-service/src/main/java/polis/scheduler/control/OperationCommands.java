@@ -4,12 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.operation.Action;
 import polis.scheduler.operation.Operation;
@@ -133,19 +131,14 @@ class OperationCommands {
             Rollout rollout = picture.desired().rollout();
             Set<String> excluded = new TreeSet<>();
             if (rollout != null) {
-                rollout.turns()
-                        .stream()
-                        .filter(turn -> turn.begunAt() == null || turn.reverts())
-                        .map(Turn::service)
+                rollout.turns().stream().filter(turn -> turn.begunAt() == null || turn.reverts()).map(Turn::service)
                         .forEach(excluded::add);
             }
-            revisions.want(apply.revision(), excluded,
-                    apply.service() == null ? Set.of() : Set.of(apply.service()));
+            revisions.want(apply.revision(), excluded, apply.service() == null ? Set.of() : Set.of(apply.service()));
         }
     }
 
-    private void finish(Picture picture, Operation apply, Status status, @Nullable String reason,
-            Instant now) {
+    private void finish(Picture picture, Operation apply, Status status, @Nullable String reason, Instant now) {
         for (Map.Entry<String, ServiceSpec> service : picture.next().entrySet()) {
             if (service.getValue().external()) {
                 steps.end(apply.seq(), service.getKey(), null, Action.AWAIT_REGISTRATION, StepStatus.SUCCEEDED, null,

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
-
 import polis.problem.ProblemException;
 import polis.scheduler.credential.Credential;
 import polis.scheduler.credential.EurekaCredentials;
@@ -25,9 +23,9 @@ import polis.scheduler.operation.Operations;
 import polis.scheduler.operation.StepStatus;
 import polis.scheduler.operation.Steps;
 import polis.scheduler.reconcile.Command;
-import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.reconcile.Lifecycle;
 import polis.scheduler.reconcile.Phase;
+import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.registry.Registry;
 import polis.scheduler.traffic.Traffic;
 import polis.scheduler.wanted.Revisions;
@@ -136,12 +134,11 @@ class OutwardCommands {
             if (!(artifacts.find(jar) instanceof Artifacts.Found.Jar(Path path))) {
                 throw new IOException("there is no " + jar + " in the artifact root");
             }
-            Driver.Running process = driver.start(new Driver.Launch(instance.id(),
-                    revisions.architecture(instance.revision()), path.toString(),
-                    instance.spec().arguments(), environment.of(instance, credential), instance.memory()));
+            Driver.Running process = driver.start(
+                    new Driver.Launch(instance.id(), revisions.architecture(instance.revision()), path.toString(),
+                            instance.spec().arguments(), environment.of(instance, credential), instance.memory()));
             transaction.executeWithoutResult(status -> {
-                instances.started(instance.id(), process.pid(), process.startedMillis(),
-                        process.startedTicks(), now);
+                instances.started(instance.id(), process.pid(), process.startedMillis(), process.startedTicks(), now);
                 end(instance, Action.START, StepStatus.SUCCEEDED, "process " + process.pid(), now);
                 begin(instance, Action.AWAIT_HEALTHY, now);
             });
@@ -159,8 +156,8 @@ class OutwardCommands {
     }
 
     /**
-     * One that nobody announced goes into traffic by itself as soon as it registers, and a scheduler that was killed in between
-     * would end it as something that nobody can have called.
+     * One that nobody announced goes into traffic by itself as soon as it registers, and a scheduler that was killed in
+     * between would end it as something that nobody can have called.
      */
     private void announceBeforeItRegisters(Instance instance) {
         try {
@@ -196,8 +193,7 @@ class OutwardCommands {
             registry.endInstance(instance.service(), instance.id(), instance.stoppingAt() == null, reason,
                     instance.revision());
         } else {
-            registry.moveInstance(instance.service(), instance.id(), to, "healthy and registered",
-                    instance.revision());
+            registry.moveInstance(instance.service(), instance.id(), to, "healthy and registered", instance.revision());
         }
     }
 
@@ -253,15 +249,14 @@ class OutwardCommands {
         }
         switch (traffic.pull(instance.service(), instance.id())) {
             case Traffic.Answer.Done(int inFlight) -> pulled(instance, inFlight == 0, StepStatus.SUCCEEDED, null);
-            case Traffic.Answer.Unknown unknown -> pulled(instance, true, StepStatus.SKIPPED,
-                    "not reached through the gateway");
+            case Traffic.Answer.Unknown unknown ->
+                pulled(instance, true, StepStatus.SKIPPED, "not reached through the gateway");
             // It may come back with the instance still open: it is asked again until drain.timeout.
             case Traffic.Answer.Away away -> log.debug("The gateway is away, {} is not pulled yet", instance.id());
         }
     }
 
-    private void pulled(Instance instance, boolean idle, StepStatus status,
-            @Nullable String reason) {
+    private void pulled(Instance instance, boolean idle, StepStatus status, @Nullable String reason) {
         Instant now = clock.instant();
         transaction.executeWithoutResult(tx -> {
             instances.pulled(instance.id(), idle, now);
@@ -290,8 +285,7 @@ class OutwardCommands {
         steps.begin(instance.operation(), instance.service(), instance.id(), action, null, now);
     }
 
-    private void end(Instance instance, Action action, StepStatus status,
-            @Nullable String reason, Instant now) {
+    private void end(Instance instance, Action action, StepStatus status, @Nullable String reason, Instant now) {
         steps.end(instance.operation(), instance.service(), instance.id(), action, status, reason, now);
     }
 }

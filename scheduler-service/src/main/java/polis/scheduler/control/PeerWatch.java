@@ -8,15 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.OptionalLong;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.credential.EurekaCredentials;
 import polis.scheduler.driver.Driver;
 import polis.scheduler.operation.Operation;
@@ -68,8 +66,7 @@ class PeerWatch implements SmartLifecycle {
 
     PeerWatch(Registry registry, Versionset versionset, Rollouts rollouts, Operations operations, Instances instances,
             Setbacks setbacks, EurekaCredentials credentials, Revisions revisions, Driver driver, Leadership leadership,
-            Signal signal, ControlSettings settings,
-            InstantSource clock) {
+            Signal signal, ControlSettings settings, InstantSource clock) {
         this.registry = registry;
         this.versionset = versionset;
         this.rollouts = rollouts;
@@ -124,12 +121,10 @@ class PeerWatch implements SmartLifecycle {
         Instant now = clock.instant();
         List<Instance> present = instances.present(now);
         setbacks.all().forEach(setback -> {
-            List<Instance> own = present.stream()
-                    .filter(instance -> instance.service().equals(setback.service()))
+            List<Instance> own = present.stream().filter(instance -> instance.service().equals(setback.service()))
                     .toList();
-            boolean stable = !own.isEmpty() && own.stream()
-                    .allMatch(instance -> instance.phase() == Phase.RUN && instance.runAt() != null
-                            && !now.isBefore(instance.runAt().plus(settings.stableAfter())));
+            boolean stable = !own.isEmpty() && own.stream().allMatch(instance -> instance.phase() == Phase.RUN
+                    && instance.runAt() != null && !now.isBefore(instance.runAt().plus(settings.stableAfter())));
             if (stable && (setback.retryAt() == null || now.isAfter(setback.retryAt()))) {
                 setbacks.clear(setback.service());
             }

@@ -2,14 +2,12 @@ package polis.scheduler.control;
 
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.operation.Operation;
 import polis.scheduler.reconcile.Desired;
-import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.reconcile.Observed;
+import polis.scheduler.reconcile.Rollout.Direction;
 import polis.scheduler.wanted.Revisions.Wanted;
 import polis.scheduler.workload.Instance;
 
@@ -22,8 +20,7 @@ import polis.scheduler.workload.Instance;
  * @param next services that it is going to
  */
 record Picture(Desired desired, Observed observed, @Nullable Operation apply, Map<String, Operation> heals,
-        Wanted wanted, Map<String, ServiceSpec> base, Map<String, ServiceSpec> next,
-        Map<String, Instance> instances) {
+        Wanted wanted, Map<String, ServiceSpec> base, Map<String, ServiceSpec> next, Map<String, Instance> instances) {
 
     /** The operation that what is done to the service belongs to. */
     @Nullable
@@ -39,8 +36,8 @@ record Picture(Desired desired, Observed observed, @Nullable Operation apply, Ma
     /** The revision that an instance with this digest belongs to. */
     long revisionOf(String service, String digest) {
         ServiceSpec to = next.get(service);
-        boolean back = apply != null && (apply.direction() == Direction.BACK || to == null
-                || !to.digest().equals(digest));
+        boolean back = apply != null
+                && (apply.direction() == Direction.BACK || to == null || !to.digest().equals(digest));
         return back && wanted.revision() != null ? wanted.revision() : revision();
     }
 

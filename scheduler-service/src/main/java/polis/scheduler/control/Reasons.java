@@ -3,10 +3,8 @@ package polis.scheduler.control;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import polis.masking.Masker;
 import polis.masking.SecretValues;
 import polis.scheduler.credential.EurekaCredentials;
@@ -50,8 +48,7 @@ class Reasons {
 
     private Masker masker(@Nullable String id) {
         return Optional.ofNullable(id).flatMap(instances::find)
-                .map(instance -> Masker.of(SecretValues.of(handed(instance))))
-                .orElseGet(Masker::byNames);
+                .map(instance -> Masker.of(SecretValues.of(handed(instance)))).orElseGet(Masker::byNames);
     }
 
     private Map<String, String> handed(Instance instance) {

@@ -7,13 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.driver.Driver;
 import polis.scheduler.reconcile.Command;
 import polis.scheduler.reconcile.Phase;
@@ -60,9 +58,8 @@ class ReconcileLoop implements SmartLifecycle {
     private Watched watched;
 
     ReconcileLoop(Rollouts rollouts, City city, Reconciler reconciler, StateCommands state, Dispatcher dispatcher,
-            Leadership leadership,
-            Instances instances, HealthChecks health, Driver driver, Signal signal, ControlSettings settings,
-            InstantSource clock) {
+            Leadership leadership, Instances instances, HealthChecks health, Driver driver, Signal signal,
+            ControlSettings settings, InstantSource clock) {
         this.rollouts = rollouts;
         this.city = city;
         this.reconciler = reconciler;
@@ -130,7 +127,9 @@ class ReconcileLoop implements SmartLifecycle {
         }
     }
 
-    /** What another scheduler, or this one in an earlier life, left running is taken over before anything is decided. */
+    /**
+     * What another scheduler, or this one in an earlier life, left running is taken over before anything is decided.
+     */
     private Watched takeOver() {
         Instant now = clock.instant();
         Map<String, Optional<Driver.Running>> known = new HashMap<>();
@@ -138,9 +137,10 @@ class ReconcileLoop implements SmartLifecycle {
             Long pid = instance.pid();
             Long started = instance.pidStarted();
             Long ticks = instance.pidTicks();
-            known.put(instance.id(), pid == null || started == null
-                    ? Optional.empty()
-                    : Optional.of(new Driver.Running(pid, started, ticks == null ? 0 : ticks)));
+            known.put(instance.id(),
+                    pid == null || started == null
+                            ? Optional.empty()
+                            : Optional.of(new Driver.Running(pid, started, ticks == null ? 0 : ticks)));
         }
         driver.adopt(known);
         dispatcher.clear();
@@ -167,8 +167,7 @@ class ReconcileLoop implements SmartLifecycle {
     }
 
     private static boolean checked(Instance instance) {
-        return instance.phase() == Phase.STARTING || instance.phase() == Phase.HEALTHY
-                || instance.phase() == Phase.RUN;
+        return instance.phase() == Phase.STARTING || instance.phase() == Phase.HEALTHY || instance.phase() == Phase.RUN;
     }
 
     private static Optional<String> concerns(Command command) {

@@ -11,13 +11,11 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.operation.Action;
 import polis.scheduler.operation.Operation;
@@ -63,8 +61,9 @@ class Rollouts {
         if (!isNew(current, operations.runningApply().orElse(null), wanted)) {
             return false;
         }
-        List<ServiceSpec> services = Stream.concat(kept(wanted).values().stream(),
-                revisions.manifest(current).services().values().stream()).toList();
+        List<ServiceSpec> services = Stream
+                .concat(kept(wanted).values().stream(), revisions.manifest(current).services().values().stream())
+                .toList();
         proposed.set(new Proposal(current, calls.of(services)));
         return true;
     }
@@ -86,10 +85,7 @@ class Rollouts {
             Set<String> begun = new HashSet<>();
             for (Operation former : operations.running()) {
                 String reason = "superseded by revision " + proposal.revision();
-                operations.turns(former.seq())
-                        .stream()
-                        .filter(turn -> turn.begunAt() != null)
-                        .map(TurnRow::service)
+                operations.turns(former.seq()).stream().filter(turn -> turn.begunAt() != null).map(TurnRow::service)
                         .forEach(begun::add);
                 steps.skip(former.seq(), true, reason, now);
                 operations.end(former.seq(), Status.FAILED,
@@ -124,9 +120,7 @@ class Rollouts {
             return false;
         }
         // What has failed once is not tried again under the same number: versionset-service is still to hear of it.
-        return operations.latestApply(current)
-                .map(operation -> operation.status() == Status.SUCCEEDED)
-                .orElse(true);
+        return operations.latestApply(current).map(operation -> operation.status() == Status.SUCCEEDED).orElse(true);
     }
 
     private void open(long revision, @Nullable Long previous, Map<String, ServiceSpec> base,

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-
 import polis.scheduler.credential.Credential;
 
 /** The URLs that Eureka's clients call, as they want them: with user and password in each. */

@@ -1,10 +1,8 @@
 package polis.scheduler.control;
 
 import java.time.Instant;
-
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import polis.scheduler.reconcile.Command;
 
 /** Does the commands that only change what is written down, and those that end processes; each in one transaction. */

@@ -2,14 +2,12 @@ package polis.scheduler.control;
 
 import java.util.HashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.credential.Credential;
 import polis.scheduler.peer.Peers;
 import polis.scheduler.workload.Instance;
@@ -30,8 +28,7 @@ class WorkloadEnvironment {
     WorkloadEnvironment(ConfigurableEnvironment environment, ListenAddress address, Peers peers) {
         this.address = address;
         eureka = peers.registry().resolve("/eureka/").toString();
-        Binder.get(environment)
-                .bind("polis.scheduler.workload.environment", Bindable.mapOf(String.class, String.class))
+        Binder.get(environment).bind("polis.scheduler.workload.environment", Bindable.mapOf(String.class, String.class))
                 .ifBound(everywhere::putAll);
         // Read as they are: binding would turn the names of variables into lower case.
         if (environment instanceof StandardEnvironment standard) {

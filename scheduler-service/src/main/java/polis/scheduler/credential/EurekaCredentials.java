@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
-
 import polis.problem.ProblemException;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
@@ -26,10 +24,10 @@ import polis.security.seal.SealException;
 import polis.security.seal.SealKey;
 
 /**
- * The credential of each service, made by the registry when the first instance is started. It is kept, sealed by the scheduler's
- * own secret: so a restarted scheduler can start instances while the registry is away, and asks for no new one each time, which
- * would use up the few that a service may have. One that is old is replaced when the next instance is started, and ends with
- * the last instance that was started with it.
+ * The credential of each service, made by the registry when the first instance is started. It is kept, sealed by the
+ * scheduler's own secret: so a restarted scheduler can start instances while the registry is away, and asks for no new
+ * one each time, which would use up the few that a service may have. One that is old is replaced when the next instance
+ * is started, and ends with the last instance that was started with it.
  */
 @Component
 @EnableConfigurationProperties(CredentialSettings.class)
@@ -66,8 +64,8 @@ public class EurekaCredentials {
     }
 
     /**
-     * The credential for an instance that is started now. One that the registry does not know any more, or that is old, is replaced;
-     * while the registry is away, or makes no other, the one that is kept will do.
+     * The credential for an instance that is started now. One that the registry does not know any more, or that is old,
+     * is replaced; while the registry is away, or makes no other, the one that is kept will do.
      *
      * @param startedAt what will be written down as the start of the instance: those of before hold what is replaced
      * @throws RestClientException when there is none yet and the registry does not make one
@@ -104,8 +102,8 @@ public class EurekaCredentials {
      */
     public Optional<Credential> handed(String service, @Nullable Instant startedAt) {
         return kept.of(service).reversed().stream()
-                .filter(row -> row.supersededAt() == null || wasCurrent(row.supersededAt(), startedAt))
-                .findFirst().map(this::opened);
+                .filter(row -> row.supersededAt() == null || wasCurrent(row.supersededAt(), startedAt)).findFirst()
+                .map(this::opened);
     }
 
     private static boolean wasCurrent(Instant until, @Nullable Instant at) {
@@ -176,7 +174,6 @@ public class EurekaCredentials {
         if (!services.contains(row.service())) {
             return row.madeAt().isBefore(then);
         }
-        return superseded != null && superseded.isBefore(then)
-                && (oldest == null || !oldest.isBefore(superseded));
+        return superseded != null && superseded.isBefore(then) && (oldest == null || !oldest.isBefore(superseded));
     }
 }

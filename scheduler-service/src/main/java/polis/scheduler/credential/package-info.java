@@ -1,4 +1,6 @@
-/** What the instances of a service register with: asked of the registry once, kept encrypted, ended with the service. */
+/**
+ * What the instances of a service register with: asked of the registry once, kept encrypted, ended with the service.
+ */
 @NullMarked
 package polis.scheduler.credential;
 

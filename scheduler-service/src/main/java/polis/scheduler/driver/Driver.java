@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-
 import org.jspecify.annotations.Nullable;
 
 /** Starts, finds and ends the processes of instances. Everything is named by the instance's id. */
@@ -71,6 +70,5 @@ public interface Driver {
      * @param environment all that the process gets beside PATH, LANG, and HOME and TMPDIR in a folder of its own
      */
     record Launch(String instance, String architecture, String jar, List<String> arguments,
-            Map<String, String> environment,
-            long memoryBytes) {}
+            Map<String, String> environment, long memoryBytes) {}
 }

@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -54,12 +53,8 @@ public class Artifacts {
     /** The jars there are, as a manifest would name them, as far as a quick look sees. */
     public List<String> names() {
         try (Stream<Path> files = Files.walk(root, 4, new FileVisitOption[0])) {
-            return files.limit(20_000)
-                    .filter(path -> path.toString().endsWith(".jar") && Files.isRegularFile(path))
-                    .map(path -> root.relativize(path).toString())
-                    .sorted()
-                    .limit(500)
-                    .toList();
+            return files.limit(20_000).filter(path -> path.toString().endsWith(".jar") && Files.isRegularFile(path))
+                    .map(path -> root.relativize(path).toString()).sorted().limit(500).toList();
         } catch (IOException | UncheckedIOException unreadable) {
             return List.of();
         }

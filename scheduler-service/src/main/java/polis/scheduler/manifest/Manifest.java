@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,8 +19,7 @@ public record Manifest(Map<String, ServiceSpec> services) {
     public static Manifest read(JsonNode json) {
         String runtime = json.path("runtime").asString("process");
         Map<String, ServiceSpec> services = new LinkedHashMap<>();
-        json.path("services")
-                .properties()
+        json.path("services").properties()
                 .forEach(entry -> services.put(entry.getKey(), service(entry.getKey(), entry.getValue(), runtime)));
         return new Manifest(services);
     }
@@ -31,8 +29,7 @@ public record Manifest(Map<String, ServiceSpec> services) {
         JsonNode drain = json.path("drain");
         JsonNode jar = json.path("artifact").path("jar");
         Map<String, String> environment = new LinkedHashMap<>();
-        json.path("environment")
-                .properties()
+        json.path("environment").properties()
                 .forEach(entry -> environment.put(entry.getKey(), entry.getValue().asString("")));
         return new ServiceSpec(name, json.path("version").asString("0.0.0"),
                 json.path("runtime").asString(runtime).equals("external"), jar.isString() ? jar.asString() : null,

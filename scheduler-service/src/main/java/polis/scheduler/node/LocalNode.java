@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -43,10 +42,8 @@ public class LocalNode {
                         ? os.getTotalMemorySize()
                         : Runtime.getRuntime().maxMemory();
         return LongStream
-                .of(physical, limit("/sys/fs/cgroup/memory.max"),
-                        limit("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
-                .min()
-                .orElse(physical);
+                .of(physical, limit("/sys/fs/cgroup/memory.max"), limit("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
+                .min().orElse(physical);
     }
 
     private static long limit(String file) {

@@ -1,12 +1,9 @@
 package polis.scheduler.node;
 
-import java.util.List;
-
 import io.swagger.v3.oas.annotations.Operation;
-
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.scheduler.driver.Driver;
 import polis.scheduler.workload.Instances;
 
@@ -30,8 +27,8 @@ class NodeController {
     @Operation(summary = "The machines that instances may be placed on")
     NodeList nodes() {
         long free = Math.max(0, node.memory() - instances.reservedMemory(node.name()));
-        return new NodeList(List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY",
-                driver.isolation())));
+        return new NodeList(
+                List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY", driver.isolation())));
     }
 
     record NodeList(List<Node> items) {}

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Forgets operations that ended long ago, with their steps: a workload that ends again and again makes one each time. What
- * is not reported yet stays, and what is of the revision in force. Several schedulers may forget at once.
+ * Forgets operations that ended long ago, with their steps: a workload that ends again and again makes one each time.
+ * What is not reported yet stays, and what is of the revision in force. Several schedulers may forget at once.
  */
 @Component
 @EnableConfigurationProperties(OperationSettings.class)

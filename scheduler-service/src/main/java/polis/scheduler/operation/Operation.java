@@ -2,9 +2,7 @@ package polis.scheduler.operation;
 
 import java.time.Instant;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.reconcile.Rollout.Direction;
 
 /**
@@ -14,9 +12,9 @@ import polis.scheduler.reconcile.Rollout.Direction;
  * @param ranks the order of services, callees first
  * @param cycles groups of services that call each other and so have no order
  */
-public record Operation(long seq, Kind kind, long revision, @Nullable Long previousRevision,
-        @Nullable String service, Direction direction, Status status, @Nullable String reason,
-        List<List<String>> ranks, List<List<String>> cycles, Instant startedAt, @Nullable Instant endedAt) {
+public record Operation(long seq, Kind kind, long revision, @Nullable Long previousRevision, @Nullable String service,
+        Direction direction, Status status, @Nullable String reason, List<List<String>> ranks,
+        List<List<String>> cycles, Instant startedAt, @Nullable Instant endedAt) {
 
     public String id() {
         return "op-" + seq;

@@ -1,7 +1,5 @@
 package polis.scheduler.operation;
 
-import polis.scheduler.operation.Operation.Status;
-import polis.scheduler.operation.Operation.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,11 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-
+import polis.scheduler.operation.Operation.Kind;
+import polis.scheduler.operation.Operation.Status;
 import polis.scheduler.precedence.Precedence;
 import polis.scheduler.reconcile.Rollout.Change;
 import polis.scheduler.reconcile.Rollout.Direction;
@@ -41,13 +39,9 @@ public class Operations {
         return jdbc.sql("""
                 insert into operation (kind, revision, previous_revision, ranks, cycles, started_at)
                 values ('APPLY', :revision, :previous, :ranks::jsonb, :cycles::jsonb, :at) returning seq
-                """)
-                .param("revision", revision)
-                .param("previous", previous, Types.BIGINT)
+                """).param("revision", revision).param("previous", previous, Types.BIGINT)
                 .param("ranks", json.writeValueAsString(order.ranks()))
-                .param("cycles", json.writeValueAsString(order.cycles()))
-                .param("at", utc(at))
-                .query(Long.class)
+                .param("cycles", json.writeValueAsString(order.cycles())).param("at", utc(at)).query(Long.class)
                 .single();
     }
 
@@ -55,36 +49,24 @@ public class Operations {
         return jdbc.sql("""
                 insert into operation (kind, revision, service, reason, reported, started_at)
                 values ('HEAL', :revision, :service, :reason, true, :at) returning seq
-                """)
-                .param("revision", revision)
-                .param("service", service)
-                .param("reason", reason)
-                .param("at", utc(at))
-                .query(Long.class)
-                .single();
+                """).param("revision", revision).param("service", service).param("reason", reason).param("at", utc(at))
+                .query(Long.class).single();
     }
 
     public void addTurn(long operation, String service, Change change, int rank, @Nullable Instant begunAt) {
         jdbc.sql("""
                 insert into turn (operation, service, change, rank, begun_at)
                 values (:operation, :service, :change, :rank, :begunAt)
-                """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("change", change.name())
+                """).param("operation", operation).param("service", service).param("change", change.name())
                 .param("rank", rank)
-                .param("begunAt", begunAt == null ? null : utc(begunAt), Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
+                .param("begunAt", begunAt == null ? null : utc(begunAt), Types.TIMESTAMP_WITH_TIMEZONE).update();
     }
 
     public void beginTurn(long operation, String service, Direction direction, Instant at) {
         String column = direction == Direction.FORWARD ? "begun_at" : "back_at";
         jdbc.sql("update turn set " + column + " = coalesce(" + column
-                + ", :at) where operation = :operation and service = :service")
-                .param("at", utc(at))
-                .param("operation", operation)
-                .param("service", service)
-                .update();
+                + ", :at) where operation = :operation and service = :service").param("at", utc(at))
+                .param("operation", operation).param("service", service).update();
     }
 
     /** The registry has been told that the service is in transition. */
@@ -93,10 +75,7 @@ public class Operations {
                 update turn set announced = true
                  where operation = :operation and service = :service
                    and exists (select 1 from operation where seq = :operation and direction = :direction)
-                """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("direction", direction.name())
+                """).param("operation", operation).param("service", service).param("direction", direction.name())
                 .update();
     }
 
@@ -105,11 +84,7 @@ public class Operations {
         jdbc.sql("""
                 update operation set direction = 'BACK', service = :culprit, reason = :reason
                  where seq = :operation and direction = 'FORWARD'
-                """)
-                .param("culprit", culprit)
-                .param("reason", reason)
-                .param("operation", operation)
-                .update();
+                """).param("culprit", culprit).param("reason", reason).param("operation", operation).update();
         jdbc.sql("""
                 update turn set announced = false, reverts = (:only::text is null or service = :only::text)
                  where operation = :operation
@@ -120,19 +95,13 @@ public class Operations {
         jdbc.sql("""
                 update operation set status = :status, reason = coalesce(:reason, reason), ended_at = :at
                  where seq = :operation and status = 'RUNNING'
-                """)
-                .param("status", status.name())
-                .param("reason", reason, Types.VARCHAR)
-                .param("at", utc(at))
-                .param("operation", operation)
-                .update();
+                """).param("status", status.name()).param("reason", reason, Types.VARCHAR).param("at", utc(at))
+                .param("operation", operation).update();
     }
 
     public void reason(long operation, String reason) {
-        jdbc.sql("update operation set reason = :reason where seq = :operation")
-                .param("reason", reason)
-                .param("operation", operation)
-                .update();
+        jdbc.sql("update operation set reason = :reason where seq = :operation").param("reason", reason)
+                .param("operation", operation).update();
     }
 
     public Optional<Operation> runningApply() {
@@ -146,9 +115,7 @@ public class Operations {
     public Optional<Operation> latestApply(long revision) {
         return jdbc
                 .sql("select * from operation where kind = 'APPLY' and revision = :revision order by seq desc limit 1")
-                .param("revision", revision)
-                .query(this::row)
-                .optional();
+                .param("revision", revision).query(this::row).optional();
     }
 
     public List<TurnRow> turns(long operation) {
@@ -161,10 +128,8 @@ public class Operations {
     }
 
     public List<Operation> unreported() {
-        return jdbc
-                .sql("select * from operation where not reported and status <> 'RUNNING' order by seq")
-                .query(this::row)
-                .list();
+        return jdbc.sql("select * from operation where not reported and status <> 'RUNNING' order by seq")
+                .query(this::row).list();
     }
 
     public void reported(long operation) {
@@ -181,12 +146,8 @@ public class Operations {
                  where (:revision::bigint is null or revision = :revision::bigint)
                    and (:before::bigint is null or seq < :before::bigint)
                  order by seq desc limit :limit
-                """)
-                .param("revision", revision, Types.BIGINT)
-                .param("before", before, Types.BIGINT)
-                .param("limit", limit)
-                .query(this::row)
-                .list();
+                """).param("revision", revision, Types.BIGINT).param("before", before, Types.BIGINT)
+                .param("limit", limit).query(this::row).list();
     }
 
     private Operation row(ResultSet row, int number) throws SQLException {

@@ -1,7 +1,6 @@
 package polis.scheduler.operation;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /** One step of an operation, written down before it is taken and again after it. */

@@ -7,7 +7,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,10 +24,8 @@ public class Steps {
     }
 
     List<Step> of(long operation) {
-        return jdbc.sql("select * from step where operation = :operation order by number")
-                .param("operation", operation)
-                .query(Steps::row)
-                .list();
+        return jdbc.sql("select * from step where operation = :operation order by number").param("operation", operation)
+                .query(Steps::row).list();
     }
 
     /** Writes down what is going to be done. */
@@ -46,13 +43,8 @@ public class Steps {
                 update step set reason = coalesce(:reason, reason)
                  where operation = :operation and service = :service and action = :action and status = 'RUNNING'
                    and instance is not distinct from :instance
-                """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("action", action.name())
-                .param("instance", instance, Types.VARCHAR)
-                .param("reason", reason, Types.VARCHAR)
-                .update();
+                """).param("operation", operation).param("service", service).param("action", action.name())
+                .param("instance", instance, Types.VARCHAR).param("reason", reason, Types.VARCHAR).update();
         if (known > 0) {
             return;
         }
@@ -68,13 +60,9 @@ public class Steps {
                                        or status = 'RUNNING' and instance is null)
                                 order by number limit 1 for update skip locked)
                         """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("action", action.name())
-                .param("instance", instance, Types.VARCHAR)
-                .param("reason", reason, Types.VARCHAR)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                .param("operation", operation).param("service", service).param("action", action.name())
+                .param("instance", instance, Types.VARCHAR).param("reason", reason, Types.VARCHAR)
+                .param("at", at.atOffset(ZoneOffset.UTC)).update();
         if (planned == 0) {
             insert(operation, service, instance, action, StepStatus.RUNNING, reason, at);
         }
@@ -86,15 +74,10 @@ public class Steps {
                 with next as (update operation set steps = steps + 1 where seq = :operation returning steps)
                 insert into step (operation, number, service, instance, action, status, started_at, reason)
                 select :operation, steps, :service, :instance, :action, :status, :at, :reason from next
-                """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("action", action.name())
-                .param("status", status.name())
-                .param("instance", instance, Types.VARCHAR)
+                """).param("operation", operation).param("service", service).param("action", action.name())
+                .param("status", status.name()).param("instance", instance, Types.VARCHAR)
                 .param("reason", reason, Types.VARCHAR)
-                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
+                .param("at", at == null ? null : at.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE).update();
     }
 
     /** Written after the step was taken. */
@@ -107,15 +90,9 @@ public class Steps {
                 update step set status = :status, ended_at = :at, reason = coalesce(:reason, reason)
                  where operation = :operation and service = :service and action = :action and status = 'RUNNING'
                    and instance is not distinct from :instance
-                """)
-                .param("operation", operation)
-                .param("service", service)
-                .param("action", action.name())
-                .param("status", status.name())
-                .param("instance", instance, Types.VARCHAR)
-                .param("reason", cut(reason), Types.VARCHAR)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param("operation", operation).param("service", service).param("action", action.name())
+                .param("status", status.name()).param("instance", instance, Types.VARCHAR)
+                .param("reason", cut(reason), Types.VARCHAR).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     /** Nothing more is going to happen to the instance: what was under way has failed. */
@@ -124,12 +101,8 @@ public class Steps {
             jdbc.sql("""
                     update step set status = 'FAILED', ended_at = :at, reason = :reason
                      where operation = :operation and instance = :instance and status = 'RUNNING'
-                    """)
-                    .param("operation", operation)
-                    .param("instance", instance)
-                    .param("reason", cut(reason))
-                    .param("at", at.atOffset(ZoneOffset.UTC))
-                    .update();
+                    """).param("operation", operation).param("instance", instance).param("reason", cut(reason))
+                    .param("at", at.atOffset(ZoneOffset.UTC)).update();
         }
     }
 
@@ -139,12 +112,8 @@ public class Steps {
                 update step set status = 'SKIPPED', ended_at = case when started_at is not null then :at end,
                        reason = coalesce(reason, :reason)
                  where operation = :operation and (status = 'PENDING' or :running and status = 'RUNNING')
-                """)
-                .param("operation", operation)
-                .param("running", running)
-                .param("reason", cut(reason))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param("operation", operation).param("running", running).param("reason", cut(reason))
+                .param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     @Nullable

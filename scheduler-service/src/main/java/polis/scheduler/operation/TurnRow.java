@@ -1,9 +1,7 @@
 package polis.scheduler.operation;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.reconcile.Rollout.Change;
 
 /** A service's turn as it is written down; what it goes from and to is in the revisions. */

@@ -15,16 +15,15 @@ public sealed interface Placement {
     /** Nowhere ever, as no node is so large. */
     record TooLarge(String largestNode, long largestMemory) implements Placement {}
 
-    /** Picks the node with the least free memory that still takes it, so that room for large ones is kept (best fit). */
+    /**
+     * Picks the node with the least free memory that still takes it, so that room for large ones is kept (best fit).
+     */
     static Placement of(long memory, Collection<Room> rooms) {
-        Room largest = rooms.stream()
-                .max(Comparator.comparingLong(Room::memory))
-                .orElseGet(() -> new Room("", 0, 0));
+        Room largest = rooms.stream().max(Comparator.comparingLong(Room::memory)).orElseGet(() -> new Room("", 0, 0));
         if (memory > largest.memory()) {
             return new TooLarge(largest.node(), largest.memory());
         }
-        return rooms.stream()
-                .filter(room -> room.free() >= memory)
+        return rooms.stream().filter(room -> room.free() >= memory)
                 .min(Comparator.comparingLong(Room::free).thenComparing(Room::node))
                 .<Placement>map(room -> new Placed(room.node()))
                 .orElseGet(() -> new NoRoom(rooms.stream().mapToLong(Room::free).max().orElse(0)));

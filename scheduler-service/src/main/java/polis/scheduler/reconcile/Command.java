@@ -1,7 +1,7 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Direction;
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.reconcile.Rollout.Direction;
 
 /** One thing to do next. Doing it twice does no harm. */
 public sealed interface Command {

@@ -1,13 +1,12 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.reconcile.Rollout.Turn;
 
 /**
  * What is wanted of the city.

@@ -25,8 +25,8 @@ public enum Lifecycle {
     }
 
     /**
-     * The legal states on the way from this one to the wanted, the wanted one last; empty when there is nothing to do or
-     * no way. What is to be destroyed never passes through RUN: it would be given traffic for a moment.
+     * The legal states on the way from this one to the wanted, the wanted one last; empty when there is nothing to do
+     * or no way. What is to be destroyed never passes through RUN: it would be given traffic for a moment.
      */
     public List<Lifecycle> pathTo(Lifecycle wanted) {
         Map<Lifecycle, Lifecycle> cameFrom = new EnumMap<>(Lifecycle.class);

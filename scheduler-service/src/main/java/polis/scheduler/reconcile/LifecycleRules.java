@@ -1,14 +1,13 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Turn;
-import polis.scheduler.reconcile.Rollout.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.reconcile.Rollout.Direction;
+import polis.scheduler.reconcile.Rollout.Turn;
 
 /** Says what the registry should show of each service, and what it does not show yet. */
 final class LifecycleRules {
@@ -73,8 +72,7 @@ final class LifecycleRules {
         if (goal.instances() == 0) {
             return null;
         }
-        boolean serves = scene.observed.of(goal.service())
-                .stream()
+        boolean serves = scene.observed.of(goal.service()).stream()
                 .anyMatch(replica -> replica.phase() == Phase.RUN && replica.alive());
         if (serves) {
             return Lifecycle.RUN;
@@ -119,8 +117,7 @@ final class LifecycleRules {
         if (shown != null && !BEFORE_RUN.contains(shown)) {
             return null;
         }
-        boolean ready = scene.observed.of(service)
-                .stream()
+        boolean ready = scene.observed.of(service).stream()
                 .anyMatch(replica -> replica.phase() == Phase.HEALTHY || replica.phase() == Phase.RUN);
         return ready ? Lifecycle.READY : Lifecycle.PROVISION;
     }

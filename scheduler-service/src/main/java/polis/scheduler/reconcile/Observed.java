@@ -3,7 +3,6 @@ package polis.scheduler.reconcile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,7 @@ public record Observed(List<Replica> replicas, Map<String, Standing> services, W
     }
 
     List<Replica> of(String service) {
-        return replicas.stream()
-                .filter(replica -> replica.service().equals(service) && replica.phase() != Phase.GONE)
+        return replicas.stream().filter(replica -> replica.service().equals(service) && replica.phase() != Phase.GONE)
                 .toList();
     }
 }

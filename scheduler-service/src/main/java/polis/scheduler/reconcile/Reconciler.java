@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares what is desired with what is observed and answers with what to do next. Level-triggered: it remembers nothing,
- * so that it may be asked at any time, after any crash, and answers the same.
+ * Compares what is desired with what is observed and answers with what to do next. Level-triggered: it remembers
+ * nothing, so that it may be asked at any time, after any crash, and answers the same.
  */
 public final class Reconciler {
 

@@ -2,7 +2,6 @@ package polis.scheduler.reconcile;
 
 import java.time.Duration;
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /**

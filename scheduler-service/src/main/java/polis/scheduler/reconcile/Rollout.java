@@ -3,7 +3,6 @@ package polis.scheduler.reconcile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /**

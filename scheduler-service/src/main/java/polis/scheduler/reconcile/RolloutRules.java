@@ -1,13 +1,12 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Turn;
-import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.reconcile.Rollout.Direction;
+import polis.scheduler.reconcile.Rollout.Turn;
 
 /** Lets the services of a rollout take their turns, callees first, and says when it has arrived or failed. */
 final class RolloutRules {
@@ -42,16 +41,13 @@ final class RolloutRules {
 
     private boolean itsTurn(Rollout rollout, Turn turn) {
         if (rollout.direction() == Direction.FORWARD) {
-            return rollout.turns()
-                    .stream()
-                    .filter(other -> other.rank() < turn.rank())
+            return rollout.turns().stream().filter(other -> other.rank() < turn.rank())
                     .allMatch(other -> other.begunAt() != null && scene.arrived(other.service(), other.next()));
         }
         // Back again in the reverse order; the culprit goes at once, as others may be waiting for it.
-        return turn.service().equals(rollout.culprit()) || rollout.turns()
-                .stream()
-                .filter(other -> other.rank() > turn.rank() && other.reverts())
-                .allMatch(other -> other.backAt() != null && scene.arrived(other.service(), other.previous()));
+        return turn.service().equals(rollout.culprit())
+                || rollout.turns().stream().filter(other -> other.rank() > turn.rank() && other.reverts())
+                        .allMatch(other -> other.backAt() != null && scene.arrived(other.service(), other.previous()));
     }
 
     private Optional<Command> failure(Rollout rollout) {
@@ -89,9 +85,7 @@ final class RolloutRules {
             return new Verdict(standing.lastFailed(),
                     "ended early %d times; last: %s".formatted(standing.earlyExits(), standing.lastFailure()));
         }
-        List<Replica> current = scene.observed.of(goal.service())
-                .stream()
-                .filter(replica -> replica.fits(goal))
+        List<Replica> current = scene.observed.of(goal.service()).stream().filter(replica -> replica.fits(goal))
                 .toList();
         Instant progress = since;
         for (Replica replica : current) {
@@ -101,8 +95,7 @@ final class RolloutRules {
             }
             progress = replica.times().intended().isAfter(progress) ? replica.times().intended() : progress;
         }
-        boolean waiting = current.size() == goal.instances() || scene.observed.of(goal.service())
-                .stream()
+        boolean waiting = current.size() == goal.instances() || scene.observed.of(goal.service()).stream()
                 .anyMatch(replica -> replica.phase().coming() || !replica.phase().up());
         if (!waiting && scene.overdue(progress, goal.deadline())) {
             if (standing.earlyExits() > 0) {
@@ -129,10 +122,8 @@ final class RolloutRules {
             return turn.begun(rollout.direction()) && (elsewhere || scene.settled(turn.service(), goal));
         });
         // Somebody else's trouble does not hold up the rollout for ever.
-        boolean others = scene.desired.goals()
-                .stream()
-                .allMatch(goal -> goal.external() || scene.settled(goal.service(), goal)
-                        || scene.overdue(rollout.startedAt(), goal.deadline()));
+        boolean others = scene.desired.goals().stream().allMatch(goal -> goal.external()
+                || scene.settled(goal.service(), goal) || scene.overdue(rollout.startedAt(), goal.deadline()));
         boolean shown = scene.observed.registryAway() || new LifecycleRules(scene).shown(rollout);
         return turns && others && shown;
     }

@@ -1,12 +1,11 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.reconcile.Rollout.Direction;
 
 /** All that the rules look at, with the questions that several of them ask. */
 final class Scene {
@@ -37,9 +36,7 @@ final class Scene {
         if (goal.external()) {
             return observed.registryAway() || seen(goal) >= goal.instances();
         }
-        return observed.of(service)
-                .stream()
-                .filter(replica -> replica.fits(goal))
+        return observed.of(service).stream().filter(replica -> replica.fits(goal))
                 .filter(replica -> replica.phase() == Phase.RUN
                         || (replica.phase() == Phase.HEALTHY && observed.registryAway()))
                 .count() >= goal.instances();
@@ -54,9 +51,8 @@ final class Scene {
         if (goal.external()) {
             return seen(goal) >= goal.instances() && replicas.isEmpty();
         }
-        return replicas.size() == goal.instances() && replicas.stream()
-                .allMatch(replica -> replica.fits(goal) && replica.phase() == Phase.RUN && replica.alive()
-                        && replica.times().opened() != null);
+        return replicas.size() == goal.instances() && replicas.stream().allMatch(replica -> replica.fits(goal)
+                && replica.phase() == Phase.RUN && replica.alive() && replica.times().opened() != null);
     }
 
     /** The rollout has business with the service. */

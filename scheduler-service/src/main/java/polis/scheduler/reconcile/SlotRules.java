@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the slots of each service: starts what is missing, then takes away what is too much, and never has fewer serving
- * than wanted because of what it does itself.
+ * Fills the slots of each service: starts what is missing, then takes away what is too much, and never has fewer
+ * serving than wanted because of what it does itself.
  */
 final class SlotRules {
 
@@ -28,9 +27,7 @@ final class SlotRules {
     SlotRules(Scene scene) {
         this.scene = scene;
         this.free = scene.observed.freeMemory();
-        scene.observed.replicas()
-                .stream()
-                .filter(replica -> replica.phase().coming())
+        scene.observed.replicas().stream().filter(replica -> replica.phase().coming())
                 .forEach(replica -> starting.merge(scene.changing(replica.service()), 1, Integer::sum));
     }
 
@@ -52,10 +49,7 @@ final class SlotRules {
     /** Services to heal come before those to change: they get what memory there is. */
     private Iterable<String> byNeed() {
         Set<String> services = new TreeSet<>(scene.goals.keySet());
-        scene.observed.replicas()
-                .stream()
-                .filter(replica -> replica.phase() != Phase.GONE)
-                .map(Replica::service)
+        scene.observed.replicas().stream().filter(replica -> replica.phase() != Phase.GONE).map(Replica::service)
                 .forEach(services::add);
         scene.observed.services().forEach((service, standing) -> {
             if (standing.healing()) {
@@ -66,8 +60,7 @@ final class SlotRules {
     }
 
     private void heal(String service, @Nullable Goal goal) {
-        boolean dead = scene.observed.of(service)
-                .stream()
+        boolean dead = scene.observed.of(service).stream()
                 .anyMatch(replica -> !replica.alive() && replica.phase() != Phase.INTENDED);
         // The dead are buried first: then it is known why.
         if (!dead && (goal == null || !goal.external()) && !scene.settled(service, goal)) {
@@ -75,12 +68,9 @@ final class SlotRules {
             String reason = goal == null
                     ? "is not wanted"
                     : standing.lastFailure() == null ? "has not the instances that are wanted" : standing.lastFailure();
-            commands.add(new Command.Heal(service, scene.observed.of(service)
-                    .stream()
-                    .filter(replica -> replica.condemned() != null)
-                    .findFirst()
-                    .map(replica -> replica.id() + " " + replica.condemned())
-                    .orElse(reason)));
+            commands.add(new Command.Heal(service,
+                    scene.observed.of(service).stream().filter(replica -> replica.condemned() != null).findFirst()
+                            .map(replica -> replica.id() + " " + replica.condemned()).orElse(reason)));
         }
     }
 
@@ -107,16 +97,15 @@ final class SlotRules {
         if (standing.retryAt() != null && scene.now.isBefore(standing.retryAt())) {
             return;
         }
-        // One more than wanted may live during a replacement. The condemned do not count: their substitutes start at once.
+        // One more than wanted may live during a replacement. The condemned do not count: their substitutes start at
+        // once.
         int kept = (int) outdated.stream().filter(replica -> replica.condemned() == null).count();
         int allowed = goal.instances() + (kept > 0 ? 1 : 0) - kept - current;
         for (int missing = Math.min(goal.instances() - current, allowed); missing > 0; missing--) {
             if (goal.memory() > free) {
-                outdated.stream()
-                        .filter(replica -> replica.condemned() != null)
-                        .findFirst()
-                        .ifPresentOrElse(replica -> commands.add(away(replica, goal)), () -> commands
-                                .add(new Command.AwaitRoom(goal.service(), goal.memory(), Math.max(0, free))));
+                outdated.stream().filter(replica -> replica.condemned() != null).findFirst().ifPresentOrElse(
+                        replica -> commands.add(away(replica, goal)),
+                        () -> commands.add(new Command.AwaitRoom(goal.service(), goal.memory(), Math.max(0, free))));
                 return;
             }
             if (starting.merge(scene.changing(goal.service()), 1, Integer::sum) > scene.limits.parallelStarts()) {
@@ -156,8 +145,6 @@ final class SlotRules {
                 : goal == null
                         ? replica.service() + " is not wanted"
                         : "replaced by " + goal.service() + " " + goal.version();
-        return reachable(replica)
-                ? new Command.Withdraw(replica.id(), reason)
-                : new Command.Stop(replica.id(), reason);
+        return reachable(replica) ? new Command.Withdraw(replica.id(), reason) : new Command.Stop(replica.id(), reason);
     }
 }

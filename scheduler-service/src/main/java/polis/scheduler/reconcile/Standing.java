@@ -2,7 +2,6 @@ package polis.scheduler.reconcile;
 
 import java.time.Instant;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this scheduler has seen of the past: everything since it took over, but for breaks, in which it was stopped or starved.
- * A break lasts until its respite is over, in which the scheduler hears what happened meanwhile. A deadline counts only what
- * was seen, so that nobody is ended for what nobody looked at.
+ * What this scheduler has seen of the past: everything since it took over, but for breaks, in which it was stopped or
+ * starved. A break lasts until its respite is over, in which the scheduler hears what happened meanwhile. A deadline
+ * counts only what was seen, so that nobody is ended for what nobody looked at.
  *
  * <p>A break counts for the longest pause once it is over, so that who is stopped again and again still decides.
  *

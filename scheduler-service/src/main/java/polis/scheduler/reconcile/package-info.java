@@ -1,4 +1,6 @@
-/** Compares what is desired with what is observed and answers with commands, as a pure function of both and of the time. */
+/**
+ * Compares what is desired with what is observed and answers with commands, as a pure function of both and of the time.
+ */
 @NullMarked
 package polis.scheduler.reconcile;
 

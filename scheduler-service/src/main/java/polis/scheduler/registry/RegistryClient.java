@@ -1,7 +1,6 @@
 package polis.scheduler.registry;
 
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;

@@ -2,9 +2,7 @@ package polis.scheduler.registry;
 
 import java.time.Instant;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.reconcile.Lifecycle;
 import polis.scheduler.reconcile.Replica;
 

@@ -3,7 +3,6 @@ package polis.scheduler.traffic;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
-
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 

@@ -9,11 +9,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-
 import polis.scheduler.manifest.Manifest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,30 +38,21 @@ public class Revisions {
         jdbc.sql("""
                 insert into revision (number, architecture, manifest, received_at)
                 values (:number, :architecture, :manifest::jsonb, :at) on conflict (number) do nothing
-                """)
-                .param("number", number)
-                .param("architecture", architecture == null ? "" : architecture)
-                .param("manifest", json.writeValueAsString(manifest))
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
+                """).param("number", number).param("architecture", architecture == null ? "" : architecture)
+                .param("manifest", json.writeValueAsString(manifest)).param("at", at.atOffset(ZoneOffset.UTC)).update();
     }
 
     public Manifest manifest(long number) {
         return read.computeIfAbsent(number,
                 absent -> Manifest.read(json.readTree(jdbc.sql("select manifest from revision where number = :number")
-                        .param("number", number)
-                        .query(String.class)
-                        .single())));
+                        .param("number", number).query(String.class).single())));
     }
 
     /** Whose revision it is; empty where versionset-service did not say. */
     public String architecture(long number) {
         return architectures.computeIfAbsent(number,
-                absent -> jdbc.sql("select architecture from revision where number = :number")
-                        .param("number", number)
-                        .query(String.class)
-                        .optional()
-                        .orElse(""));
+                absent -> jdbc.sql("select architecture from revision where number = :number").param("number", number)
+                        .query(String.class).optional().orElse(""));
     }
 
     public Wanted wanted() {
@@ -81,10 +70,8 @@ public class Revisions {
     /** Keeps the city at this revision from now on, without these of its services. */
     public void want(long revision, Collection<String> excluded, Collection<String> failed) {
         jdbc.sql("update wanted set revision = :revision, excluded = :excluded, failed = :failed where id = 1")
-                .param("revision", revision)
-                .param("excluded", excluded.toArray(String[]::new))
-                .param("failed", failed.toArray(String[]::new))
-                .update();
+                .param("revision", revision).param("excluded", excluded.toArray(String[]::new))
+                .param("failed", failed.toArray(String[]::new)).update();
     }
 
     /**

@@ -2,7 +2,6 @@ package polis.scheduler.wanted;
 
 import java.time.InstantSource;
 import java.util.OptionalLong;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
-
 import polis.problem.ProblemException;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;

@@ -1,5 +1,6 @@
 package polis.scheduler.workload;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,12 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-
-import jakarta.annotation.PreDestroy;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.reconcile.Replica;
 
@@ -28,10 +25,8 @@ public class HealthChecks {
 
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .executor(task -> Thread.ofVirtual().name("health").start(task))
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1)).executor(task -> Thread.ofVirtual().name("health").start(task))
             .build();
 
     /** Checks exactly these from now on, and calls {@code changed} when an answer is another than before. */

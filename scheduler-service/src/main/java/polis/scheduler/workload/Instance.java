@@ -1,9 +1,7 @@
 package polis.scheduler.workload;
 
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.manifest.ServiceSpec;
 import polis.scheduler.reconcile.Phase;
 
@@ -18,8 +16,7 @@ import polis.scheduler.reconcile.Phase;
 public record Instance(String id, String service, String version, long revision, String digest, ServiceSpec spec,
         String node, String host, int port, long memory, @Nullable Long operation, Phase phase,
         @Nullable String condemned, @Nullable Long pid, @Nullable Long pidStarted, @Nullable Long pidTicks,
-        Instant intendedAt,
-        @Nullable Instant startedAt, @Nullable Instant runAt, @Nullable Instant openedAt,
+        Instant intendedAt, @Nullable Instant startedAt, @Nullable Instant runAt, @Nullable Instant openedAt,
         @Nullable Instant withdrawnAt, @Nullable Instant pulledAt, @Nullable Instant idleAt,
         @Nullable Instant deregisteredAt, @Nullable Instant stoppingAt, @Nullable Instant endedAt,
         @Nullable String endReason) {}

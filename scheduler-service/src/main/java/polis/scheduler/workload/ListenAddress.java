@@ -2,7 +2,6 @@ package polis.scheduler.workload;
 
 import java.net.InetAddress;
 import java.util.Map;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,6 @@
 package polis.scheduler.workload;
 
 import java.net.InetAddress;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

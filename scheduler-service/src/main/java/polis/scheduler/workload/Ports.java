@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
-
 import org.springframework.stereotype.Component;
 
 /** Finds a port for a new instance. */
@@ -30,7 +29,9 @@ public class Ports {
         return address.host();
     }
 
-    /** One that no instance has and nobody listens on; the range is used in turn, so that a port rests after its use. */
+    /**
+     * One that no instance has and nobody listens on; the range is used in turn, so that a port rests after its use.
+     */
     public synchronized OptionalInt free(Collection<Integer> taken) {
         Set<Integer> used = new HashSet<>(taken);
         int first = settings.ports().first();

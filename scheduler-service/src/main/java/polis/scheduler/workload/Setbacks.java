@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,11 +33,8 @@ public class Setbacks {
     /** Notes an end that nobody asked for. After an {@code early} one the next try waits 1, 2, 4 … 60 s. */
     public void failed(String service, String instance, String reason, boolean early, Instant at) {
         int exits = early
-                ? 1 + jdbc.sql("select early_exits from setback where service = :service")
-                        .param("service", service)
-                        .query(Integer.class)
-                        .optional()
-                        .orElse(0)
+                ? 1 + jdbc.sql("select early_exits from setback where service = :service").param("service", service)
+                        .query(Integer.class).optional().orElse(0)
                 : 0;
         Duration wait = Duration.ofSeconds(1L << Math.clamp(exits - 1L, 0, 6));
         Instant retryAt = at.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);
@@ -48,13 +44,9 @@ public class Setbacks {
                 on conflict (service) do update
                    set early_exits = excluded.early_exits, retry_at = excluded.retry_at,
                        last_failure = excluded.last_failure, last_failed = excluded.last_failed
-                """)
-                .param("service", service)
-                .param("exits", exits)
-                .param("retryAt", early ? retryAt.atOffset(ZoneOffset.UTC) : null)
-                .param("reason", reason)
-                .param("instance", instance)
-                .update();
+                """).param("service", service).param("exits", exits)
+                .param("retryAt", early ? retryAt.atOffset(ZoneOffset.UTC) : null).param("reason", reason)
+                .param("instance", instance).update();
     }
 
     /** A fresh start: another version, or one that has served for a while. */

@@ -3,9 +3,7 @@ package polis.scheduler.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.json.JsonMapper;
 
 class ManifestTests {
@@ -14,8 +12,7 @@ class ManifestTests {
         return Manifest
                 .read(JsonMapper.shared()
                         .readTree("{\"runtime\":\"process\",\"services\":{\"cart\":{" + fields + "}}}"))
-                .services()
-                .get("cart");
+                .services().get("cart");
     }
 
     @Test
@@ -30,8 +27,8 @@ class ManifestTests {
         assertThat(cart.version()).isEqualTo("1.2.3");
         assertThat(cart.instances()).isEqualTo(2);
         assertThat(cart.memoryBytes()).isEqualTo(1000);
-        assertThat(cart.health()).isEqualTo(new ServiceSpec.Health("/h", Duration.ofSeconds(3), Duration.ofSeconds(4),
-                Duration.ofSeconds(5)));
+        assertThat(cart.health()).isEqualTo(
+                new ServiceSpec.Health("/h", Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
         assertThat(cart.drain()).isEqualTo(new ServiceSpec.Drain(Duration.ofSeconds(1), Duration.ofSeconds(9)));
         assertThat(cart.routed()).isTrue();
         assertThat(cart.external()).isFalse();

@@ -1,11 +1,10 @@
 package polis.scheduler.placement;
 
-import polis.scheduler.placement.Placement.Room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
+import polis.scheduler.placement.Placement.Room;
 
 class PlacementTests {
 

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import org.junit.jupiter.api.Test;
 
 class PrecedenceTests {
@@ -22,8 +20,9 @@ class PrecedenceTests {
         Map<String, Set<String>> calls = Map.of("storefront", Set.of("catalog", "cart", "order", "recommendation"),
                 "recommendation", Set.of("catalog"), "cart", Set.of("catalog", "inventory"), "order",
                 Set.of("payment", "inventory"), "inventory", Set.of("order"));
-        Precedence order = Precedence.of(List.of("storefront", "recommendation", "cart", "order", "payment",
-                "inventory", "shipping", "catalog"), calls);
+        Precedence order = Precedence.of(
+                List.of("storefront", "recommendation", "cart", "order", "payment", "inventory", "shipping", "catalog"),
+                calls);
         assertThat(order.ranks()).containsExactly(List.of("catalog", "payment", "shipping"),
                 List.of("inventory", "order", "recommendation"), List.of("cart"), List.of("storefront"));
         assertThat(order.cycles()).containsExactly(List.of("inventory", "order"));

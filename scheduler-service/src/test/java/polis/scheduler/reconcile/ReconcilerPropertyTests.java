@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-
 import polis.scheduler.reconcile.World.Behaviour;
 
 /** What holds for every city, whatever is changed and whatever comes between. */
@@ -65,9 +63,7 @@ class ReconcilerPropertyTests {
                 switch (random.nextInt(40)) {
                     case 0 -> world.kill(random.nextInt(100));
                     case 1 -> world.registrySince = null;
-                    case 2, 3, 4 -> world.registrySince = world.registrySince == null
-                            ? world.now
-                            : world.registrySince;
+                    case 2, 3, 4 -> world.registrySince = world.registrySince == null ? world.now : world.registrySince;
                     case 5 -> world.restartScheduler();
                     default -> {
                     }
@@ -88,9 +84,7 @@ class ReconcilerPropertyTests {
     private static void neverTwoForOneSlot(World world) {
         for (String service : NAMES) {
             Map<String, Long> up = new java.util.HashMap<>();
-            world.of(service)
-                    .stream()
-                    .filter(box -> box.phase.up() && box.condemned == null)
+            world.of(service).stream().filter(box -> box.phase.up() && box.condemned == null)
                     .forEach(box -> up.merge(box.goal.digest(), 1L, Long::sum));
             up.forEach((digest, count) -> assertThat(count).as("%s %s", service, digest).isLessThanOrEqualTo(3));
             long most = Math.max(wanted(world.base, service), world.next == null ? 0 : wanted(world.next, service));
@@ -110,8 +104,7 @@ class ReconcilerPropertyTests {
     private static void asWanted(World world, Map<String, Goal> goals) {
         for (String service : NAMES) {
             Goal goal = goals.get(service);
-            assertThat(world.of(service)).as(service)
-                    .hasSize(goal == null ? 0 : goal.instances())
+            assertThat(world.of(service)).as(service).hasSize(goal == null ? 0 : goal.instances())
                     .allMatch(box -> box.serves() && box.goal.digest().equals(goal.digest()));
         }
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
-
 import polis.scheduler.reconcile.World.Behaviour;
 import polis.scheduler.reconcile.World.Box;
 
@@ -111,8 +109,9 @@ class ReconcilerTests {
         sick.ill = true;
         world.ticks(4);
         assertThat(sick.condemned).contains("503");
-        assertThat(world.settle(() -> assertThat(world.of("back").stream()
-                .anyMatch(box -> box.process && box.phase.compareTo(Phase.DRAINING) < 0)).isTrue())).isTrue();
+        assertThat(world.settle(() -> assertThat(
+                world.of("back").stream().anyMatch(box -> box.process && box.phase.compareTo(Phase.DRAINING) < 0))
+                .isTrue())).isTrue();
         assertThat(sick.phase).isEqualTo(Phase.GONE);
         assertThat(world.serving("back")).isEqualTo(1);
     }

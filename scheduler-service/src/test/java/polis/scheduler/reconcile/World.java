@@ -1,8 +1,5 @@
 package polis.scheduler.reconcile;
 
-import polis.scheduler.reconcile.Rollout.Turn;
-import polis.scheduler.reconcile.Rollout.Change;
-import polis.scheduler.reconcile.Rollout.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +11,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import polis.scheduler.reconcile.Rollout.Change;
+import polis.scheduler.reconcile.Rollout.Direction;
+import polis.scheduler.reconcile.Rollout.Turn;
 
-/** A city in memory: it does what the reconciler says, sometimes late, and its processes behave as their version does. */
+/**
+ * A city in memory: it does what the reconciler says, sometimes late, and its processes behave as their version does.
+ */
 final class World {
 
     static final Duration TICK = Duration.ofMillis(500);
@@ -183,8 +185,7 @@ final class World {
     }
 
     Observed observed() {
-        List<Replica> replicas = boxes.values()
-                .stream()
+        List<Replica> replicas = boxes.values().stream()
                 .filter(box -> box.phase != Phase.GONE || (box.entry != null && box.entry != Lifecycle.GONE))
                 .map(box -> new Replica(box.id, box.goal.service(), box.goal.version(), box.goal.digest(), box.phase,
                         box.process, box.condemned, 10, new Replica.Drain(Duration.ofSeconds(2), Duration.ofSeconds(5)),
@@ -277,10 +278,8 @@ final class World {
             case Command.BeginTurn(String service) -> {
                 Turn turn = turns.get(service);
                 boolean forward = direction == Direction.FORWARD;
-                turns.put(service,
-                        new Turn(service, turn.change(), turn.previous(), turn.next(), turn.rank(),
-                                forward ? now : turn.begunAt(), forward ? null : now, turn.reverts(),
-                                turn.announced()));
+                turns.put(service, new Turn(service, turn.change(), turn.previous(), turn.next(), turn.rank(),
+                        forward ? now : turn.begunAt(), forward ? null : now, turn.reverts(), turn.announced()));
                 exits.remove(service);
                 retries.remove(service);
             }
@@ -379,9 +378,7 @@ final class World {
                     end("ROLLED_BACK");
                 } else {
                     base = new TreeMap<>(next);
-                    turns.values()
-                            .stream()
-                            .filter(turn -> turn.reverts() || turn.begunAt() == null)
+                    turns.values().stream().filter(turn -> turn.reverts() || turn.begunAt() == null)
                             .forEach(turn -> base.remove(turn.service()));
                     failed = Set.of(culprit);
                     end("FAILED");
@@ -443,9 +440,7 @@ final class World {
     }
 
     List<Box> of(String service) {
-        return boxes.values()
-                .stream()
-                .filter(box -> box.goal.service().equals(service) && box.phase != Phase.GONE)
+        return boxes.values().stream().filter(box -> box.goal.service().equals(service) && box.phase != Phase.GONE)
                 .toList();
     }
 

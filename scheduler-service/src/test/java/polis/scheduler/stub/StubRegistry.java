@@ -21,13 +21,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** registry-service as its contract has it: the table of transitions, tokens, and a list that workloads put themselves on. */
+/**
+ * registry-service as its contract has it: the table of transitions, tokens, and a list that workloads put themselves
+ * on.
+ */
 public final class StubRegistry extends StubServer {
 
     private static final Map<String, Set<String>> LEGAL = Map.of("PROVISION", Set.of("READY", "FAILED"), "READY",
-            Set.of("RUN", "FAILED"), "RUN",
-            Set.of("UPDATE", "ROLLBACK", "SCALE_OUT", "SCALE_IN", "DESTROY", "FAILED"), "UPDATE",
-            Set.of("RUN", "ROLLBACK", "FAILED"), "ROLLBACK", Set.of("RUN", "FAILED"), "SCALE_OUT",
+            Set.of("RUN", "FAILED"), "RUN", Set.of("UPDATE", "ROLLBACK", "SCALE_OUT", "SCALE_IN", "DESTROY", "FAILED"),
+            "UPDATE", Set.of("RUN", "ROLLBACK", "FAILED"), "ROLLBACK", Set.of("RUN", "FAILED"), "SCALE_OUT",
             Set.of("RUN", "FAILED"), "SCALE_IN", Set.of("RUN", "FAILED"), "DESTROY", Set.of("FAILED", "PROVISION"),
             "FAILED", Set.of("PROVISION", "READY", "RUN", "UPDATE", "ROLLBACK", "DESTROY"));
 
@@ -79,11 +81,8 @@ public final class StubRegistry extends StubServer {
     private String signed(JWTClaimsSet.Builder claims) {
         try {
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(),
-                    claims.issuer("polis")
-                            .jwtID(UUID.randomUUID().toString())
-                            .issueTime(new Date())
-                            .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
-                            .build());
+                    claims.issuer("polis").jwtID(UUID.randomUUID().toString()).issueTime(new Date())
+                            .expirationTime(Date.from(Instant.now().plusSeconds(3600))).build());
             token.sign(new ECDSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {
@@ -93,10 +92,8 @@ public final class StubRegistry extends StubServer {
 
     public List<String> transitionsOf(String service) {
         synchronized (transitions) {
-            return transitions.stream()
-                    .filter(line -> line.startsWith(service + " "))
-                    .map(line -> line.substring(service.length() + 1))
-                    .toList();
+            return transitions.stream().filter(line -> line.startsWith(service + " "))
+                    .map(line -> line.substring(service.length() + 1)).toList();
         }
     }
 
@@ -104,18 +101,14 @@ public final class StubRegistry extends StubServer {
     Answer answer(String method, String[] path, JsonNode body, HttpExchange exchange) {
         return switch (String.join("/", path)) {
             case "oauth2/jwks" -> Answer.ok(JSON.readTree("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}"));
-            case "oauth2/token" -> Answer
-                    .ok(Map.of("access_token", serviceToken("scheduler",
-                            "lifecycle:write activation:write overlays:write credentials:issue read",
-                            "polis-registry", "polis-versionset", "polis-gateway", "polis-map"), "token_type", "Bearer",
-                            "expires_in", 3600));
-            case "api/v1/instances" -> Answer.ok(Map.of("items",
-                    instances.values().stream().filter(entry -> !entry.state().equals("GONE")).map(this::json)
-                            .toList()));
-            case "api/v1/services" -> Answer.ok(Map.of("items", services.entrySet()
-                    .stream()
-                    .map(entry -> Map.of("name", entry.getKey(), "lifecycle", entry.getValue()))
-                    .toList()));
+            case "oauth2/token" -> Answer.ok(Map.of("access_token",
+                    serviceToken("scheduler", "lifecycle:write activation:write overlays:write credentials:issue read",
+                            "polis-registry", "polis-versionset", "polis-gateway", "polis-map"),
+                    "token_type", "Bearer", "expires_in", 3600));
+            case "api/v1/instances" -> Answer.ok(Map.of("items", instances.values().stream()
+                    .filter(entry -> !entry.state().equals("GONE")).map(this::json).toList()));
+            case "api/v1/services" -> Answer.ok(Map.of("items", services.entrySet().stream()
+                    .map(entry -> Map.of("name", entry.getKey(), "lifecycle", entry.getValue())).toList()));
             default -> path[0].equals("stub") ? eureka(method, path[1], body) : service(method, path, body);
         };
     }
@@ -198,9 +191,9 @@ public final class StubRegistry extends StubServer {
         if (method.equals("DELETE")) {
             return credentials.remove(path[5]) == null ? Answer.of(404, "unknown") : Answer.ok(Map.of());
         }
-        return Answer.ok(Map.of("items", credentials.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(service))
-                .map(entry -> Map.of("username", entry.getKey())).toList()));
+        return Answer
+                .ok(Map.of("items", credentials.entrySet().stream().filter(entry -> entry.getValue().equals(service))
+                        .map(entry -> Map.of("username", entry.getKey())).toList()));
     }
 
     private Answer move(String subject, String from, String to, boolean instance) {

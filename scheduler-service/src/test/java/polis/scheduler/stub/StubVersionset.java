@@ -42,9 +42,11 @@ public final class StubVersionset extends StubServer {
                 if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
                     return new Answer(304, Map.of(), Map.of("ETag", etag));
                 }
-                return new Answer(200, Map.of("number", revision.getKey(), "architecture",
-                        architectures.getOrDefault(revision.getKey(), "test"), "status", "RECORDED",
-                        "manifest", revision.getValue()), Map.of("ETag", etag));
+                return new Answer(200,
+                        Map.of("number", revision.getKey(), "architecture",
+                                architectures.getOrDefault(revision.getKey(), "test"), "status", "RECORDED", "manifest",
+                                revision.getValue()),
+                        Map.of("ETag", etag));
             }
         }
         return Answer.of(404, "no revision");

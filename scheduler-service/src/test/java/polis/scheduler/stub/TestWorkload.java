@@ -105,8 +105,7 @@ public final class TestWorkload {
         while (true) {
             try {
                 HttpURLConnection call = (HttpURLConnection) URI
-                        .create(System.getenv("REGISTRY") + "/stub/" + System.getenv("POLIS_INSTANCE_ID"))
-                        .toURL()
+                        .create(System.getenv("REGISTRY") + "/stub/" + System.getenv("POLIS_INSTANCE_ID")).toURL()
                         .openConnection();
                 call.setRequestMethod("PUT");
                 call.setDoOutput(true);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,8 @@ class ListenAddressTests {
     void instancesRegisterTheOneAddressThatTheyListenOn() throws UnknownHostException {
         ListenAddress address = at("127.0.0.1", null);
         assertThat(address.listening()).isEqualTo(Map.of("SERVER_ADDRESS", "127.0.0.1"));
-        assertThat(address.registered()).isEqualTo(
-                Map.of("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1", "EUREKA_INSTANCE_HOSTNAME", "127.0.0.1"));
+        assertThat(address.registered())
+                .isEqualTo(Map.of("EUREKA_INSTANCE_IPADDRESS", "127.0.0.1", "EUREKA_INSTANCE_HOSTNAME", "127.0.0.1"));
         assertThat(address.host()).isEqualTo("127.0.0.1");
     }
 

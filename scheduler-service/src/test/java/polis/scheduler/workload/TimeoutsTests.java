@@ -3,7 +3,6 @@ package polis.scheduler.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 
 class TimeoutsTests {

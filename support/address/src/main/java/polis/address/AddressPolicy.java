@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the addresses that clients state, at registration, at health checks and at the gateway alike. A name is looked up, and
- * what it stands for is judged: whoever connects afterwards connects to the judged address.
+ * Judges the addresses that clients state, at registration, at health checks and at the gateway alike. A name is looked
+ * up, and what it stands for is judged: whoever connects afterwards connects to the judged address.
  */
 public final class AddressPolicy implements AutoCloseable {
 
@@ -40,7 +40,10 @@ public final class AddressPolicy implements AutoCloseable {
         return services;
     }
 
-    /** Judges a host without waiting: a name that has not been looked up lately is so from now on, and unresolved meanwhile. */
+    /**
+     * Judges a host without waiting: a name that has not been looked up lately is so from now on, and unresolved
+     * meanwhile.
+     */
     public Verdict known(@Nullable String host, int port) {
         return switch (StatedHost.of(host)) {
             case StatedHost.Literal(InetAddress address) -> of(address, port);

@@ -32,8 +32,10 @@ public final class AddressRange {
         try {
             return new AddressRange(new IPAddressString(text, PLAIN).toAddress().toPrefixBlock());
         } catch (AddressStringException | IncompatibleAddressException e) {
-            throw new IllegalArgumentException("\"" + text
-                    + "\" is no IP address and no range of them; write 10.0.0.0/8 or fd00::/8, for example.", e);
+            throw new IllegalArgumentException(
+                    "\"" + text
+                            + "\" is no IP address and no range of them; write 10.0.0.0/8 or fd00::/8, for example.",
+                    e);
         }
     }
 

@@ -43,8 +43,8 @@ final class EmbeddedAddresses {
         if (six.isTeredo()) {
             // The server, and the client's own address with all its bits turned over (RFC 4380).
             found.add(six.getEmbeddedIPv4Address(4));
-            found.add(new IPv4Address(new byte[] {(byte) ~bytes[12], (byte) ~bytes[13], (byte) ~bytes[14],
-                (byte) ~bytes[15]}));
+            found.add(new IPv4Address(
+                    new byte[] {(byte) ~bytes[12], (byte) ~bytes[13], (byte) ~bytes[14], (byte) ~bytes[15]}));
         }
         return found.stream().map(EmbeddedAddresses::plain).toList();
     }

@@ -34,7 +34,8 @@ final class KnownRanges {
 
     private static Map<AddressRange, String> never() {
         var never = new LinkedHashMap<AddressRange, String>();
-        // Behind these, clouds keep their machines' secrets: everybody's, ECS's, Alibaba's, Azure's, Oracle's, EC2's, Google's, Scaleway's.
+        // Behind these, clouds keep their machines' secrets: everybody's, ECS's, Alibaba's, Azure's, Oracle's, EC2's,
+        // Google's, Scaleway's.
         put(never, "the address of a cloud's metadata service", "169.254.169.254", "169.254.170.2", "100.100.100.200",
                 "168.63.129.16", "192.0.0.192", "fd00:ec2::/32", "fd20:ce::254", "fd00:42::42");
         put(never, "a link-local address", "169.254.0.0/16", "fe80::/10");

@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names stood for when they were last looked up. Each name is looked up once at a time, on few threads; nobody waits longer
- * than the deadline, and while the name servers are silent what a name stood for goes on to count.
+ * What names stood for when they were last looked up. Each name is looked up once at a time, on few threads; nobody
+ * waits longer than the deadline, and while the name servers are silent what a name stood for goes on to count.
  */
 final class Lookups implements AutoCloseable {
 
@@ -49,8 +49,7 @@ final class Lookups implements AutoCloseable {
         this.nanos = nanos;
         // Threads of the platform: the lookup is native code that would hold a virtual thread's carrier.
         var pool = new ThreadPoolExecutor(settings.lookups(), settings.lookups(), 10, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                Thread.ofPlatform().daemon().name("host-names-", 0).factory());
+                new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().daemon().name("host-names-", 0).factory());
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
     }
@@ -59,8 +58,8 @@ final class Lookups implements AutoCloseable {
      * What was found last.
      *
      * @param triedAt when a name server was last asked
-     * @param silentSince when it was first asked after it gave these, null if it was not: what nobody asks for grows old
-     *        without a word against it
+     * @param silentSince when it was first asked after it gave these, null if it was not: what nobody asks for grows
+     *                    old without a word against it
      */
     private record Known(List<InetAddress> addresses, long triedAt, @Nullable Long silentSince) {}
 
@@ -96,9 +95,10 @@ final class Lookups implements AutoCloseable {
             return others;
         }
         synchronized (known) {
-            known.computeIfPresent(name, (_, last) -> last.silentSince() == null
-                    ? new Known(last.addresses(), last.triedAt(), nanos.getAsLong())
-                    : last);
+            known.computeIfPresent(name,
+                    (_, last) -> last.silentSince() == null
+                            ? new Known(last.addresses(), last.triedAt(), nanos.getAsLong())
+                            : last);
         }
         try {
             threads.execute(() -> lookUp(name, mine));

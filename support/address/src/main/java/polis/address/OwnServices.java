@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where the services of this city listen themselves: whoever could have traffic sent there would speak as the gateway does. */
+/**
+ * Where the services of this city listen themselves: whoever could have traffic sent there would speak as the gateway
+ * does.
+ */
 public final class OwnServices {
 
     private final OwnAddresses own;
@@ -52,8 +55,8 @@ public final class OwnServices {
         return switch (host) {
             case StatedHost.Literal(InetAddress there) -> same(there, address, ours);
             case StatedHost.Name name when name.local() -> ours;
-            case StatedHost.Name(String name) -> lookups.known(name).stream()
-                    .anyMatch(there -> same(there, address, ours));
+            case StatedHost.Name(String name) ->
+                lookups.known(name).stream().anyMatch(there -> same(there, address, ours));
             case StatedHost.Unreadable _ -> false;
         };
     }

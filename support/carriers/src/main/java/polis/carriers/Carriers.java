@@ -1,9 +1,9 @@
 package polis.carriers;
 
 /**
- * Gives virtual threads enough carriers. The JDK has one for each processor, and a virtual thread that waits for a class to be
- * loaded or initialized keeps its own: two first requests at once can stop a service on two processors for ever, when what they
- * wait for is done by a third virtual thread, for which there is no carrier.
+ * Gives virtual threads enough carriers. The JDK has one for each processor, and a virtual thread that waits for a
+ * class to be loaded or initialized keeps its own: two first requests at once can stop a service on two processors for
+ * ever, when what they wait for is done by a third virtual thread, for which there is no carrier.
  *
  * @see <a href="https://openjdk.org/jeps/491">JEP 491, what still pins</a>
  */

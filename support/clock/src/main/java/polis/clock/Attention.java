@@ -3,11 +3,12 @@ package polis.clock;
 import java.time.Duration;
 
 /**
- * The time in which this process looked on, in nanoseconds. Whoever judges others by what did not happen counts in it: while
- * we were stopped or starved it may have happened, and waits in sockets and queues to be heard. So the time stands still
- * during a break, and for a respite after that.
+ * The time in which this process looked on, in nanoseconds. Whoever judges others by what did not happen counts in it:
+ * while we were stopped or starved it may have happened, and waits in sockets and queues to be heard. So the time
+ * stands still during a break, and for a respite after that.
  *
- * <p>A break counts for the longest pause once its respite is over, so that who is stopped again and again still decides.
+ * <p>A break counts for the longest pause once its respite is over, so that who is stopped again and again still
+ * decides.
  *
  * <p>One thread looks; any may read what it saw.
  */
@@ -50,7 +51,9 @@ public final class Attention {
         return counted;
     }
 
-    /** How long we had looked on at the last look, in nanoseconds. The difference of two is what counts against others. */
+    /**
+     * How long we had looked on at the last look, in nanoseconds. The difference of two is what counts against others.
+     */
     public long lookedOn() {
         return lookedOn;
     }

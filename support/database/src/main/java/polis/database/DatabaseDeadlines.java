@@ -2,7 +2,6 @@ package polis.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;

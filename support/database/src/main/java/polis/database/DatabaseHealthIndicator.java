@@ -10,15 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Asks the database whether it answers. One question at a time is under way, however many ask for the health: who comes while
- * it has been unanswered for long is told so at once, and waits for nothing.
+ * Asks the database whether it answers. One question at a time is under way, however many ask for the health: who comes
+ * while it has been unanswered for long is told so at once, and waits for nothing.
  */
 final class DatabaseHealthIndicator implements HealthIndicator {
 

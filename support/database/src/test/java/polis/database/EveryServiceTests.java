@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Test;
 
-/** What holds of every service that has a database: its deadlines come with the driver, and its migrations are told apart. */
+/**
+ * What holds of every service that has a database: its deadlines come with the driver, and its migrations are told
+ * apart.
+ */
 class EveryServiceTests {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();

@@ -8,16 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Reads pages for watchers that are too far behind for what is kept in memory: one at a time, the same page once for all who
- * stand at the same place, and no more at once than may wait to be written. So neither memory nor connections to the database
- * grow with the number or the slowness of watchers.
+ * Reads pages for watchers that are too far behind for what is kept in memory: one at a time, the same page once for
+ * all who stand at the same place, and no more at once than may wait to be written. So neither memory nor connections
+ * to the database grow with the number or the slowness of watchers.
  */
 final class CatchingUp {
 

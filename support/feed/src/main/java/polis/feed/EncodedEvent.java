@@ -1,10 +1,12 @@
 package polis.feed;
 
 import java.nio.charset.StandardCharsets;
-
 import tools.jackson.databind.json.JsonMapper;
 
-/** An event as it goes over the wire in a stream. Encoded once, whoever watches: all watchers are written the same bytes. */
+/**
+ * An event as it goes over the wire in a stream. Encoded once, whoever watches: all watchers are written the same
+ * bytes.
+ */
 final class EncodedEvent {
 
     private final long seq;
@@ -16,8 +18,8 @@ final class EncodedEvent {
     }
 
     static EncodedEvent of(FeedEvent event, JsonMapper json) {
-        return new EncodedEvent(event.seq(), "id:" + event.seq() + "\nevent:" + event.type() + "\ndata:"
-                + json.writeValueAsString(event) + "\n\n");
+        return new EncodedEvent(event.seq(),
+                "id:" + event.seq() + "\nevent:" + event.type() + "\ndata:" + json.writeValueAsString(event) + "\n\n");
     }
 
     /** A line that is no event: a sign of life, for instance. */

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -52,8 +51,8 @@ public final class Feed {
     public record News(String type, String subject, Object payload) {}
 
     /**
-     * Appends an event in the caller's transaction, so that it exists exactly if the change does. Append last: from here to
-     * the commit every other transaction of this service that appends has to wait.
+     * Appends an event in the caller's transaction, so that it exists exactly if the change does. Append last: from
+     * here to the commit every other transaction of this service that appends has to wait.
      *
      * @return the event's number
      * @throws IllegalStateException outside a transaction
@@ -77,13 +76,10 @@ public final class Feed {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("An event is appended in the transaction of the change that it tells");
         }
-        long last = database.sql(APPEND)
-                .param("events", all.size())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("types", texts(all, News::type))
+        long last = database.sql(APPEND).param("events", all.size())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("types", texts(all, News::type))
                 .param("subjects", texts(all, News::subject))
-                .param("payloads", texts(all, news -> json.writeValueAsString(news.payload())))
-                .query(Long.class)
+                .param("payloads", texts(all, news -> json.writeValueAsString(news.payload()))).query(Long.class)
                 .single();
         if (!TransactionSynchronizationManager.getSynchronizations().contains(committed)) {
             TransactionSynchronizationManager.registerSynchronization(committed);

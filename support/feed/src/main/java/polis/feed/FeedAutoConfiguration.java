@@ -1,10 +1,9 @@
 package polis.feed;
 
-import java.time.Clock;
-import javax.sql.DataSource;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,9 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.DispatcherServlet;
-import tools.jackson.databind.json.JsonMapper;
-
 import polis.security.TokenRight;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Serves a feed wherever a servlet service has a database, unless it says that it only watches those of others. */
 @AutoConfiguration(afterName = {"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
@@ -45,8 +43,9 @@ class FeedAutoConfiguration {
     FeedWatchers feedWatchers(FeedTail tail, ObjectProvider<TokenRight> right, FeedProperties properties,
             ObjectProvider<Clock> clock) {
         // Without polis-security's configuration nobody has a token, and whoever was let in stays.
-        return new FeedWatchers(tail, right.getIfAvailable(
-                () -> new TokenRight(token -> false, clock.getIfAvailable(Clock::systemUTC))), properties);
+        return new FeedWatchers(tail,
+                right.getIfAvailable(() -> new TokenRight(token -> false, clock.getIfAvailable(Clock::systemUTC))),
+                properties);
     }
 
     @Bean

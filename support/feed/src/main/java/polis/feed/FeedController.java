@@ -1,12 +1,11 @@
 package polis.feed;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -39,23 +37,23 @@ final class FeedController {
     }
 
     /**
-     * A page of events, oldest first, each after the number {@code after}. 410 {@code events-gone} where events that follow
-     * it are no longer kept, or there is none of that number yet; {@code resumeAfter} says where to go on.
+     * A page of events, oldest first, each after the number {@code after}. 410 {@code events-gone} where events that
+     * follow it are no longer kept, or there is none of that number yet; {@code resumeAfter} says where to go on.
      */
     @GetMapping
     ResponseEntity<FeedPage> page(@RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         check("after", after, 0, Long.MAX_VALUE);
         check("limit", limit, 1, MOST);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(FeedPage.of(after, store.following(after, limit)));
     }
 
     /**
      * The events as a stream that never ends: those after {@code Last-Event-ID}, or after the number {@code after}, and
-     * each new one as it is committed. At least once, in order, no gap. It ends with the caller's token at the latest; who
-     * does not read for {@code polis.feed.write-timeout} is cut off. Both resume where they were. 410 as for a page.
+     * each new one as it is committed. At least once, in order, no gap. It ends with the caller's token at the latest;
+     * who does not read for {@code polis.feed.write-timeout} is cut off. Both resume where they were. 410 as for a
+     * page.
      */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Nullable

@@ -1,7 +1,6 @@
 package polis.feed;
 
 import java.time.Instant;
-
 import tools.jackson.databind.JsonNode;
 
 /**

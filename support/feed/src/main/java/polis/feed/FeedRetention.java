@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +12,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Deletes the oldest events, in batches that hold nobody up. Several nodes may do it at once. Who is so far behind that its
- * next event is gone gets 410.
+ * Deletes the oldest events, in batches that hold nobody up. Several nodes may do it at once. Who is so far behind that
+ * its next event is gone gets 410.
  */
 final class FeedRetention implements SmartLifecycle {
 

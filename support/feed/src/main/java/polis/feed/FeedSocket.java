@@ -1,12 +1,11 @@
 package polis.feed;
 
-import java.io.IOException;
-import java.util.Objects;
-
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.util.Objects;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
@@ -15,9 +14,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket of one stream. The request is over as soon as the head of its answer is sent: what is kept for hours is the
- * socket, without the request, the response, their buffers and whatever else hangs on them, six times as large. Tomcat does
- * so for protocols that a connection is upgraded to; for the client it is an answer that ends with its connection.
+ * The socket of one stream. The request is over as soon as the head of its answer is sent: what is kept for hours is
+ * the socket, without the request, the response, their buffers and whatever else hangs on them, six times as large.
+ * Tomcat does so for protocols that a connection is upgraded to; for the client it is an answer that ends with its
+ * connection.
  *
  * <p>Public, because Tomcat makes it. A {@link FeedWatcher} calls it, one thread at a time.
  */

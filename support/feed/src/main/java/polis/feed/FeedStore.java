@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,17 +50,13 @@ final class FeedStore {
                 delete from event where seq in (
                     select seq from (select seq, at from event order by seq limit :limit) oldest
                     where at < :before or seq <= (select last_seq from event_counter) - :most)
-                """)
-                .param("limit", limit)
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .param("most", most)
+                """).param("limit", limit).param("before", before.atOffset(ZoneOffset.UTC)).param("most", most)
                 .update();
     }
 
     List<FeedEvent> after(long seq, int limit) {
         return database.sql("select seq, at, type, subject, payload from event where seq > ? order by seq limit ?")
-                .param(seq)
-                .param(limit)
+                .param(seq).param(limit)
                 .query((row, number) -> new FeedEvent(row.getLong("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("type"),
                         row.getString("subject"), json.readTree(row.getString("payload"))))

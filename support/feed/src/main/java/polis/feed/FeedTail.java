@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The newest events, kept in memory for all watchers of this node. One thread asks the database, and only while somebody
- * watches; a commit on this node wakes it at once, those of other nodes are found at the next look.
+ * The newest events, kept in memory for all watchers of this node. One thread asks the database, and only while
+ * somebody watches; a commit on this node wakes it at once, those of other nodes are found at the next look.
  */
 final class FeedTail implements SmartLifecycle {
 

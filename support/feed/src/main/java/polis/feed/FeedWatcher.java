@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stream of events to one client. It has no thread and no queue of its own: only a position, and, while it catches up, a
- * page that is read from the database. Whoever finds that there is something to write, or that there is room for it, writes
- * as much as the connection takes.
+ * One stream of events to one client. It has no thread and no queue of its own: only a position, and, while it catches
+ * up, a page that is read from the database. Whoever finds that there is something to write, or that there is room for
+ * it, writes as much as the connection takes.
  */
 final class FeedWatcher {
 
@@ -203,7 +202,10 @@ final class FeedWatcher {
         void run() throws IOException;
     }
 
-    /** What fails ends the stream, but after our lock is free: its end wants that of the socket, whose holders want ours. */
+    /**
+     * What fails ends the stream, but after our lock is free: its end wants that of the socket, whose holders want
+     * ours.
+     */
     private void attempt(Writing writing) {
         Exception failure = null;
         lock.lock();

@@ -1,5 +1,8 @@
 package polis.feed;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
@@ -13,13 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-
 import polis.clock.Attention;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -27,8 +25,9 @@ import polis.security.PersonalLimit;
 import polis.security.TokenRight;
 
 /**
- * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at once: each
- * takes a share when it is done with the one before, so that all end together. One more looks after silent ones every moment.
+ * All watchers of this node. A few threads, one per processor, write an event to those whose connection takes it at
+ * once: each takes a share when it is done with the one before, so that all end together. One more looks after silent
+ * ones every moment.
  */
 final class FeedWatchers implements SmartLifecycle {
 

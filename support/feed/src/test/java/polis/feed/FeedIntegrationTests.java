@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,10 +19,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-
-import jakarta.persistence.Entity;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Id;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,16 +35,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import polis.feed.client.FeedClient;
 import polis.postgres.test.PostgresTest;
 import polis.security.AccessRule;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "spring.flyway.locations=classpath:db/feed,classpath:db/feed-test",
-    "spring.jpa.hibernate.ddl-auto=validate", "polis.feed.heartbeat=300ms"})
+    "spring.flyway.locations=classpath:db/feed,classpath:db/feed-test", "spring.jpa.hibernate.ddl-auto=validate",
+    "polis.feed.heartbeat=300ms"})
 @PostgresTest("registry")
 class FeedIntegrationTests {
 
@@ -70,10 +68,8 @@ class FeedIntegrationTests {
     FeedIntegrationTests(@LocalServerPort int port, @Autowired PlatformTransactionManager transactions) {
         this.port = port;
         this.transaction = new TransactionTemplate(transactions);
-        this.http = RestClient.builder()
-                .baseUrl("http://localhost:" + port)
-                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {})
-                .build();
+        this.http = RestClient.builder().baseUrl("http://localhost:" + port)
+                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {}).build();
     }
 
     /** Each test begins where the one before it ended: numbers of a feed never come twice. */
@@ -265,12 +261,10 @@ class FeedIntegrationTests {
 
     private FeedClient watch(List<Long> seen, AtomicLong position) {
         FeedClient watcher = FeedClient.builder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                .from(position::get)
-                .onEvent(event -> {
+                .from(position::get).onEvent(event -> {
                     seen.add(event.seq());
                     position.set(event.seq());
-                })
-                .build();
+                }).build();
         watcher.start();
         return watcher;
     }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,7 +29,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import polis.feed.client.FeedClient;
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
@@ -70,9 +68,9 @@ class FeedOutageIntegrationTests {
             long first = append();
             await().until(() -> seen.contains(first));
             server.stop();
-            HttpResponse<String> page = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events")).build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> page = HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events")).build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).contains("2");
             server.start();
@@ -92,9 +90,8 @@ class FeedOutageIntegrationTests {
         try (Socket deaf = new Socket(); FeedClient watcher = watch(seen, new AtomicInteger())) {
             deaf.setReceiveBufferSize(4_096);
             deaf.connect(new InetSocketAddress("localhost", port));
-            deaf.getOutputStream()
-                    .write(("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            deaf.getOutputStream().write(("GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             await().until(() -> tail.watchers() == 2);
             String large = "x".repeat(100_000);
             AtomicLong last = new AtomicLong();
@@ -122,13 +119,10 @@ class FeedOutageIntegrationTests {
     private FeedClient watch(List<Long> seen, AtomicInteger connections) {
         AtomicLong position = new AtomicLong();
         FeedClient watcher = FeedClient.builder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                .from(position::get)
-                .onEvent(event -> {
+                .from(position::get).onEvent(event -> {
                     seen.add(event.seq());
                     position.set(event.seq());
-                })
-                .onState(state -> connections.addAndGet(state.connected() ? 1 : 0))
-                .build();
+                }).onState(state -> connections.addAndGet(state.connected() ? 1 : 0)).build();
         watcher.start();
         return watcher;
     }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,11 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.client.RestClient;
-import tools.jackson.databind.JsonNode;
-
 import polis.feed.client.FeedClient;
 import polis.postgres.test.PostgresTest;
 import polis.security.AccessRule;
+import tools.jackson.databind.JsonNode;
 
 /** Old events are deleted, and whoever needs one of them is told what to do. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
@@ -60,10 +58,8 @@ class FeedRetentionIntegrationTests {
     FeedRetentionIntegrationTests(@LocalServerPort int port, @Autowired PlatformTransactionManager transactions) {
         this.port = port;
         this.transaction = new TransactionTemplate(transactions);
-        this.http = RestClient.builder()
-                .baseUrl("http://localhost:" + port)
-                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {})
-                .build();
+        this.http = RestClient.builder().baseUrl("http://localhost:" + port)
+                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {}).build();
     }
 
     @BeforeEach
@@ -144,8 +140,8 @@ class FeedRetentionIntegrationTests {
     }
 
     private void append(int count) {
-        transaction.executeWithoutResult(status -> feed.appendAll(IntStream.range(0, count)
-                .mapToObj(i -> new Feed.News("Happened", "cart", Map.of("n", i))).toList()));
+        transaction.executeWithoutResult(status -> feed.appendAll(
+                IntStream.range(0, count).mapToObj(i -> new Feed.News("Happened", "cart", Map.of("n", i))).toList()));
     }
 
     private long kept() {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
@@ -27,7 +26,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
 import polis.postgres.test.TestDatabase;
 import polis.security.AccessRule;
 
@@ -41,9 +39,8 @@ class GuardedFeedIntegrationTests {
                 ConfigurableApplicationContext service = start(database)) {
             int port = Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
             try (EventReader stream = EventReader.open(port, "", null)) {
-                new TransactionTemplate(service.getBean(PlatformTransactionManager.class))
-                        .executeWithoutResult(
-                                status -> service.getBean(Feed.class).append("Happened", "cart", Map.of()));
+                new TransactionTemplate(service.getBean(PlatformTransactionManager.class)).executeWithoutResult(
+                        status -> service.getBean(Feed.class).append("Happened", "cart", Map.of()));
                 assertThat(stream.nextId()).isEqualTo("1");
                 long begun = System.nanoTime();
                 service.close();
@@ -62,8 +59,7 @@ class GuardedFeedIntegrationTests {
             String port = service.getEnvironment().getRequiredProperty("local.server.port");
             HttpResponse<String> answer = http
                     .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events/"))
-                            .header("Accept", "text/event-stream")
-                            .build(), HttpResponse.BodyHandlers.ofString());
+                            .header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
@@ -101,8 +97,9 @@ class GuardedFeedIntegrationTests {
 
     /** A refusal; a stream would never end, and ends the test. */
     private static HttpResponse<String> stream(HttpClient http, int port) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
-                .header("Accept", "text/event-stream").timeout(Duration.ofSeconds(20)).build(),
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/events"))
+                        .header("Accept", "text/event-stream").timeout(Duration.ofSeconds(20)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -130,8 +127,7 @@ class GuardedFeedIntegrationTests {
                         "spring.datasource.username=" + database.username(),
                         "spring.datasource.password=" + database.password(),
                         "spring.flyway.locations=classpath:db/feed", "spring.jpa.open-in-view=false")
-                .properties(more)
-                .run();
+                .properties(more).run();
     }
 
     @Configuration(proxyBeanMethods = false)

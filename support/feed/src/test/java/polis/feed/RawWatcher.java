@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /** A client that misbehaves: a bare socket that holds little, is read when the test says so, and is written to. */
@@ -30,8 +29,7 @@ final class RawWatcher implements AutoCloseable {
         socket.setReceiveBufferSize(HOLDS);
         socket.setSoTimeout(30_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        send(method + " /api/v1/events" + query
-                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
+        send(method + " /api/v1/events" + query + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
         lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), HOLDS);
         for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
             head.add(line);

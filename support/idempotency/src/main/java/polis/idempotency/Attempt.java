@@ -2,7 +2,6 @@ package polis.idempotency;
 
 import java.util.Map;
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 
 /** What came of the attempt to claim a key for a request. */

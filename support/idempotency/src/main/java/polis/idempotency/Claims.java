@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -18,7 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The keys that are in use, in the service's own schema. */
 final class Claims {
 
-    /** Takes a free key; one whose time is over; or one whose request was given up halfway without having done anything. */
+    /**
+     * Takes a free key; one whose time is over; or one whose request was given up halfway without having done anything.
+     */
     private static final String CLAIM = """
             insert into idempotency_key as held (subject, key, request, claim, claimed_at)
             values (:subject, :key, :request, :claim, :now)
@@ -47,15 +48,9 @@ final class Claims {
     Attempt attempt(KeyedRequest request) {
         UUID claim = UUID.randomUUID();
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        int taken = database.sql(CLAIM)
-                .param("subject", request.subject())
-                .param("key", request.key())
-                .param("request", request.digest())
-                .param("claim", claim)
-                .param("now", now)
-                .param("forgotten", now.minus(keep))
-                .param("abandoned", now.minus(lease))
-                .update();
+        int taken = database.sql(CLAIM).param("subject", request.subject()).param("key", request.key())
+                .param("request", request.digest()).param("claim", claim).param("now", now)
+                .param("forgotten", now.minus(keep)).param("abandoned", now.minus(lease)).update();
         if (taken == 1) {
             return new Attempt.Claimed(claim);
         }
@@ -66,11 +61,8 @@ final class Claims {
     private Optional<Attempt> held(KeyedRequest request) {
         return database.sql("""
                 select request, carried_out, status, headers, body, claimed_at from idempotency_key
-                where subject = ? and key = ?""")
-                .param(request.subject())
-                .param(request.key())
-                .query((row, number) -> held(row, request))
-                .optional();
+                where subject = ? and key = ?""").param(request.subject()).param(request.key())
+                .query((row, number) -> held(row, request)).optional();
     }
 
     private Attempt held(ResultSet row, KeyedRequest request) throws SQLException {
@@ -97,11 +89,8 @@ final class Claims {
 
     void complete(UUID claim, Attempt.Answer answer) {
         database.sql("update idempotency_key set status = ?, headers = cast(? as jsonb), body = ? where claim = ?")
-                .param(answer.status())
-                .param(json.writeValueAsString(answer.headers()))
-                .param(answer.body())
-                .param(claim)
-                .update();
+                .param(answer.status()).param(json.writeValueAsString(answer.headers())).param(answer.body())
+                .param(claim).update();
     }
 
     void release(UUID claim) {
@@ -113,8 +102,6 @@ final class Claims {
         return database.sql("""
                 delete from idempotency_key where (subject, key) in (
                     select subject, key from idempotency_key where claimed_at < ? limit ? for update skip locked)""")
-                .param(clock.instant().atOffset(ZoneOffset.UTC).minus(keep))
-                .param(most)
-                .update();
+                .param(clock.instant().atOffset(ZoneOffset.UTC).minus(keep)).param(most).update();
     }
 }

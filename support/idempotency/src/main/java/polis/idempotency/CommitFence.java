@@ -1,16 +1,14 @@
 package polis.idempotency;
 
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
-
 import polis.problem.ProblemException;
 
 /**
- * Ties the claim of a key to the transactions of its request: what commits is marked as carried out in the same commit, and
- * a request that took so long that another one took its place cannot commit any more.
+ * Ties the claim of a key to the transactions of its request: what commits is marked as carried out in the same commit,
+ * and a request that took so long that another one took its place cannot commit any more.
  */
 final class CommitFence implements TransactionExecutionListener {
 

@@ -1,9 +1,8 @@
 package polis.idempotency;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import javax.sql.DataSource;
-
-import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

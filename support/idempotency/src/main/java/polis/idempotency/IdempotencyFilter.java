@@ -1,16 +1,15 @@
 package polis.idempotency;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
-
 import polis.problem.ProblemException;
 
 /** Carries a POST with a key out once, and answers it from the store when it comes again. Stands behind security. */
@@ -41,10 +39,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     /** Who is not known has no keys: all strangers together would share them. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getAttribute(CLAIM) == null
-                && (!"POST".equals(request.getMethod()) || request.getHeader(KeyedRequest.HEADER) == null
-                        || request.getUserPrincipal() == null
-                        || !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/"));
+        return request.getAttribute(CLAIM) == null && (!"POST".equals(request.getMethod())
+                || request.getHeader(KeyedRequest.HEADER) == null || request.getUserPrincipal() == null
+                || !request.getRequestURI().startsWith(request.getContextPath() + "/api/v1/"));
     }
 
     /** An answer that is made asynchronously passes here a second time, when it is there. */
@@ -85,8 +82,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void carryOut(UUID claim, HttpServletRequest request, WatchedResponse response,
-            FilterChain chain) throws ServletException, IOException {
+    private void carryOut(UUID claim, HttpServletRequest request, WatchedResponse response, FilterChain chain)
+            throws ServletException, IOException {
         boolean finished = false;
         fence.enter(claim);
         try {

@@ -1,14 +1,13 @@
 package polis.idempotency;
 
 import org.springframework.http.HttpStatus;
-
 import polis.problem.ProblemType;
 
 enum IdempotencyProblem implements ProblemType {
 
-    KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused"), IN_PROGRESS(
-            "idempotency-key-in-progress", HttpStatus.CONFLICT,
-            "Request in progress"), ANSWER_LOST("idempotency-answer-lost", HttpStatus.CONFLICT, "Answer lost"),
+    KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused"),
+    IN_PROGRESS("idempotency-key-in-progress", HttpStatus.CONFLICT, "Request in progress"),
+    ANSWER_LOST("idempotency-answer-lost", HttpStatus.CONFLICT, "Answer lost"),
 
     ALREADY_ANSWERED("already-answered", HttpStatus.CONFLICT, "Already answered");
 

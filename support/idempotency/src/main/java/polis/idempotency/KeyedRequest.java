@@ -1,5 +1,6 @@
 package polis.idempotency;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,9 +8,6 @@ import java.security.Principal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-
-import jakarta.servlet.http.HttpServletRequest;
-
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;

@@ -1,14 +1,14 @@
 package polis.idempotency;
 
-import java.util.Locale;
-
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Holds an answer back until it is known what to keep of it, and sees whether its maker forbade to store it. What stands
- * outside of this, as security does, puts its own {@code no-store} on every answer: that says nothing of this one.
+ * Holds an answer back until it is known what to keep of it, and sees whether its maker forbade to store it. What
+ * stands outside of this, as security does, puts its own {@code no-store} on every answer: that says nothing of this
+ * one.
  */
 final class WatchedResponse extends ContentCachingResponseWrapper {
 

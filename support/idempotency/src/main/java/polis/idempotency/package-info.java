@@ -1,4 +1,6 @@
-/** Makes a POST with an {@code Idempotency-Key} safe to send again: it is carried out once and always answered the same. */
+/**
+ * Makes a POST with an {@code Idempotency-Key} safe to send again: it is carried out once and always answered the same.
+ */
 @NullMarked
 package polis.idempotency;
 

@@ -3,6 +3,9 @@ package polis.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +30,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-
 import polis.clock.test.SettableClock;
 import polis.postgres.test.PostgresTest;
 
 @SpringBootTest(classes = {Orders.class,
     IdempotencyIntegrationTests.City.class}, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "spring.flyway.locations=classpath:db/idempotency,classpath:db/orders",
-        "polis.http.max-body=10KB", "polis.idempotency.forget-every=100ms"})
+        "spring.flyway.locations=classpath:db/idempotency,classpath:db/orders", "polis.http.max-body=10KB",
+        "polis.idempotency.forget-every=100ms"})
 @PostgresTest("registry")
 class IdempotencyIntegrationTests {
 
@@ -186,8 +183,9 @@ class IdempotencyIntegrationTests {
     void aSecretAnswerThatIsMadeAsynchronouslyIsNotKeptEither() {
         assertThat(post("/api/v1/slow-secrets", "k", ORDER).body()).contains("hush-1");
         assertThat(post("/api/v1/slow-secrets", "k", ORDER).body()).contains("/problems/already-answered");
-        assertThat(database.sql("select count(*) from idempotency_key where body is not null").query(Long.class)
-                .single()).isZero();
+        assertThat(
+                database.sql("select count(*) from idempotency_key where body is not null").query(Long.class).single())
+                .isZero();
     }
 
     @Test
@@ -209,10 +207,8 @@ class IdempotencyIntegrationTests {
 
     @Test
     void ofManyEqualRequestsForASecretOneIsAnswered() {
-        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> post("/api/v1/secrets", "k", ORDER),
-                        Thread::startVirtualThread))
-                .toList();
+        List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 8).mapToObj(i -> CompletableFuture
+                .supplyAsync(() -> post("/api/v1/secrets", "k", ORDER), Thread::startVirtualThread)).toList();
         assertThat(all.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() == 201)).hasSize(1);
         assertThat(orders.runs).hasValue(1);
     }
@@ -233,8 +229,9 @@ class IdempotencyIntegrationTests {
         clock.advance(Duration.ofHours(12));
         post("/api/v1/orders", "new", ORDER);
         clock.advance(Duration.ofHours(13));
-        await().untilAsserted(() -> assertThat(
-                database.sql("select key from idempotency_key").query(String.class).list()).containsExactly("new"));
+        await().untilAsserted(
+                () -> assertThat(database.sql("select key from idempotency_key").query(String.class).list())
+                        .containsExactly("new"));
     }
 
     @Test
@@ -275,9 +272,8 @@ class IdempotencyIntegrationTests {
     void badKeysAndTooLongBodiesAreRefused() {
         assertThat(post("/api/v1/orders", "x".repeat(256), ORDER).statusCode()).isEqualTo(400);
         assertThat(post("/api/v1/orders", "k", "\"" + "x".repeat(11_000) + "\"").statusCode()).isEqualTo(413);
-        HttpRequest chunked = request("/api/v1/orders", "k", "carla")
-                .POST(HttpRequest.BodyPublishers
-                        .fromPublisher(HttpRequest.BodyPublishers.ofByteArray(new byte[11_000])))
+        HttpRequest chunked = request("/api/v1/orders", "k", "carla").POST(
+                HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofByteArray(new byte[11_000])))
                 .build();
         assertThat(send(chunked).statusCode()).isEqualTo(413);
         assertThat(orders.runs).hasValue(0);
@@ -285,21 +281,18 @@ class IdempotencyIntegrationTests {
 
     private void leaveHalfway(boolean carriedOut) {
         database.sql("update idempotency_key set status = null, headers = null, body = null, carried_out = ?")
-                .param(carriedOut)
-                .update();
+                .param(carriedOut).update();
     }
 
     private HttpResponse<String> post(String path, @Nullable String key, String body) {
         return post(path, key, body, "carla");
     }
 
-    private HttpResponse<String> post(String path, @Nullable String key, String body,
-            @Nullable String caller) {
+    private HttpResponse<String> post(String path, @Nullable String key, String body, @Nullable String caller) {
         return send(request(path, key, caller).POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
-    private HttpRequest.Builder request(String path, @Nullable String key,
-            @Nullable String caller) {
+    private HttpRequest.Builder request(String path, @Nullable String key, @Nullable String caller) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json");
         if (key != null) {

@@ -8,12 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
 
@@ -52,12 +50,11 @@ class IdempotencyOutageIntegrationTests {
 
     private HttpResponse<String> post(String key) {
         try {
-            return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/orders"))
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key)
-                    .header("X-Caller", "carla")
-                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                    .build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/orders"))
+                            .header("Content-Type", "application/json").header("Idempotency-Key", key)
+                            .header("X-Caller", "carla").POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Replaces what is secret in a text by {@code ***}: what follows a word such as {@code password}, what has the shape of a
- * secret, and secrets that are known, also where the ends of lines cut them in two. It errs on the side of hiding.
+ * Replaces what is secret in a text by {@code ***}: what follows a word such as {@code password}, what has the shape of
+ * a secret, and secrets that are known, also where the ends of lines cut them in two. It errs on the side of hiding.
  */
 public final class Masker {
 
@@ -37,8 +37,8 @@ public final class Masker {
     }
 
     /**
-     * The end of a log without its secrets. Its first characters may be the end of one, its last ones the beginning, and lines
-     * may be wrapped.
+     * The end of a log without its secrets. Its first characters may be the end of one, its last ones the beginning,
+     * and lines may be wrapped.
      */
     public String maskTail(String text) {
         return mask(text, true);

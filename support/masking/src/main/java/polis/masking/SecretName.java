@@ -12,9 +12,9 @@ public final class SecretName {
 
     /** Anywhere in the name, signs left out. */
     private static final List<String> WITHIN = List.of("password", "passwd", "passphrase", "passcode", "secret",
-            "token",
-            "credential", "authorization", "cookie", "apikey", "accesskey", "privatekey", "ingestkey", "signingkey",
-            "encryptionkey", "sealkey", "sharedkey", "accountkey", "masterkey", "sessionid", "jsessionid");
+            "token", "credential", "authorization", "cookie", "apikey", "accesskey", "privatekey", "ingestkey",
+            "signingkey", "encryptionkey", "sealkey", "sharedkey", "accountkey", "masterkey", "sessionid",
+            "jsessionid");
 
     /** As one of the parts of the name. */
     private static final Set<String> PARTS = Set.of("pass", "pwd", "pw", "jwt", "otp");
@@ -24,7 +24,9 @@ public final class SecretName {
 
     private SecretName() {}
 
-    /** Whether what is called so is to be hidden: {@code DB_PASS}, {@code spring.datasource.password}, {@code apiKey}. */
+    /**
+     * Whether what is called so is to be hidden: {@code DB_PASS}, {@code spring.datasource.password}, {@code apiKey}.
+     */
     public static boolean is(String name) {
         String last = name.substring(Math.max(0, name.length() - LONGEST));
         String solid = solid(last);

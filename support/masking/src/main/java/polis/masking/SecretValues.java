@@ -6,7 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which parts of an environment are secrets. What a message must be able to name, as ports, hosts and versions, is none. */
+/**
+ * Which parts of an environment are secrets. What a message must be able to name, as ports, hosts and versions, is
+ * none.
+ */
 public final class SecretValues {
 
     /** What is shorter and has no telling name is not looked at. */
@@ -17,8 +20,8 @@ public final class SecretValues {
     private SecretValues() {}
 
     /**
-     * What whoever was handed this environment must not pass on: values whose name says so, those that are as random as secrets
-     * are, and what stands within others, such as a password in a URL.
+     * What whoever was handed this environment must not pass on: values whose name says so, those that are as random as
+     * secrets are, and what stands within others, such as a password in a URL.
      */
     public static Set<String> of(Map<String, String> environment) {
         Set<String> secrets = new LinkedHashSet<>();
@@ -43,7 +46,10 @@ public final class SecretValues {
         }
     }
 
-    /** One word in which letters and digits are mixed other than in a name with a number, a version, an amount or a time. */
+    /**
+     * One word in which letters and digits are mixed other than in a name with a number, a version, an amount or a
+     * time.
+     */
     private static boolean isRandom(String value, int shortest) {
         if (value.length() < shortest || value.indexOf('/') >= 0 || !value.chars().allMatch(c -> c > ' ' && c != ':')) {
             return false;
@@ -53,7 +59,9 @@ public final class SecretValues {
         return mixed >= shortest || (value.chars().anyMatch(c -> "!@$%^&*+~".indexOf(c) >= 0) && isMixed(value));
     }
 
-    /** A letter and a digit, in another order than an amount ({@code 512MiB}), a time ({@code PT5M}) or a number has. */
+    /**
+     * A letter and a digit, in another order than an amount ({@code 512MiB}), a time ({@code PT5M}) or a number has.
+     */
     private static boolean isMixed(String part) {
         boolean letters = part.chars().anyMatch(Character::isLetter);
         boolean digits = part.chars().anyMatch(Character::isDigit);

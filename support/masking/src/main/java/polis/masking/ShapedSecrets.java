@@ -3,7 +3,10 @@ package polis.masking;
 import java.util.BitSet;
 import java.util.List;
 
-/** What is a secret by its shape, whatever stands before it: JWTs, private keys, passwords in URLs, keys of well-known makers. */
+/**
+ * What is a secret by its shape, whatever stands before it: JWTs, private keys, passwords in URLs, keys of well-known
+ * makers.
+ */
 final class ShapedSecrets {
 
     private static final String PRIVATE_KEY = "PRIVATE KEY-----";
@@ -19,8 +22,8 @@ final class ShapedSecrets {
 
     /** With which the keys of clouds and forges begin. */
     private static final List<String> BEGINNINGS = List.of("AKIA", "ASIA", "AIza", "ghp_", "gho_", "ghu_", "ghs_",
-            "ghr_",
-            "github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xapp-", "sk-", "sk_live_", "rk_live_", "npm_", "hvs.");
+            "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xapp-", "sk-", "sk_live_", "rk_live_", "npm_",
+            "hvs.");
 
     private final String text;
     private final Cursor cursor;
@@ -51,7 +54,10 @@ final class ShapedSecrets {
         }
     }
 
-    /** From the line that begins a private key, or from the text's beginning, to the line that ends it, or to the text's end. */
+    /**
+     * From the line that begins a private key, or from the text's beginning, to the line that ends it, or to the text's
+     * end.
+     */
     private void privateKeys() {
         int from = 0;
         boolean inside = tail;

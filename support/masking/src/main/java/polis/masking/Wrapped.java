@@ -15,7 +15,10 @@ final class Wrapped {
         this.cursor = cursor;
     }
 
-    /** Where a secret ends at the end of its line, the first word of the next one is its rest, unless it begins an entry of a log. */
+    /**
+     * Where a secret ends at the end of its line, the first word of the next one is its rest, unless it begins an entry
+     * of a log.
+     */
     int hide(int end, BitSet hidden) {
         if (cursor.isEnd(end) || !Cursor.isLineEnd(cursor.at(end))) {
             return end;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,8 +90,7 @@ class MaskerTests {
         assertThat(masker.mask("got " + JWT + " here")).isEqualTo("got *** here");
         assertThat(masker.mask("sent Bearer 1234567890abcdef, and")).isEqualTo("sent Bearer *** and");
         assertThat(masker.mask("sent Basic dXNlcjpodW50ZXIy.")).isEqualTo("sent Basic ***");
-        assertThat(masker.mask("id AKIAIOSFODNN7EXAMPLE, ghp_0123456789abcdefghij"))
-                .isEqualTo("id ***, ***");
+        assertThat(masker.mask("id AKIAIOSFODNN7EXAMPLE, ghp_0123456789abcdefghij")).isEqualTo("id ***, ***");
         String key = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49\nAgEGCCqGSM49AwEHBG0w\n-----END PRIVATE KEY-----";
         assertThat(masker.mask("a " + key + " b")).isEqualTo("a *** b");
         assertThat(masker.mask("a " + key.replace("PRIVATE", "RSA PRIVATE") + " b " + key + " c"))
@@ -165,9 +163,8 @@ class MaskerTests {
     void noTextMakesItFail() {
         Random random = new Random(7);
         List<String> parts = List.of("password", "=", ":", "\"", "\\", "\n", " ", "eyJ", ".", "://", "@", "/",
-                "-----BEGIN ",
-                "-----END ", "PRIVATE KEY-----", "[", "]", "<", ">", "Bearer", "jdbc", ":oracle:", "%3D", "\uD83D",
-                "x");
+                "-----BEGIN ", "-----END ", "PRIVATE KEY-----", "[", "]", "<", ">", "Bearer", "jdbc", ":oracle:", "%3D",
+                "\uD83D", "x");
         Masker masker = Masker.of(List.of("x:x@x", "password"));
         for (int round = 0; round < 20_000; round++) {
             String text = IntStream.range(0, random.nextInt(1, 20))

@@ -3,7 +3,6 @@ package polis.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +26,8 @@ class SecretValuesTests {
 
     @ParameterizedTest
     @CsvSource({"SERVER_PORT, 20001", "SPRING_PROFILES_ACTIVE, production", "POLIS_VERSION, 1.0.0-rc1",
-        "TIMEOUT, PT30S",
-        "MEMORY, 512MiB", "DB_HOST, db-1.example.org", "DB, db:5432", "HOME, /var/lib/cart1", "FLAG, true",
-        "SPRING_APPLICATION_NAME, cart", "ZONE, eu-west-1", "PAUSE, 500ms", "NOTHING, ''",
+        "TIMEOUT, PT30S", "MEMORY, 512MiB", "DB_HOST, db-1.example.org", "DB, db:5432", "HOME, /var/lib/cart1",
+        "FLAG, true", "SPRING_APPLICATION_NAME, cart", "ZONE, eu-west-1", "PAUSE, 500ms", "NOTHING, ''",
         "ENDPOINT, http://localhost:8083/api/v2/spans"})
     void whatAMessageMustBeAbleToNameIsNone(String name, String value) {
         assertThat(SecretValues.of(Map.of(name, value))).isEmpty();
@@ -38,7 +36,7 @@ class SecretValuesTests {
     @Test
     void aMaskerOfAnEnvironmentHidesThemAll() {
         Masker masker = Masker.of(SecretValues.of(Map.of("DB_PASS", "tulip", "DB", "jdbc:x://db?password=rose1")));
-        assertThat(masker.mask("login as cart with tulip at db, then rose1")).isEqualTo(
-                "login as cart with *** at db, then ***");
+        assertThat(masker.mask("login as cart with tulip at db, then rose1"))
+                .isEqualTo("login as cart with *** at db, then ***");
     }
 }

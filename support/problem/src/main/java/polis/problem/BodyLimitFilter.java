@@ -1,15 +1,16 @@
 package polis.problem;
 
-import java.io.IOException;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over the limit: by their declared length before reading, else as soon as one byte too many is read. */
+/**
+ * Refuses bodies over the limit: by their declared length before reading, else as soon as one byte too many is read.
+ */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private final DataSize limit;

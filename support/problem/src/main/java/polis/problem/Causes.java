@@ -1,7 +1,6 @@
 package polis.problem;
 
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /** Walks the causes of an exception. */

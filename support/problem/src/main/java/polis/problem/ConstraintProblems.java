@@ -1,8 +1,7 @@
 package polis.problem;
 
-import java.util.List;
-
 import jakarta.validation.ConstraintViolationException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 
@@ -15,8 +14,7 @@ final class ConstraintProblems implements ProblemMapping {
         if (!(failure instanceof ConstraintViolationException violated)) {
             return null;
         }
-        List<FieldError> errors = violated.getConstraintViolations()
-                .stream()
+        List<FieldError> errors = violated.getConstraintViolations().stream()
                 .map(violation -> new FieldError(PropertyPath.pointer(violation.getPropertyPath().toString()),
                         violation.getMessage()))
                 .toList();

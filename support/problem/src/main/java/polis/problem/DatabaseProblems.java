@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -16,8 +15,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 final class DatabaseProblems implements ProblemMapping {
 
     /**
-     * PostgreSQL's states of a server that is going down, starting up or has no connection left, and of what it gave up because
-     * a lock, a statement or a transaction took too long.
+     * PostgreSQL's states of a server that is going down, starting up or has no connection left, and of what it gave up
+     * because a lock, a statement or a transaction took too long.
      */
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300", "55P03", "57014",
             "25P03", "25P04");
@@ -49,7 +48,8 @@ final class DatabaseProblems implements ProblemMapping {
     private static boolean away(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
-            // The pool's words when it gave a broken connection up in the middle of a transaction, as its rollback finds.
+            // The pool's words when it gave a broken connection up in the middle of a transaction, as its rollback
+            // finds.
             return "Connection is closed".equals(failure.getMessage());
         }
         return state.startsWith("08") || AWAY.contains(state);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -62,8 +61,7 @@ final class Expectation {
     }
 
     private static List<String> constants(Class<?> type) {
-        return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
-                .map(Object::toString)
+        return Arrays.stream(Objects.requireNonNull(type.getEnumConstants())).map(Object::toString)
                 .collect(Collectors.toList());
     }
 }

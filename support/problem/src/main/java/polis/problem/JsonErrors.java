@@ -2,7 +2,6 @@ package polis.problem;
 
 import java.util.List;
 import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -31,10 +30,8 @@ final class JsonErrors {
     }
 
     private static FieldError unknown(String pointer, PropertyBindingException unknown) {
-        List<String> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of())
-                .stream()
-                .map(Object::toString)
-                .toList();
+        List<String> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of()).stream()
+                .map(Object::toString).toList();
         return new FieldError(pointer, "is not a known field",
                 Nearest.of(unknown.getPropertyName(), known).orElse(null));
     }
@@ -54,8 +51,7 @@ final class JsonErrors {
     }
 
     private static String pointer(JacksonException failure) {
-        return FieldError.pointer(failure.getPath()
-                .stream()
+        return FieldError.pointer(failure.getPath().stream()
                 .map(step -> step.getPropertyName() != null ? step.getPropertyName() : (Object) step.getIndex())
                 .toArray());
     }

@@ -1,7 +1,6 @@
 package polis.problem;
 
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;

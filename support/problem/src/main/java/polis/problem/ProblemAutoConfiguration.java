@@ -1,8 +1,7 @@
 package polis.problem;
 
-import java.util.stream.Stream;
-
 import jakarta.validation.ConstraintViolationException;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,8 +27,7 @@ class ProblemAutoConfiguration {
     @Bean
     Problems problems(ObjectProvider<ProblemMapping> own, ObjectProvider<BuiltInMapping> builtIn,
             ObjectProvider<JsonMapper> json) {
-        Stream<ProblemMapping> last = builtIn.stream()
-                .map(BuiltInMapping::mapping)
+        Stream<ProblemMapping> last = builtIn.stream().map(BuiltInMapping::mapping)
                 .sorted(AnnotationAwareOrderComparator.INSTANCE);
         return new Problems(Stream.concat(own.orderedStream(), last).toList(), json.getIfAvailable(JsonMapper::shared));
     }

@@ -3,10 +3,11 @@ package polis.problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem document. Its detail is read by the client: say what to do next, nothing of the inside. */
+/**
+ * Ends a request with a problem document. Its detail is read by the client: say what to do next, nothing of the inside.
+ */
 public class ProblemException extends RuntimeException {
 
     private final transient ProblemType type;

@@ -3,7 +3,6 @@ package polis.problem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +62,9 @@ final class Problems {
                 json.writeValueAsString(problem.document()));
     }
 
-    /** Without tracing there is no id in the logging context: one is made up, so that the answer still finds its log. */
+    /**
+     * Without tracing there is no id in the logging context: one is made up, so that the answer still finds its log.
+     */
     private static String traceId() {
         String traceId = MDC.get("traceId");
         return traceId != null ? traceId : UUID.randomUUID().toString().replace("-", "");

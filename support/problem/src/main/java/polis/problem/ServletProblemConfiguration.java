@@ -1,8 +1,7 @@
 package polis.problem;
 
-import java.util.List;
-
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -65,8 +64,7 @@ class ServletProblemConfiguration {
             @Override
             public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
                 // Behind the service's own exception handlers, before those that answer without a document.
-                int handlers = (int) resolvers.stream()
-                        .filter(ExceptionHandlerExceptionResolver.class::isInstance)
+                int handlers = (int) resolvers.stream().filter(ExceptionHandlerExceptionResolver.class::isInstance)
                         .count();
                 resolvers.add(handlers, new ServletProblemResolver(writer));
             }

@@ -1,11 +1,10 @@
 package polis.problem;
 
-import java.io.IOException;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers what a filter threw: security that cannot reach its keys, a store that cannot reach its database. */

@@ -3,14 +3,13 @@ package polis.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,13 +23,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-    "spring.main.web-application-type=servlet",
-    "spring.datasource.hikari.connection-timeout=500", "spring.datasource.hikari.maximum-pool-size=2"})
+    "spring.main.web-application-type=servlet", "spring.datasource.hikari.connection-timeout=500",
+    "spring.datasource.hikari.maximum-pool-size=2"})
 @PostgresTest(value = "registry", dedicated = true)
 class DatabaseAwayIntegrationTests {
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -168,9 +167,8 @@ abstract class DocumentContract {
                 .POST(HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers
                         .ofString("{\"customer\":\"" + "x".repeat(20_000) + "\",\"parts\":[]}"))));
         assertThat(json.statusCode()).isEqualTo(413);
-        assertThat(send(request("/api/v1/raw").header("Content-Type", "application/octet-stream")
-                .POST(HttpRequest.BodyPublishers
-                        .fromPublisher(HttpRequest.BodyPublishers.ofByteArray(new byte[9_000]))))
+        assertThat(send(request("/api/v1/raw").header("Content-Type", "application/octet-stream").POST(
+                HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofByteArray(new byte[9_000]))))
                 .body()).isEqualTo("9000");
     }
 

@@ -1,14 +1,13 @@
 package polis.problem;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,8 +50,7 @@ class Workshop {
     record Part(@NotBlank String name, @Max(9) int count) {}
 
     record Order(@NotBlank String customer, @Nullable Kind kind, @Nullable Duration delay,
-            @NotNull List<@Valid Part> parts,
-            @Nullable Map<String, @Valid Part> extras) {
+            @NotNull List<@Valid Part> parts, @Nullable Map<String, @Valid Part> extras) {
 
         Order {
             if ("nobody".equals(customer)) {
@@ -80,8 +78,7 @@ class Workshop {
     @GetMapping(path = "/api/v1/transition", produces = "application/json")
     String transition() {
         throw new ProblemException(WorkshopProblem.ILLEGAL_TRANSITION, "It can go to RUN.")
-                .with("legal", List.of("RUN"))
-                .header("Retry-After", "7");
+                .with("legal", List.of("RUN")).header("Retry-After", "7");
     }
 
     @GetMapping("/api/v1/broken")

@@ -3,15 +3,14 @@ package polis.security;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * An exception from the default rule, declared as a bean. Of several that match a request the one with the most specific
- * path wins, and among those with the same path the one that names methods.
+ * An exception from the default rule, declared as a bean. Of several that match a request the one with the most
+ * specific path wins, and among those with the same path the one that names methods.
  */
 public final class AccessRule {
 
@@ -56,8 +55,9 @@ public final class AccessRule {
 
     /** What lets a caller pass, as Spring Security knows it: one of these is enough. */
     String[] authorities() {
-        return Stream.concat(Stream.ofNullable(role).map(Role::authority),
-                Stream.ofNullable(scope).map(Scope::authority)).toArray(String[]::new);
+        return Stream
+                .concat(Stream.ofNullable(role).map(Role::authority), Stream.ofNullable(scope).map(Scope::authority))
+                .toArray(String[]::new);
     }
 
     /** A rule that only lacks who may pass. */

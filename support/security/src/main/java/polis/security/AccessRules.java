@@ -3,7 +3,6 @@ package polis.security;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 

@@ -5,15 +5,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Reads out of a token what its bearer may do: people's roles, and services' scopes. Words that are none of ours, an external
- * issuer's for instance, are passed over. A scope counts only in a token that is addressed to this very service.
+ * Reads out of a token what its bearer may do: people's roles, and services' scopes. Words that are none of ours, an
+ * external issuer's for instance, are passed over. A scope counts only in a token that is addressed to this very
+ * service.
  */
 final class AuthoritiesConverter implements Converter<Jwt, Collection<GrantedAuthority>> {
 

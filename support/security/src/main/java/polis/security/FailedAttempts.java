@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what was shown and was wrong, by the address that it came from: so many in a minute, and more as time goes on. Whoever
- * asks first looks whether a secret is right, and comes here only when it is not: nobody's failures keep a right one out.
- * An IPv6 client has the whole of its /64 to choose addresses from, so that counts as one.
+ * Counts what was shown and was wrong, by the address that it came from: so many in a minute, and more as time goes on.
+ * Whoever asks first looks whether a secret is right, and comes here only when it is not: nobody's failures keep a
+ * right one out. An IPv6 client has the whole of its /64 to choose addresses from, so that counts as one.
  */
 public final class FailedAttempts {
 

@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-
 import org.jspecify.annotations.Nullable;
 
 /** Speaks with the issuer of tokens: 2 seconds to connect, 3 to be answered. */
@@ -40,10 +39,8 @@ final class IssuerHttp {
 
     String postForm(URI address, String user, String password, String form) throws IOException {
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(address)
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
+        return send(HttpRequest.newBuilder(address).header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 

@@ -1,9 +1,8 @@
 package polis.security;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.nio.file.Path;
 import java.text.ParseException;
-
-import com.nimbusds.jose.jwk.JWKSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

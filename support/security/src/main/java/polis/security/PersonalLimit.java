@@ -2,12 +2,11 @@ package polis.security;
 
 import java.security.Principal;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many of something that lasts each person has at once, so that nobody takes all there are. A person is the subject of a
- * token: who has several tokens, or several tabs, is one person still. Nobody stands in it who holds nothing.
+ * How many of something that lasts each person has at once, so that nobody takes all there are. A person is the subject
+ * of a token: who has several tokens, or several tabs, is one person still. Nobody stands in it who holds nothing.
  */
 public final class PersonalLimit {
 

@@ -1,11 +1,10 @@
 package polis.security;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
-
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the key set that an issuer publishes, asking an external one first where that is. */
@@ -24,9 +23,7 @@ final class PublishedKeys implements IssuerKeys.Source {
     @Override
     public JWKSet read() throws IOException {
         try {
-            return JWKSet
-                    .parse(http.get(externalIssuer != null ? discover(externalIssuer) : address))
-                    .toPublicJWKSet();
+            return JWKSet.parse(http.get(externalIssuer != null ? discover(externalIssuer) : address)).toPublicJWKSet();
         } catch (ParseException | IllegalArgumentException malformed) {
             throw new IOException("the published keys are malformed: " + malformed.getMessage(), malformed);
         }
@@ -35,7 +32,6 @@ final class PublishedKeys implements IssuerKeys.Source {
     private URI discover(URI issuer) throws IOException, ParseException {
         String base = issuer.toString().replaceAll("/$", "");
         return JSONObjectUtils.getURI(
-                JSONObjectUtils.parse(http.get(URI.create(base + "/.well-known/openid-configuration"))),
-                "jwks_uri");
+                JSONObjectUtils.parse(http.get(URI.create(base + "/.well-known/openid-configuration"))), "jwks_uri");
     }
 }

@@ -26,10 +26,9 @@ import org.springframework.security.web.server.authorization.ServerAccessDeniedH
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.DispatcherHandler;
+import polis.problem.ReactiveProblemWriter;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-
-import polis.problem.ReactiveProblemWriter;
 
 /** The last chain of a reactive service: it takes whatever a chain of the service's own has not taken. */
 @AutoConfiguration(after = SecurityAutoConfiguration.class, afterName = "polis.problem.ProblemAutoConfiguration", beforeName = {
@@ -57,8 +56,7 @@ class ReactiveSecurityAutoConfiguration {
         ServerAccessDeniedHandler forbidden = problems::write;
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(new AuthoritiesConverter(properties));
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
-                .logout(ServerHttpSecurity.LogoutSpec::disable)
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable).logout(ServerHttpSecurity.LogoutSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
@@ -73,12 +71,11 @@ class ReactiveSecurityAutoConfiguration {
                         access.access(holding(rule.authorities()));
                     }
                 }))
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
-                        .accessDeniedHandler(forbidden))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
                 .oauth2ResourceServer(server -> server
                         .bearerTokenConverter(tokens.getIfAvailable(ServerBearerTokenAuthenticationConverter::new))
-                        .authenticationEntryPoint(unauthorized)
-                        .accessDeniedHandler(forbidden)
+                        .authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden)
                         .jwt(jwt -> jwt.jwtDecoder(decoder)
                                 .jwtAuthenticationConverter(new ReactiveJwtAuthenticationConverterAdapter(converter))))
                 .build();

@@ -1,5 +1,6 @@
 package polis.security;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -23,8 +22,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * {@code {"revoked": [id, …], "subjects": {digest: second, …}}}.
  *
  * @param ids of single tokens, their {@code jti}
- * @param subjects whose tokens were taken back all together, by {@link #digest}: those that were issued at that second of Unix
- *     time or before
+ * @param subjects whose tokens were taken back all together, by {@link #digest}: those that were issued at that second
+ *                 of Unix time or before
  */
 public record Revocations(Set<String> ids, Map<String, Long> subjects) {
 
@@ -52,8 +51,8 @@ public record Revocations(Set<String> ids, Map<String, Long> subjects) {
     /** SHA-256 in hex: the list is open to everybody, and names of people are nobody's business. */
     public static String digest(String subject) {
         try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
@@ -77,9 +76,10 @@ public record Revocations(Set<String> ids, Map<String, Long> subjects) {
 
     /** As the file beside the keys has it: an id in a line, or a digest and a second. */
     String lines() {
-        return Stream.concat(ids.stream(),
-                subjects.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue())).sorted()
-                .collect(Collectors.joining("\n", "", "\n"));
+        return Stream
+                .concat(ids.stream(),
+                        subjects.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()))
+                .sorted().collect(Collectors.joining("\n", "", "\n"));
     }
 
     static Revocations ofLines(String lines) {

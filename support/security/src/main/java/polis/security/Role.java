@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -39,9 +38,7 @@ public enum Role {
     }
 
     Collection<GrantedAuthority> authorities() {
-        return Stream.of(values())
-                .filter(this::includes)
-                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.authority()))
-                .toList();
+        return Stream.of(values()).filter(this::includes)
+                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.authority())).toList();
     }
 }

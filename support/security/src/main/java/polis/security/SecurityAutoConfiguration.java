@@ -1,10 +1,9 @@
 package polis.security;
 
-import java.net.URI;
-import java.time.Clock;
-
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URI;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,8 +51,8 @@ class SecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties,
-            TokenRevocations revocations, ObjectProvider<Clock> clock) {
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, SecurityProperties properties, TokenRevocations revocations,
+            ObjectProvider<Clock> clock) {
         return TokenDecoder.of(keys, properties, revocations, clock.getIfAvailable(Clock::systemUTC));
     }
 

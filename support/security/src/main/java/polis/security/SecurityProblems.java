@@ -3,7 +3,6 @@ package polis.security;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,7 +14,6 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-
 import polis.problem.ProblemException;
 import polis.problem.ProblemMapping;
 import polis.problem.StandardProblem;
@@ -29,8 +27,7 @@ final class SecurityProblems implements ProblemMapping {
         return switch (failure) {
             case AuthenticationServiceException _ -> new ProblemException(StandardProblem.UPSTREAM_UNAVAILABLE,
                     "The token cannot be verified just now, because the issuer's keys cannot be read. Try again in a moment.",
-                    failure)
-                    .header(HttpHeaders.RETRY_AFTER, "2");
+                    failure).header(HttpHeaders.RETRY_AFTER, "2");
             case AuthenticationException refused -> unauthorized(refused);
             case AccessDeniedException denied -> forbidden(denied);
             default -> null;
@@ -48,8 +45,7 @@ final class SecurityProblems implements ProblemMapping {
         return new ProblemException(StandardProblem.UNAUTHORIZED,
                 "The token is not accepted: " + description + ". Get a new one.", refused)
                 .header(HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer error=\"" + error.getErrorCode() + "\", error_description=\""
-                                + description + "\"");
+                        "Bearer error=\"" + error.getErrorCode() + "\", error_description=\"" + description + "\"");
     }
 
     private static ProblemException forbidden(AccessDeniedException denied) {
@@ -64,17 +60,13 @@ final class SecurityProblems implements ProblemMapping {
                 "The token is not enough for this. Use a token with the role %s; a service needs %s.".formatted(
                         named(decision, "ROLE_").toLowerCase(Locale.ROOT),
                         scopes.isEmpty() ? "a role too, for no scope covers it" : "the scope " + scopes),
-                denied)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\""
-                        + (scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\""));
+                denied).header(HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\"" + (scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\""));
     }
 
     private static String named(AuthorityAuthorizationDecision decision, String prefix) {
-        return decision.getAuthorities()
-                .stream()
-                .map(authority -> String.valueOf(authority.getAuthority()))
+        return decision.getAuthorities().stream().map(authority -> String.valueOf(authority.getAuthority()))
                 .filter(authority -> authority.startsWith(prefix))
-                .map(authority -> authority.substring(prefix.length()))
-                .collect(Collectors.joining(" or "));
+                .map(authority -> authority.substring(prefix.length())).collect(Collectors.joining(" or "));
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwksUri where the issuer publishes its keys
  * @param jwksCache file that keeps the keys, so that a service that starts while the issuer is away still verifies
  * @param jwksRefresh age at which the keys are read again in the background
- * @param revocationsUri where the issuer tells which tokens it took back; {@code revocations} beside jwks-uri where nothing is
- *     said, and nowhere with an external issuer
+ * @param revocationsUri where the issuer tells which tokens it took back; {@code revocations} beside jwks-uri where
+ *         nothing is said, and nowhere with an external issuer
  * @param revocationsPoll how often it is asked
  * @param issuerUri an external OpenID Connect issuer, in place of issuer and jwks-uri
  * @param rolesClaim the claim that lists the roles
@@ -51,8 +50,8 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
      * What the {@code aud} of a token may say.
      *
      * @param service the name of this service: scopes count only in tokens that are addressed to it
-     * @param city the name for all services at once, which people's tokens bear; {@code polis} where nothing is said, and with
-     *     an external issuer any
+     * @param city the name for all services at once, which people's tokens bear; {@code polis} where nothing is said,
+     *             and with an external issuer any
      */
     record Audience(@Nullable String service, @Nullable String city) {}
 

@@ -1,5 +1,6 @@
 package polis.security;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;
@@ -8,8 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-
-import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,8 +101,8 @@ public final class ServiceToken {
         }
         this.attemptedAt = now;
         try {
-            Map<String, Object> answer = JSONObjectUtils.parse(http.postForm(address, client.id(),
-                    client.secret(), "grant_type=client_credentials"));
+            Map<String, Object> answer = JSONObjectUtils
+                    .parse(http.postForm(address, client.id(), client.secret(), "grant_type=client_credentials"));
             String token = JSONObjectUtils.getString(answer, "access_token");
             if (token == null) {
                 throw new ParseException("no access_token", 0);

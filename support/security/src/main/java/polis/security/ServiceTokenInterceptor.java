@@ -1,7 +1,6 @@
 package polis.security;
 
 import java.io.IOException;
-
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpRequestExecution;

@@ -1,7 +1,6 @@
 package polis.security;
 
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 

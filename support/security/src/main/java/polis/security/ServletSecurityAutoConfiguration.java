@@ -20,7 +20,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.DispatcherServlet;
-
 import polis.problem.ServletProblemWriter;
 
 /** The last chain of a servlet service: it takes whatever a chain of the service's own has not taken. */
@@ -42,8 +41,7 @@ class ServletSecurityAutoConfiguration {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(new AuthoritiesConverter(properties));
         // A token is sent with each request on purpose, so there is neither a session nor anything to forge.
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
+        return http.csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
@@ -60,13 +58,12 @@ class ServletSecurityAutoConfiguration {
                         }
                     });
                 })
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(unauthorized)
-                        .accessDeniedHandler(forbidden))
-                .oauth2ResourceServer(server -> server
-                        .bearerTokenResolver(resolver.getIfAvailable(DefaultBearerTokenResolver::new))
-                        .authenticationEntryPoint(unauthorized)
-                        .accessDeniedHandler(forbidden)
-                        .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(converter)))
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
+                .oauth2ResourceServer(
+                        server -> server.bearerTokenResolver(resolver.getIfAvailable(DefaultBearerTokenResolver::new))
+                                .authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden)
+                                .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(converter)))
                 .build();
     }
 }

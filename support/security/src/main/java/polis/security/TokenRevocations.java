@@ -2,7 +2,10 @@ package polis.security;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Knows which tokens were taken back before they expired. The issuer's word counts unless a service declares a bean of its own. */
+/**
+ * Knows which tokens were taken back before they expired. The issuer's word counts unless a service declares a bean of
+ * its own.
+ */
 @FunctionalInterface
 public interface TokenRevocations {
 

@@ -3,14 +3,13 @@ package polis.security;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /**
- * Whether a caller may go on with what outlasts the request, a stream most of all: only as long as the token counts that it was
- * begun with. Whoever serves a stream asks once a second.
+ * Whether a caller may go on with what outlasts the request, a stream most of all: only as long as the token counts
+ * that it was begun with. Whoever serves a stream asks once a second.
  */
 public final class TokenRight {
 

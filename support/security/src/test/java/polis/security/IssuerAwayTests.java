@@ -3,6 +3,7 @@ package polis.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-
-import com.nimbusds.jwt.JWTClaimsSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,11 +70,9 @@ class IssuerAwayTests {
     void anExternalIssuerIsFoundByItsDiscoveryDocument() throws Exception {
         try (ConfigurableApplicationContext service = start("SERVLET",
                 "--polis.security.issuer-uri=" + issuer.uri(""))) {
-            String token = issuer.token(new JWTClaimsSet.Builder().issuer(issuer.uri("").toString())
-                    .subject("anna")
+            String token = issuer.token(new JWTClaimsSet.Builder().issuer(issuer.uri("").toString()).subject("anna")
                     .claim("roles", List.of("viewer", "something-else"))
-                    .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                    .build());
+                    .expirationTime(Date.from(Instant.now().plusSeconds(60))).build());
             assertThat(get(service, token).statusCode()).isEqualTo(200);
             assertThat(get(service).statusCode()).isEqualTo(401);
         }
@@ -88,8 +85,7 @@ class IssuerAwayTests {
     private HttpResponse<String> get(ConfigurableApplicationContext service, String token) throws Exception {
         String port = service.getEnvironment().getProperty("local.server.port");
         return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/things"))
-                .header("Authorization", "Bearer " + token)
-                .build(), HttpResponse.BodyHandlers.ofString());
+                .header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private ConfigurableApplicationContext start(String type, String... more) {

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.Principal;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -94,9 +93,8 @@ class ReactiveSecurityTests {
     void aServicesRulesChainsAndConverterAreUsed() throws Exception {
         assertThat(send("GET", "/api/v1/open", null).statusCode()).isEqualTo(200);
         assertThat(send("GET", "/own/thing", null).statusCode()).isEqualTo(200);
-        HttpResponse<String> byCookie = http.send(
-                request("/api/v1/things").header("Cookie", "polis_session=" + issuer.token("bert", List.of("viewer")))
-                        .build(),
+        HttpResponse<String> byCookie = http.send(request("/api/v1/things")
+                .header("Cookie", "polis_session=" + issuer.token("bert", List.of("viewer"))).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(byCookie.body()).isEqualTo("bert");
     }
@@ -132,8 +130,7 @@ class ReactiveSecurityTests {
         @Order(1)
         SecurityWebFilterChain own(ServerHttpSecurity http) {
             return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/own/**"))
-                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
-                    .build();
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll()).build();
         }
 
         @Bean

@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestClient;
-
 import polis.clock.test.SettableClock;
 import polis.problem.StandardProblem;
 
@@ -90,16 +87,9 @@ class ServiceTokenTests {
         });
         peer.start();
         try {
-            assertThat(RestClient.builder()
-                    .requestInterceptor(new ServiceTokenInterceptor(token))
-                    .build()
-                    .post()
-                    .uri("http://127.0.0.1:" + peer.getAddress().getPort() + "/")
-                    .body("hello")
-                    .retrieve()
-                    .toBodilessEntity()
-                    .getStatusCode()
-                    .value()).isEqualTo(200);
+            assertThat(RestClient.builder().requestInterceptor(new ServiceTokenInterceptor(token)).build().post()
+                    .uri("http://127.0.0.1:" + peer.getAddress().getPort() + "/").body("hello").retrieve()
+                    .toBodilessEntity().getStatusCode().value()).isEqualTo(200);
         } finally {
             peer.stop(0);
         }

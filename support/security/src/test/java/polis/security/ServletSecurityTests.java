@@ -2,11 +2,6 @@ package polis.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.Principal;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -14,6 +9,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -51,10 +50,8 @@ class ServletSecurityTests {
     private final RestClient http;
 
     ServletSecurityTests(@LocalServerPort int port) {
-        this.http = RestClient.builder()
-                .baseUrl("http://localhost:" + port)
-                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {})
-                .build();
+        this.http = RestClient.builder().baseUrl("http://localhost:" + port)
+                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {}).build();
     }
 
     @DynamicPropertySource
@@ -148,13 +145,8 @@ class ServletSecurityTests {
 
     @Test
     void aServicesOwnChainTakesItsPaths() {
-        assertThat(this.http.get()
-                .uri("/own/thing")
-                .headers(headers -> headers.setBasicAuth("eureka", "password"))
-                .retrieve()
-                .toEntity(String.class)
-                .getStatusCode()
-                .value()).isEqualTo(200);
+        assertThat(this.http.get().uri("/own/thing").headers(headers -> headers.setBasicAuth("eureka", "password"))
+                .retrieve().toEntity(String.class).getStatusCode().value()).isEqualTo(200);
         assertThat(status(HttpMethod.GET, "/own/thing", issuer.token("root", List.of("admin")))).isEqualTo(401);
     }
 
@@ -166,24 +158,19 @@ class ServletSecurityTests {
 
     @Test
     void forgedExpiredForeignRevokedAndEndlessTokensAreRefused() throws JOSEException {
-        JWTClaimsSet good = new JWTClaimsSet.Builder().issuer("polis")
-                .subject("eve")
-                .claim("roles", List.of("admin"))
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                .build();
+        JWTClaimsSet good = new JWTClaimsSet.Builder().issuer("polis").subject("eve").claim("roles", List.of("admin"))
+                .expirationTime(Date.from(Instant.now().plusSeconds(60))).build();
         assertThat(status(HttpMethod.GET, "/api/v1/things", issuer.token(good))).isEqualTo(200);
 
         SignedJWT symmetric = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good);
         symmetric.sign(new MACSigner(new byte[32]));
         try (TestIssuer stranger = new TestIssuer()) {
-            List<String> bad = List
-                    .of(stranger.token(good), symmetric.serialize(), new PlainJWT(good).serialize(), "rubbish",
-                            issuer.token(new JWTClaimsSet.Builder(good).issuer("elsewhere").build()),
-                            issuer.token(new JWTClaimsSet.Builder(good).jwtID("revoked").build()),
-                            issuer.token(new JWTClaimsSet.Builder(good).expirationTime(null).build()),
-                            issuer.token(new JWTClaimsSet.Builder(good)
-                                    .expirationTime(Date.from(Instant.now().minusSeconds(60)))
-                                    .build()));
+            List<String> bad = List.of(stranger.token(good), symmetric.serialize(), new PlainJWT(good).serialize(),
+                    "rubbish", issuer.token(new JWTClaimsSet.Builder(good).issuer("elsewhere").build()),
+                    issuer.token(new JWTClaimsSet.Builder(good).jwtID("revoked").build()),
+                    issuer.token(new JWTClaimsSet.Builder(good).expirationTime(null).build()),
+                    issuer.token(new JWTClaimsSet.Builder(good)
+                            .expirationTime(Date.from(Instant.now().minusSeconds(60))).build()));
             assertThat(bad).allSatisfy(token -> {
                 ResponseEntity<String> answer = send(HttpMethod.GET, "/api/v1/things", token);
                 assertThat(answer.getStatusCode().value()).isEqualTo(401);
@@ -197,8 +184,7 @@ class ServletSecurityTests {
         return send(method, path, token).getStatusCode().value();
     }
 
-    private ResponseEntity<String> send(HttpMethod method, String path,
-            @Nullable String token) {
+    private ResponseEntity<String> send(HttpMethod method, String path, @Nullable String token) {
         return this.http.method(method).uri(path).headers(headers -> {
             if (token != null) {
                 headers.setBearerAuth(token);
@@ -236,8 +222,7 @@ class ServletSecurityTests {
         SecurityFilterChain own(HttpSecurity http) {
             return http.securityMatcher("/own/**")
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .httpBasic(Customizer.withDefaults())
-                    .userDetailsService(new InMemoryUserDetailsManager(
+                    .httpBasic(Customizer.withDefaults()).userDetailsService(new InMemoryUserDetailsManager(
                             User.withUsername("eureka").password("{noop}password").roles("EUREKA").build()))
                     .build();
         }

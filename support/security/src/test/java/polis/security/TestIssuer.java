@@ -1,20 +1,5 @@
 package polis.security;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-
-import java.util.stream.Collectors;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -27,6 +12,19 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An issuer over HTTP that can be stopped, started again on the same port, and given a new key. */
@@ -68,9 +66,8 @@ final class TestIssuer implements AutoCloseable {
                     exchange.sendResponseHeaders(304, -1);
                     exchange.close();
                 } else {
-                    answer(exchange, 200, this.revoked.stream()
-                            .collect(Collectors.joining("\",\"", "{\"revoked\":[\"",
-                                    "\"],\"subjects\":" + this.revokedSubjects + "}")));
+                    answer(exchange, 200, this.revoked.stream().collect(Collectors.joining("\",\"", "{\"revoked\":[\"",
+                            "\"],\"subjects\":" + this.revokedSubjects + "}")));
                 }
             });
             fresh.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200,
@@ -98,12 +95,8 @@ final class TestIssuer implements AutoCloseable {
     }
 
     String token(String subject, List<String> roles) {
-        return token(new JWTClaimsSet.Builder().issuer("polis")
-                .subject(subject)
-                .jwtID(UUID.randomUUID().toString())
-                .claim("roles", roles)
-                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))))
-                .build());
+        return token(new JWTClaimsSet.Builder().issuer("polis").subject(subject).jwtID(UUID.randomUUID().toString())
+                .claim("roles", roles).expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1)))).build());
     }
 
     /** As services have them: without a role. */

@@ -1,11 +1,10 @@
 package polis.versionset.compatibility;
 
-import java.time.Instant;
-import java.util.SortedMap;
-
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.SortedMap;
 
 /** That the versions of one revision were seen running together, every instance healthy. */
 @Entity

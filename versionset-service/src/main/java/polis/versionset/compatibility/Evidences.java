@@ -1,7 +1,6 @@
 package polis.versionset.compatibility;
 
 import java.util.List;
-
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;
 

@@ -1,10 +1,8 @@
 package polis.versionset.compatibility;
 
+import jakarta.persistence.AttributeConverter;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
-import jakarta.persistence.AttributeConverter;
-
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

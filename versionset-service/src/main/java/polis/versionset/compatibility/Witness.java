@@ -1,10 +1,8 @@
 package polis.versionset.compatibility;
 
 import java.time.Clock;
-
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-
 import polis.versionset.revision.RanHealthy;
 
 /** Keeps what production proved: inside the transaction in which the revision turns out healthy. */
@@ -21,8 +19,8 @@ class Witness {
 
     @EventListener
     void saw(RanHealthy revision) {
-        evidences.save(new Evidence(revision.revision(), revision.architecture(), clock.instant(), revision
-                .versions()));
+        evidences
+                .save(new Evidence(revision.revision(), revision.architecture(), clock.instant(), revision.versions()));
     }
 
 }

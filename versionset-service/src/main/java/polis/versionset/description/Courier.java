@@ -3,7 +3,6 @@ package polis.versionset.description;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -15,11 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
-import tools.jackson.databind.json.JsonMapper;
-
 import polis.problem.ProblemException;
 import polis.versionset.description.Descriptions.Pending;
 import polis.versionset.revision.BecameCurrent;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells the registry what the current revision says of each service, and again until the registry has heard it. */
 @Component
@@ -47,8 +45,8 @@ class Courier {
     void take(BecameCurrent revision) {
         var services = revision.manifest().services();
         descriptions.removeAllBut(services.keySet());
-        services.forEach((name, service) -> descriptions.put(name, revision.revision(), json.writeValueAsString(
-                ServiceDescription.of(service)), clock.instant()));
+        services.forEach((name, service) -> descriptions.put(name, revision.revision(),
+                json.writeValueAsString(ServiceDescription.of(service)), clock.instant()));
     }
 
     @Scheduled(fixedDelayString = "${polis.description.poll:PT0.25S}")
@@ -81,8 +79,8 @@ class Courier {
         try {
             registry.describe(pending.service(), "*", pending.body());
         } catch (HttpClientErrorException unknown) {
-            if (unknown.getStatusCode() != HttpStatus.PRECONDITION_FAILED && unknown
-                    .getStatusCode() != HttpStatus.NOT_FOUND) {
+            if (unknown.getStatusCode() != HttpStatus.PRECONDITION_FAILED
+                    && unknown.getStatusCode() != HttpStatus.NOT_FOUND) {
                 throw unknown;
             }
             registry.describe(pending.service(), null, pending.body());

@@ -2,7 +2,6 @@ package polis.versionset.description;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
 import polis.versionset.peer.PeerClients;
 import polis.versionset.peer.Peers;
 

@@ -1,11 +1,8 @@
 package polis.versionset.description;
 
-import java.util.List;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import polis.versionset.manifest.Manifest;
 
 /** What the registry is told of a service. */
@@ -14,8 +11,8 @@ record ServiceDescription(String title, @Nullable String description, int tier, 
         @Nullable String domain, List<String> dependsOn) {
 
     static ServiceDescription of(Manifest.Service service) {
-        return new ServiceDescription(service.title(), service.description(), service.tier(), service.owner(), service
-                .domain(), service.dependsOn());
+        return new ServiceDescription(service.title(), service.description(), service.tier(), service.owner(),
+                service.domain(), service.dependsOn());
     }
 
 }

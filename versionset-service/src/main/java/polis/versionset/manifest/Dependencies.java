@@ -1,9 +1,8 @@
 package polis.versionset.manifest;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
-
 import polis.problem.Nearest;
 import polis.versionset.manifest.Manifest.Service;
 
@@ -29,8 +28,7 @@ final class Dependencies {
                     findings.warning("unknown-dependency", where, at,
                             Values.quoted(callee) + " is no service of this manifest"
                                     + Nearest.of(callee, services.keySet()).map(near -> "; did you mean " + near + "?")
-                                            .orElse(
-                                                    ""));
+                                            .orElse(""));
                 }
             }
         }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.FieldError;
 import polis.problem.Nearest;
 
@@ -33,8 +31,8 @@ final class Fields {
         Fields fields = any(tree, pointer, findings);
         fields.members.forEach((name, value) -> {
             if (!List.of(known).contains(name)) {
-                findings.error(fields.at(name), value.line(), Values.quoted(name)
-                        + " is not a known field", Nearest.of(name, List.of(known)).orElse(null));
+                findings.error(fields.at(name), value.line(), Values.quoted(name) + " is not a known field",
+                        Nearest.of(name, List.of(known)).orElse(null));
             }
         });
         return fields;

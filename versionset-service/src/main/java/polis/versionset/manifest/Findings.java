@@ -2,9 +2,7 @@ package polis.versionset.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.FieldError;
 
 /** Everything found in one manifest, so that it is all said at once. */

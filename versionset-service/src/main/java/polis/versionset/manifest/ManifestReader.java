@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.FieldError;
 import polis.versionset.manifest.Manifest.Metadata;
 import polis.versionset.manifest.Manifest.RuntimeKind;
@@ -49,8 +47,8 @@ public final class ManifestReader {
         fields.require("services", "services is required");
         RuntimeKind runtime = fields.value("runtime", RuntimeKind.PROCESS, Values.oneOf(RuntimeKind.values()));
         return new Manifest(fields.value("apiVersion", Manifest.API_VERSION, Values.exactly(Manifest.API_VERSION)),
-                fields.value("kind", Manifest.KIND, Values.exactly(Manifest.KIND)), metadata(fields), runtime, services(
-                        fields, runtime));
+                fields.value("kind", Manifest.KIND, Values.exactly(Manifest.KIND)), metadata(fields), runtime,
+                services(fields, runtime));
     }
 
     private @Nullable String text(byte[] bytes) {
@@ -68,8 +66,8 @@ public final class ManifestReader {
         if (fields.has("metadata")) {
             metadata.require("name", "name is required: the name of the architecture");
         }
-        return new Metadata(metadata.value("name", "", Values::label), metadata.value("description", Values.text(
-                2000)));
+        return new Metadata(metadata.value("name", "", Values::label),
+                metadata.value("description", Values.text(2000)));
     }
 
     private SortedMap<String, Service> services(Fields fields, RuntimeKind runtime) {
@@ -87,8 +85,8 @@ public final class ManifestReader {
         if (fields.has("services") && members.isEmpty()) {
             findings.error("/services", fields.line("services"), "needs at least one service");
         }
-        members.forEach((name, tree) -> Dependencies.check(name, tree, fields.at("services") + FieldError.pointer(
-                name), services, findings));
+        members.forEach((name, tree) -> Dependencies.check(name, tree, fields.at("services") + FieldError.pointer(name),
+                services, findings));
         refuseSharedRoutes(fields, services, members);
         return services;
     }
@@ -101,9 +99,8 @@ public final class ManifestReader {
                 String owner = owners.putIfAbsent(path, name);
                 if (owner != null) {
                     Tree tree = members.get(name);
-                    findings.error(fields.at("services") + FieldError.pointer(name, "routes", i, "path"), tree == null
-                            ? 1
-                            : tree.line(), "The path " + path + " is already routed to " + owner);
+                    findings.error(fields.at("services") + FieldError.pointer(name, "routes", i, "path"),
+                            tree == null ? 1 : tree.line(), "The path " + path + " is already routed to " + owner);
                 }
             }
         });

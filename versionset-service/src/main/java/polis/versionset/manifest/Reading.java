@@ -1,7 +1,6 @@
 package polis.versionset.manifest;
 
 import java.util.List;
-
 import polis.problem.FieldError;
 
 /** What came of reading a manifest. */

@@ -10,9 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.versionset.manifest.Manifest.Artifact;
 import polis.versionset.manifest.Manifest.Drain;
 import polis.versionset.manifest.Manifest.Health;
@@ -32,9 +30,8 @@ final class ServiceFields {
             Duration.ofSeconds(2), Duration.ofSeconds(60));
     static final Drain DEFAULT_DRAIN = new Drain(Duration.ofSeconds(6), Duration.ofSeconds(30));
 
-    static final String[] KNOWN = {"title", "description", "version", "tier", "owner", "domain", "runtime",
-        "artifact", "arguments", "environment", "instances", "memory", "memoryBytes", "health", "drain", "routes",
-        "dependsOn"};
+    static final String[] KNOWN = {"title", "description", "version", "tier", "owner", "domain", "runtime", "artifact",
+        "arguments", "environment", "instances", "memory", "memoryBytes", "health", "drain", "routes", "dependsOn"};
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}");
     /** The scheduler tells each instance apart by these. */
     private static final Set<String> RESERVED = Set.of("SERVER_PORT", "SERVER_ADDRESS", "EUREKA_INSTANCE_INSTANCE_ID",
@@ -69,16 +66,16 @@ final class ServiceFields {
         if (runtime == RuntimeKind.EXTERNAL) {
             for (String started : List.of("artifact", "arguments", "environment")) {
                 if (fields.hasContent(started)) {
-                    fields.findings().error(fields.at(started), fields.line(started), started
-                            + " is for services that Polis starts; leave it out where the runtime is external");
+                    fields.findings().error(fields.at(started), fields.line(started),
+                            started + " is for services that Polis starts; leave it out where the runtime is external");
                 }
             }
             return null;
         }
         Fields artifact = fields.nested("artifact", "jar");
         if (!fields.has("artifact")) {
-            fields.require("artifact", "artifact is required, such as {jar: " + name
-                    + ".jar}, unless the runtime is external");
+            fields.require("artifact",
+                    "artifact is required, such as {jar: " + name + ".jar}, unless the runtime is external");
         } else {
             artifact.require("jar", "jar is required: a path below the scheduler's folder of artifacts");
         }
@@ -86,8 +83,8 @@ final class ServiceFields {
     }
 
     private static String jar(String text) {
-        if (text.startsWith("/") || text.contains("\\") || text.indexOf('\0') >= 0 || List.of(text.split("/")).contains(
-                "..")) {
+        if (text.startsWith("/") || text.contains("\\") || text.indexOf('\0') >= 0
+                || List.of(text.split("/")).contains("..")) {
             throw new BadValue(
                     Values.quoted(text) + " must be relative to the scheduler's folder of artifacts, without \"..\"");
         }
@@ -107,15 +104,15 @@ final class ServiceFields {
     private SortedMap<String, String> environment() {
         SortedMap<String, String> environment = new TreeMap<>();
         Map<String, Tree> members = fields.nestedMembers("environment");
-        Fields values = Fields.any(new Tree.Mapping(new LinkedHashMap<>(members), fields.line("environment"),
-                0), fields.at("environment"), fields.findings());
+        Fields values = Fields.any(new Tree.Mapping(new LinkedHashMap<>(members), fields.line("environment"), 0),
+                fields.at("environment"), fields.findings());
         members.forEach((variable, tree) -> {
             if (!VARIABLE.matcher(variable).matches()) {
-                fields.findings().error(values.at(variable), tree.line(), Values.quoted(variable)
-                        + " is not the name of an environment variable");
+                fields.findings().error(values.at(variable), tree.line(),
+                        Values.quoted(variable) + " is not the name of an environment variable");
             } else if (RESERVED.contains(variable.toUpperCase(Locale.ROOT))) {
-                fields.findings().error(values.at(variable), tree.line(), variable
-                        + " is set by the scheduler; leave it out");
+                fields.findings().error(values.at(variable), tree.line(),
+                        variable + " is set by the scheduler; leave it out");
             } else if (tree.isNothing()) {
                 fields.findings().error(values.at(variable), tree.line(), "has no value; write \"\" for an empty one");
             } else {
@@ -128,9 +125,8 @@ final class ServiceFields {
     /** {@code memoryBytes} is how the normalised form says it, so that this can be applied again. */
     private long memory() {
         if (fields.has("memory") && fields.has("memoryBytes")) {
-            fields.findings()
-                    .error(fields.at("memoryBytes"), fields.line("memoryBytes"),
-                            "memory is given as well; leave one of them out");
+            fields.findings().error(fields.at("memoryBytes"), fields.line("memoryBytes"),
+                    "memory is given as well; leave one of them out");
         }
         long bytes = fields.value("memoryBytes", DEFAULT_MEMORY, text -> {
             if (text.matches("\\d{1,15}")) {
@@ -146,21 +142,21 @@ final class ServiceFields {
         int min = instances.value("min", 1, Values.integer(0, 1000));
         int max = instances.value("max", Math.max(1, min), Values.integer(1, 1000));
         if (min > max) {
-            instances.findings().error(instances.at("min"), instances.line("min"), "min, " + min
-                    + ", is more than max, " + max, Integer.toString(max));
+            instances.findings().error(instances.at("min"), instances.line("min"),
+                    "min, " + min + ", is more than max, " + max, Integer.toString(max));
         }
         return new Instances(min, max);
     }
 
     private Health health() {
         Fields health = fields.nested("health", "path", "interval", "timeout", "deadline");
-        return new Health(health.value("path", DEFAULT_HEALTH.path(), ServiceFields::probe), health.value("interval",
-                DEFAULT_HEALTH.interval(), Values.duration(Duration.ofMillis(100), Duration.ofMinutes(10))),
-                health
-                        .value("timeout", DEFAULT_HEALTH.timeout(), Values.duration(Duration.ofMillis(100), Duration
-                                .ofMinutes(1))),
-                health.value("deadline", DEFAULT_HEALTH.deadline(), Values.duration(Duration.ofSeconds(1), Duration
-                        .ofHours(1))));
+        return new Health(health.value("path", DEFAULT_HEALTH.path(), ServiceFields::probe),
+                health.value("interval", DEFAULT_HEALTH.interval(),
+                        Values.duration(Duration.ofMillis(100), Duration.ofMinutes(10))),
+                health.value("timeout", DEFAULT_HEALTH.timeout(),
+                        Values.duration(Duration.ofMillis(100), Duration.ofMinutes(1))),
+                health.value("deadline", DEFAULT_HEALTH.deadline(),
+                        Values.duration(Duration.ofSeconds(1), Duration.ofHours(1))));
     }
 
     private static String probe(String text) {
@@ -172,22 +168,20 @@ final class ServiceFields {
 
     private Drain drain() {
         Fields drain = fields.nested("drain", "delay", "timeout");
-        return new Drain(drain.value("delay", DEFAULT_DRAIN.delay(), Values.duration(Duration.ZERO, Duration.ofMinutes(
-                10))), drain.value("timeout", DEFAULT_DRAIN.timeout(), Values.duration(Duration.ZERO,
-                        Duration.ofHours(
-                                1))));
+        return new Drain(
+                drain.value("delay", DEFAULT_DRAIN.delay(), Values.duration(Duration.ZERO, Duration.ofMinutes(10))),
+                drain.value("timeout", DEFAULT_DRAIN.timeout(), Values.duration(Duration.ZERO, Duration.ofHours(1))));
     }
 
     private List<Route> routes() {
         return fields.<Route>list("routes", (tree, at) -> {
-            Fields route = Fields.of(tree, at, fields.findings(), "path", "stripPrefix",
-                    "passAuthorization");
+            Fields route = Fields.of(tree, at, fields.findings(), "path", "stripPrefix", "passAuthorization");
             route.require("path", "path is required, such as /" + name + "/**");
             String path = route.value("path", ServiceFields::path);
             int segments = path == null ? Integer.MAX_VALUE : segments(path);
             boolean passes = route.value("passAuthorization", false, Values::truth);
-            return new Route(path == null ? "/" : path, route.value("stripPrefix", 0, text -> stripPrefix(text,
-                    segments)), passes ? true : null);
+            return new Route(path == null ? "/" : path,
+                    route.value("stripPrefix", 0, text -> stripPrefix(text, segments)), passes ? true : null);
         });
     }
 
@@ -195,8 +189,8 @@ final class ServiceFields {
         if (!text.isEmpty() && text.length() <= 500 && ROUTE.matcher(text).matches()) {
             return text;
         }
-        throw new BadValue(Values.quoted(text) + " is not a path of a route, such as /shop/** or /shop/cart", text
-                .startsWith("/") ? null : "/" + text);
+        throw new BadValue(Values.quoted(text) + " is not a path of a route, such as /shop/** or /shop/cart",
+                text.startsWith("/") ? null : "/" + text);
     }
 
     private static int stripPrefix(String text, int segments) {

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.Nearest;
 
 /** Reads the kinds of values that a manifest has. Each reader throws {@link BadValue}. */
@@ -85,15 +83,13 @@ final class Values {
             if (!matcher.matches()) {
                 Matcher almost = ALMOST_MEMORY.matcher(text);
                 throw new BadValue(quoted(text) + " is not an amount of memory, such as 192MiB or 1GiB",
-                        almost.matches()
-                                ? almost.group(1) + almost.group(2).toUpperCase(Locale.ROOT) + "iB"
-                                : null);
+                        almost.matches() ? almost.group(1) + almost.group(2).toUpperCase(Locale.ROOT) + "iB" : null);
             }
             long unit = UNITS.getOrDefault(matcher.group(2), 1L);
             long amount = Long.parseLong(matcher.group(1));
             if (amount > max / unit || amount * unit < min) {
-                throw new BadValue(quoted(text) + " is not between " + min / (1 << 20) + "MiB and " + max / (1L << 30)
-                        + "GiB");
+                throw new BadValue(
+                        quoted(text) + " is not between " + min / (1 << 20) + "MiB and " + max / (1L << 30) + "GiB");
             }
             return amount * unit;
         };
@@ -109,8 +105,7 @@ final class Values {
                 throw new BadValue(quoted(text) + " is not between " + min + " and " + max);
             } catch (DateTimeParseException | ArithmeticException notADuration) {
                 throw new BadValue(quoted(text) + " is not a duration of ISO 8601, such as PT1S or PT2M",
-                        almostDuration(
-                                text));
+                        almostDuration(text));
             }
         };
     }
@@ -145,8 +140,8 @@ final class Values {
     static <E extends Enum<E>> Function<String, E> oneOf(E[] values) {
         return text -> Arrays.stream(values).filter(value -> lower(value).equals(text)).findFirst().orElseThrow(() -> {
             var known = Arrays.stream(values).map(Values::lower).toList();
-            return new BadValue(quoted(text) + " is not one of " + String.join(", ", known), Nearest.of(text, known)
-                    .orElse(null));
+            return new BadValue(quoted(text) + " is not one of " + String.join(", ", known),
+                    Nearest.of(text, known).orElse(null));
         });
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedMap;
-
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -25,12 +24,11 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-
 import polis.problem.FieldError;
 
 /**
- * Reads one document of YAML 1.2 (so JSON as well) into a {@link Tree}. Stricter than YAML: no tags, no second document, no key
- * twice, and aliases only as far as the written-out tree stays small.
+ * Reads one document of YAML 1.2 (so JSON as well) into a {@link Tree}. Stricter than YAML: no tags, no second
+ * document, no key twice, and aliases only as far as the written-out tree stays small.
  */
 final class YamlTree {
 
@@ -156,8 +154,8 @@ final class YamlTree {
             case CollectionStartEvent collection -> collection.getTag();
             default -> Optional.empty();
         };
-        given.ifPresent(tag -> findings.error(pointer, line, "The tag " + Values.quoted(tag)
-                + " is not allowed: a manifest holds plain values only."));
+        given.ifPresent(tag -> findings.error(pointer, line,
+                "The tag " + Values.quoted(tag) + " is not allowed: a manifest holds plain values only."));
     }
 
     private Event next() {

@@ -2,11 +2,9 @@ package polis.versionset.revision;
 
 import java.time.Clock;
 import java.util.Optional;
-
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
 import polis.feed.Feed;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -42,9 +40,8 @@ class Ledger {
         if (current.isPresent() && current.get().digest().equals(digest)) {
             return new Entry(current.get(), false);
         }
-        Revision revision = revisions
-                .saveAndFlush(new Revision(revisions.last() + 1, manifest.metadata().name(), json, digest,
-                        clock.instant(), author));
+        Revision revision = revisions.saveAndFlush(
+                new Revision(revisions.last() + 1, manifest.metadata().name(), json, digest, clock.instant(), author));
         events.publishEvent(new BecameCurrent(revision.number(), manifest));
         feed.append("RevisionRecorded", Long.toString(revision.number()), revision.summary());
         return new Entry(revision, true);
@@ -60,8 +57,8 @@ class Ledger {
             if (outcome.status() == OutcomeRequest.Status.HEALTHY) {
                 events.publishEvent(new RanHealthy(number, revision.architecture(), revision.manifest().versions()));
             } else {
-                revisions.current().filter(back -> !current.equals(Optional.of(back.number()))).ifPresent(
-                        back -> events.publishEvent(new BecameCurrent(back.number(), back.manifest())));
+                revisions.current().filter(back -> !current.equals(Optional.of(back.number())))
+                        .ifPresent(back -> events.publishEvent(new BecameCurrent(back.number(), back.manifest())));
             }
             feed.append(outcome.status().event(), Long.toString(number), revision.summary());
         }

@@ -1,12 +1,10 @@
 package polis.versionset.revision;
 
 import java.util.List;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
-
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.versionset.manifest.Manifest;
@@ -38,9 +36,7 @@ class ManifestCheck {
         }
         try {
             List<FieldError> errors = scheduler.check(manifest).findings().stream()
-                    .map(finding -> new FieldError(finding
-                            .pointer(), finding.detail(), finding.suggestion()))
-                    .toList();
+                    .map(finding -> new FieldError(finding.pointer(), finding.detail(), finding.suggestion())).toList();
             return errors.isEmpty() ? new Passed() : new Refused(errors);
         } catch (RestClientException | ProblemException away) {
             log.warn("The scheduler could not check a manifest: {}", away.toString());

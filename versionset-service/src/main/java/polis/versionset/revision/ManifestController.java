@@ -1,28 +1,23 @@
 package polis.versionset.revision;
 
-import java.net.URI;
-import java.security.Principal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-
+import java.net.URI;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.versionset.VersionsetProblem;
@@ -31,6 +26,7 @@ import polis.versionset.manifest.ManifestJson;
 import polis.versionset.manifest.ManifestReader;
 import polis.versionset.manifest.Reading;
 import polis.versionset.manifest.Warning;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class ManifestController {
@@ -69,10 +65,10 @@ class ManifestController {
             case Reading.Accepted(Manifest manifest, List<Warning> warnings) -> {
                 List<Warning> all = new ArrayList<>(warnings);
                 Optional<Revision> current = revisions.current();
-                current.filter(revision -> !revision.architecture().equals(manifest.metadata().name())).ifPresent(
-                        revision -> all.add(new Warning("other-architecture", "/metadata/name", "It takes the place of "
-                                + revision.architecture() + ", the architecture of revision " + revision.number()
-                                + ".")));
+                current.filter(revision -> !revision.architecture().equals(manifest.metadata().name()))
+                        .ifPresent(revision -> all.add(new Warning("other-architecture", "/metadata/name",
+                                "It takes the place of " + revision.architecture() + ", the architecture of revision "
+                                        + revision.number() + ".")));
                 switch (check.of(manifest)) {
                     case ManifestCheck.Passed passed -> {
                     }
@@ -95,8 +91,8 @@ class ManifestController {
         String json = ManifestJson.write(manifest);
         JsonNode now = current.map(revision -> ManifestJson.tree(revision.json())).orElse(ManifestDiff.NOTHING);
         boolean changed = current.isEmpty() || !current.get().digest().equals(ManifestJson.digest(json));
-        return ResponseEntity.ok(new Applied(current.map(Revision::number).orElse(null), changed, manifest.metadata()
-                .name(), warnings, ManifestDiff.between(now, ManifestJson.tree(json))));
+        return ResponseEntity.ok(new Applied(current.map(Revision::number).orElse(null), changed,
+                manifest.metadata().name(), warnings, ManifestDiff.between(now, ManifestJson.tree(json))));
     }
 
     private ResponseEntity<Applied> record(Manifest manifest, String author, List<Warning> warnings) {

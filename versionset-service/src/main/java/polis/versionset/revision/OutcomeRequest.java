@@ -3,7 +3,6 @@ package polis.versionset.revision;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-
 import polis.masking.Masker;
 
 /** How a revision turned out. */

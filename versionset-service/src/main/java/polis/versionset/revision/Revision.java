@@ -1,7 +1,5 @@
 package polis.versionset.revision;
 
-import java.time.Instant;
-
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,10 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Transient;
-
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
-
 import polis.problem.ProblemException;
 import polis.versionset.VersionsetProblem;
 import polis.versionset.manifest.Manifest;
@@ -101,8 +98,7 @@ class Revision implements Persistable<Long> {
 
     RevisionDocument document() {
         return new RevisionDocument(number, architecture, status, reason, createdAt, createdBy, digest,
-                ManifestJson.read(
-                        manifest));
+                ManifestJson.read(manifest));
     }
 
     @Override

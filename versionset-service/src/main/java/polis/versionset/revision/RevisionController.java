@@ -1,20 +1,16 @@
 package polis.versionset.revision;
 
-import java.util.List;
-import java.util.Optional;
-
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
@@ -27,11 +23,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.versionset.manifest.ManifestJson;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/revisions")
@@ -88,8 +83,7 @@ class RevisionController {
             return ManifestDiff.between(ManifestDiff.NOTHING, ManifestJson.tree(to));
         }
         return ManifestDiff.between(ManifestJson.tree(ledger.find(from == null ? number - 1 : from).json()),
-                ManifestJson
-                        .tree(to));
+                ManifestJson.tree(to));
     }
 
     @Operation(summary = "Says how a revision turned out; a FAILED one gives way to the last one that has not failed")

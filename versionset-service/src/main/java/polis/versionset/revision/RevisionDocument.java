@@ -1,11 +1,8 @@
 package polis.versionset.revision;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-
 import polis.versionset.manifest.Manifest;
 
 /** A revision with its manifest, normalised: every default filled in, memory in bytes. */

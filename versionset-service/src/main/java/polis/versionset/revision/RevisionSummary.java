@@ -1,9 +1,7 @@
 package polis.versionset.revision;
 
-import java.time.Instant;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A revision as lists and the change feed show it. */

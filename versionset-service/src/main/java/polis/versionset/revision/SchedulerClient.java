@@ -1,12 +1,10 @@
 package polis.versionset.revision;
 
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
-
 import polis.versionset.manifest.Manifest;
 
 /** What is asked of the scheduler. */

@@ -1,23 +1,20 @@
 package polis.versionset.description;
 
-import java.time.Duration;
-
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import polis.versionset.Peer;
-import polis.versionset.VersionsetTest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import polis.versionset.Peer;
+import polis.versionset.VersionsetTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CourierIntegrationTests extends VersionsetTest {
 
     private void awaitDelivery() {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                        jdbc.sql("SELECT count(*) FROM description").query(Long.class).single()).isZero());
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(jdbc.sql("select count(*) from description").query(Long.class).single()).isZero());
     }
 
     @Test
@@ -30,13 +27,8 @@ class CourierIntegrationTests extends VersionsetTest {
             assertThat(call.ifMatch()).isEqualTo("*");
             assertThat(call.authorization()).startsWith("Bearer ");
         });
-        JsonNode cart = JsonMapper.shared()
-                .readTree(registry.calls()
-                        .stream()
-                        .filter(call -> call.path().equals("/api/v1/services/cart"))
-                        .findFirst()
-                        .orElseThrow()
-                        .body());
+        JsonNode cart = JsonMapper.shared().readTree(registry.calls().stream()
+                .filter(call -> call.path().equals("/api/v1/services/cart")).findFirst().orElseThrow().body());
         assertThat(cart).isEqualTo(JsonMapper.shared().readTree("""
                 {"title": "Cart", "description": "What a customer is about to buy", "tier": 1, "owner": "team-order",
                  "domain": "ordering", "dependsOn": ["catalog", "inventory"]}
@@ -61,8 +53,7 @@ class CourierIntegrationTests extends VersionsetTest {
             registry.comeBack();
         }
         awaitDelivery();
-        assertThat(registry.calls()).filteredOn(call -> call.path().equals("/api/v1/services/cart"))
-                .singleElement()
+        assertThat(registry.calls()).filteredOn(call -> call.path().equals("/api/v1/services/cart")).singleElement()
                 .satisfies(call -> assertThat(call.body()).contains("team-cart"));
     }
 
@@ -83,8 +74,7 @@ class CourierIntegrationTests extends VersionsetTest {
         registry.reset();
         outcome(2, "FAILED", "cart never got healthy.");
         awaitDelivery();
-        assertThat(registry.calls()).filteredOn(call -> call.path().equals("/api/v1/services/cart"))
-                .singleElement()
+        assertThat(registry.calls()).filteredOn(call -> call.path().equals("/api/v1/services/cart")).singleElement()
                 .satisfies(call -> assertThat(call.body()).contains("team-order"));
     }
 }

@@ -1,15 +1,14 @@
 package polis.versionset.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever comes is either a manifest or a list of errors, never an exception. */
 class MangledManifestTests {
@@ -17,8 +16,7 @@ class MangledManifestTests {
     private static final String[] SNIPPETS = {"{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "\t", "\"", "'", "&a ",
         "*a", "!!x ", "!", "|\n", ">-\n", "#", "%YAML 1.2\n", "%YAML 9.9\n", "%TAG ! !x\n", "---\n", "...\n", "? ", "~",
         "null", "<<: *a", "\\", "\"\\u12\"", "\"\\q\"", "\"\\x", "\"\\U0000", "\0", "\uFEFF", "\uD800", "é", "0x1F",
-        "1e9", "-1", ",", "@",
-        "`", "services:", "a: &a [*a]", "99999999999999999999"};
+        "1e9", "-1", ",", "@", "`", "services:", "a: &a [*a]", "99999999999999999999"};
 
     @RepeatedTest(40)
     void aMangledManifestIsReadOrRefused(RepetitionInfo repetition) throws IOException {
@@ -32,9 +30,9 @@ class MangledManifestTests {
             switch (ManifestReader.read(bytes)) {
                 case Reading.Accepted accepted -> {
                     String json = ManifestJson.write(accepted.manifest());
-                    assertThat(ManifestReader.read(json.getBytes(StandardCharsets.UTF_8)))
-                            .isInstanceOfSatisfying(Reading.Accepted.class,
-                                    again -> assertThat(again.manifest()).isEqualTo(accepted.manifest()));
+                    assertThat(ManifestReader.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOfSatisfying(
+                            Reading.Accepted.class,
+                            again -> assertThat(again.manifest()).isEqualTo(accepted.manifest()));
                 }
                 case Reading.Rejected rejected -> assertThat(rejected.errors()).isNotEmpty()
                         .allSatisfy(error -> assertThat(error.message()).startsWith("Line "));

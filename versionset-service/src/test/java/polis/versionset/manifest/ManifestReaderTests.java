@@ -1,5 +1,7 @@
 package polis.versionset.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,15 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import polis.problem.FieldError;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ManifestReaderTests {
 
@@ -52,10 +50,10 @@ class ManifestReaderTests {
     void everyDefaultIsFilledIn() {
         Manifest.Service cart = accepted(cart("")).services().get("cart");
         assertThat(cart).isEqualTo(new Manifest.Service("cart", null, "1.0.0", 2, null, null,
-                Manifest.RuntimeKind.PROCESS,
-                new Manifest.Artifact("cart.jar"), List.of(), new TreeMap<>(), new Manifest.Instances(1, 1),
-                256L << 20, new Manifest.Health("/actuator/health/readiness", Duration.ofSeconds(1), Duration.ofSeconds(
-                        2), Duration.ofMinutes(1)),
+                Manifest.RuntimeKind.PROCESS, new Manifest.Artifact("cart.jar"), List.of(), new TreeMap<>(),
+                new Manifest.Instances(1, 1), 256L << 20,
+                new Manifest.Health("/actuator/health/readiness", Duration.ofSeconds(1), Duration.ofSeconds(2),
+                        Duration.ofMinutes(1)),
                 new Manifest.Drain(Duration.ofSeconds(6), Duration.ofSeconds(30)), List.of(), List.of()));
     }
 
@@ -172,19 +170,15 @@ class ManifestReaderTests {
                     health:
                       interval: 1s
                 """);
-        assertThat(errors).containsExactlyInAnyOrder(new FieldError("/apiVersion",
-                "Line 1: must be polis/v1, not \"polis/v2\"", "polis/v1"),
-                new FieldError("/services/storefrnt/versoin",
-                        "Line 6: \"versoin\" is not a known field", "version"),
-                new FieldError(
-                        "/services/storefrnt/version",
+        assertThat(errors).containsExactlyInAnyOrder(
+                new FieldError("/apiVersion", "Line 1: must be polis/v1, not \"polis/v2\"", "polis/v1"),
+                new FieldError("/services/storefrnt/versoin", "Line 6: \"versoin\" is not a known field", "version"),
+                new FieldError("/services/storefrnt/version",
                         "Line 5: version is required: the SemVer 2 version that shall run"),
-                new FieldError(
-                        "/services/storefrnt/instances/min", "Line 8: min, 4, is more than max, 2", "2"),
+                new FieldError("/services/storefrnt/instances/min", "Line 8: min, 4, is more than max, 2", "2"),
                 new FieldError("/services/storefrnt/memory",
                         "Line 9: \"192M\" is not an amount of memory, such as 192MiB or 1GiB", "192MiB"),
-                new FieldError(
-                        "/services/cart/version",
+                new FieldError("/services/cart/version",
                         "Line 11: \"1.0\" is not a version of SemVer 2, such as 1.4.2 or 2.0.0-rc.1", "1.0.0"),
                 new FieldError("/services/cart/health/interval",
                         "Line 14: \"1s\" is not a duration of ISO 8601, such as PT1S or PT2M", "PT1S"));
@@ -242,16 +236,13 @@ class ManifestReaderTests {
     @ValueSource(strings = {"/etc/shop.jar", "../shop.jar", "a/../../shop.jar", "shop.exe", "a\\\\b.jar"})
     void artifactsStayInsideTheirFolder(String jar) {
         assertThat(errors(HEAD + "  cart: {version: 1.0.0, artifact: {jar: \"" + jar + "\"}}")).singleElement()
-                .extracting(
-                        error -> error.pointer())
-                .isEqualTo("/services/cart/artifact/jar");
+                .extracting(error -> error.pointer()).isEqualTo("/services/cart/artifact/jar");
     }
 
     @Test
     void aServiceThatPolisStartsNeedsAnArtifactAndOneThatItDoesNotMayHaveNone() {
         assertThat(errors(HEAD + "  cart: {version: 1.0.0}")).singleElement().extracting(error -> error.pointer())
-                .isEqualTo(
-                        "/services/cart/artifact");
+                .isEqualTo("/services/cart/artifact");
         assertThat(errors(HEAD + "  cart: {version: 1.0.0, runtime: external, artifact: {jar: a.jar}}")).singleElement()
                 .extracting(error -> error.pointer()).isEqualTo("/services/cart/artifact");
     }
@@ -259,8 +250,7 @@ class ManifestReaderTests {
     @Test
     void memoryIsSaidOnce() {
         assertThat(errors(cart("memory: 1GiB\nmemoryBytes: 1073741824"))).singleElement()
-                .extracting(error -> error.pointer())
-                .isEqualTo("/services/cart/memoryBytes");
+                .extracting(error -> error.pointer()).isEqualTo("/services/cart/memoryBytes");
     }
 
     @Test
@@ -268,16 +258,16 @@ class ManifestReaderTests {
         assertThat(errors(HEAD + """
                   a: {version: 1.0.0, runtime: external, routes: [{path: /x/**}]}
                   b: {version: 1.0.0, runtime: external, routes: [{path: /y/**}, {path: /x/**}]}
-                """)).singleElement().isEqualTo(new FieldError("/services/b/routes/1/path",
-                "Line 6: The path /x/** is already routed to a"));
+                """)).singleElement().isEqualTo(
+                new FieldError("/services/b/routes/1/path", "Line 6: The path /x/** is already routed to a"));
     }
 
     @Test
     void aDependencyThatNobodyKnowsIsAWarning() {
         Reading reading = read(cart("dependsOn: [inventroy]") + "  inventory: {version: 1.0.0, runtime: external}\n");
-        assertThat(((Reading.Accepted) reading).warnings()).containsExactly(new Warning("unknown-dependency",
-                "/services/cart/dependsOn/0",
-                "Line 8: \"inventroy\" is no service of this manifest; did you mean inventory?"));
+        assertThat(((Reading.Accepted) reading).warnings())
+                .containsExactly(new Warning("unknown-dependency", "/services/cart/dependsOn/0",
+                        "Line 8: \"inventroy\" is no service of this manifest; did you mean inventory?"));
     }
 
     @ParameterizedTest
@@ -293,8 +283,8 @@ class ManifestReaderTests {
             {[a]: b}                              | A key must be a plain word
             """)
     void whatCannotBeReadIsRefusedInOneSentence(String text, String sentence) {
-        assertThat(errors(text)).singleElement().satisfies(error -> assertThat(error.message()).startsWith("Line ")
-                .contains(sentence));
+        assertThat(errors(text)).singleElement()
+                .satisfies(error -> assertThat(error.message()).startsWith("Line ").contains(sentence));
     }
 
     @Test
@@ -306,14 +296,14 @@ class ManifestReaderTests {
     @ParameterizedTest
     @ValueSource(strings = {"!!java.net.URL [\"http://localhost\"]", "!!str x", "!secret x", "! x"})
     void tagsAreRefused(String tagged) {
-        assertThat(errors(cart("owner: " + tagged))).anySatisfy(error -> assertThat(error.message()).contains(
-                "is not allowed"));
+        assertThat(errors(cart("owner: " + tagged)))
+                .anySatisfy(error -> assertThat(error.message()).contains("is not allowed"));
     }
 
     @Test
     void aKeyGivenTwiceIsRefused() {
-        assertThat(errors(cart("tier: 1\ntier: 2"))).singleElement().isEqualTo(new FieldError("/services/cart/tier",
-                "Line 9: \"tier\" is given twice."));
+        assertThat(errors(cart("tier: 1\ntier: 2"))).singleElement()
+                .isEqualTo(new FieldError("/services/cart/tier", "Line 9: \"tier\" is given twice."));
     }
 
     @Test
@@ -330,14 +320,14 @@ class ManifestReaderTests {
         for (int i = 1; i < 30; i++) {
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, "*a%d, ".formatted(i - 1).repeat(10)));
         }
-        assertThat(errors(bomb.toString())).singleElement().satisfies(error -> assertThat(error.message()).contains(
-                "more than 50000 values"));
+        assertThat(errors(bomb.toString())).singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("more than 50000 values"));
     }
 
     @Test
     void deepNestingIsRefused() {
-        assertThat(errors("a: " + "[".repeat(100_000) + "]".repeat(100_000))).singleElement().satisfies(
-                error -> assertThat(error.message()).contains("Nested more than 30 deep"));
+        assertThat(errors("a: " + "[".repeat(100_000) + "]".repeat(100_000))).singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("Nested more than 30 deep"));
     }
 
     @Test

@@ -1,19 +1,18 @@
 package polis.versionset.revision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-
 import polis.versionset.Peer;
 import polis.versionset.VersionsetTest;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import tools.jackson.databind.JsonNode;
 
 class BadManifestIntegrationTests extends VersionsetTest {
 
     @AfterEach
     void nothingIsRecorded() {
-        assertThat(jdbc.sql("SELECT count(*) FROM revision").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("select count(*) from revision").query(Long.class).single()).isZero();
     }
 
     private JsonNode refused(String manifest) {

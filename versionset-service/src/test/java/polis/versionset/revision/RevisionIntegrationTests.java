@@ -1,17 +1,15 @@
 package polis.versionset.revision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-
 import polis.versionset.VersionsetTest;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import tools.jackson.databind.JsonNode;
 
 class RevisionIntegrationTests extends VersionsetTest {
 
@@ -118,7 +116,7 @@ class RevisionIntegrationTests extends VersionsetTest {
     }
 
     private long newestEvent() {
-        return jdbc.sql("SELECT coalesce(max(seq), 0) FROM event").query(Long.class).single();
+        return jdbc.sql("select coalesce(max(seq), 0) from event").query(Long.class).single();
     }
 
     @Test
@@ -157,15 +155,14 @@ class RevisionIntegrationTests extends VersionsetTest {
         List<Future<Answer>> answers;
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             answers = IntStream.rangeClosed(1, 24)
-                    .mapToObj(i -> threads.submit(() -> apply(shopWithCart("1." + i + ".0"))))
-                    .toList();
+                    .mapToObj(i -> threads.submit(() -> apply(shopWithCart("1." + i + ".0")))).toList();
         }
         for (Future<Answer> answer : answers) {
             assertThat(answer.get().status()).isEqualTo(201);
         }
         assertThat(answers.stream().map(answer -> answer.resultNow().json().path("revision").asLong()))
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 24).mapToObj(Long::valueOf).toList());
-        assertThat(jdbc.sql("SELECT count(*) FROM revision").query(Long.class).single()).isEqualTo(24);
+        assertThat(jdbc.sql("select count(*) from revision").query(Long.class).single()).isEqualTo(24);
     }
 
     @Test

@@ -1,11 +1,10 @@
 package polis.versionset.revision;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import polis.versionset.Peer;
 import polis.versionset.VersionsetTest;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class WarningIntegrationTests extends VersionsetTest {
 

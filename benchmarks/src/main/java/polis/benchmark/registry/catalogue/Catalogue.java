@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import polis.benchmark.Contest;
 import polis.benchmark.Latency;
@@ -13,8 +12,9 @@ import polis.benchmark.Measure;
 
 /**
  * Summary, filtered list with facets, and search over HTTP at a real registry on a real PostgreSQL, once while nothing
- * changes and once while services change twenty times a second. No product that runs here answers these questions, so that the peer is the plain way to answer
- * them: SQL over all rows, on the same data, asked through JDBC without HTTP, JSON or a login.
+ * changes and once while services change twenty times a second. No product that runs here answers these questions, so
+ * that the peer is the plain way to answer them: SQL over all rows, on the same data, asked through JDBC without HTTP,
+ * JSON or a login.
  */
 public final class Catalogue implements Contest {
 
@@ -93,10 +93,10 @@ public final class Catalogue implements Contest {
     private static Map<Measure, Double> ask(CrowdedRegistry asked, Answers answers) throws Exception {
         Map<Measure, Double> found = new LinkedHashMap<>();
         found.put(answers.summary(), Latency.p99(REQUESTS, round -> asked.get("/api/v1/summary")));
-        found.put(answers.list(), Latency.p99(REQUESTS,
-                round -> asked.get("/api/v1/services?" + FILTERS.get(round % FILTERS.size()))));
-        found.put(answers.search(), Latency.p99(REQUESTS, round -> asked
-                .get("/api/v1/services?q=" + WORDS.get(round % WORDS.size()).replace(' ', '+'))));
+        found.put(answers.list(),
+                Latency.p99(REQUESTS, round -> asked.get("/api/v1/services?" + FILTERS.get(round % FILTERS.size()))));
+        found.put(answers.search(), Latency.p99(REQUESTS,
+                round -> asked.get("/api/v1/services?q=" + WORDS.get(round % WORDS.size()).replace(' ', '+'))));
         return found;
     }
 

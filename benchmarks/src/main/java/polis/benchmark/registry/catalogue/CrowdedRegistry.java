@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
 import javax.sql.DataSource;
-
 import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,13 +69,12 @@ final class CrowdedRegistry implements AutoCloseable {
         Path log = Files.createDirectories(home.resolve("benchmarks/target")).resolve("catalogue.log");
         ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-jar",
-                home.resolve("registry-service/target/registry-service.jar").toString())
-                .redirectErrorStream(true).redirectOutput(log.toFile());
+                home.resolve("registry-service/target/registry-service.jar").toString()).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         command.environment().putAll(Map.of("SERVER_PORT", Integer.toString(port), "SPRING_DATASOURCE_URL",
                 database.jdbcUrl(), "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD",
-                database.password(), "POLIS_REGISTRY_CLIENTS_CLI", "benchmark",
-                "POLIS_REGISTRY_EUREKA_PASSWORD", "benchmark", "POLIS_REGISTRY_SEAL_KEY",
-                "a-key-for-benchmarks-that-seals-nothing"));
+                database.password(), "POLIS_REGISTRY_CLIENTS_CLI", "benchmark", "POLIS_REGISTRY_EUREKA_PASSWORD",
+                "benchmark", "POLIS_REGISTRY_SEAL_KEY", "a-key-for-benchmarks-that-seals-nothing"));
         CrowdedRegistry registry = new CrowdedRegistry(database, command.start(), port);
         try {
             registry.awaitReady(log);
@@ -145,9 +142,11 @@ final class CrowdedRegistry implements AutoCloseable {
 
     private void logIn() throws Exception {
         String pair = Base64.getEncoder().encodeToString("cli:benchmark".getBytes(StandardCharsets.UTF_8));
-        var response = http.send(HttpRequest.newBuilder(base.resolve("/oauth2/token"))
-                .header("Authorization", "Basic " + pair).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials")).build(), BodyHandlers.ofString());
+        var response = http.send(
+                HttpRequest.newBuilder(base.resolve("/oauth2/token")).header("Authorization", "Basic " + pair)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials")).build(),
+                BodyHandlers.ofString());
         token = JsonMapper.shared().readTree(response.body()).path("access_token").asString();
     }
 

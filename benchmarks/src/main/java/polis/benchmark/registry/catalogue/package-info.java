@@ -1,4 +1,7 @@
-/** The registry's answers about 10,000 services and 100,000 instances, beside SQL that reads all of them for each answer. */
+/**
+ * The registry's answers about 10,000 services and 100,000 instances, beside SQL that reads all of them for each
+ * answer.
+ */
 @NullMarked
 package polis.benchmark.registry.catalogue;
 

@@ -18,8 +18,8 @@ class CollectorConfiguration {
     private static final int MOST_BUFFER = 64 * 1024;
 
     /**
-     * Reporters send tens of kilobytes at a time, which the server's own buffers of eight take many calls to read. Those of
-     * all connections together shall take a sixteenth of the heap at most.
+     * Reporters send tens of kilobytes at a time, which the server's own buffers of eight take many calls to read.
+     * Those of all connections together shall take a sixteenth of the heap at most.
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> readBuffers() {
@@ -28,8 +28,7 @@ class CollectorConfiguration {
                     ? Math.max(1, most)
                     : 8192;
             long share = Runtime.getRuntime().maxMemory() / 16 / connections;
-            connector.setProperty("socket.appReadBufSize",
-                    Long.toString(Math.clamp(share, LEAST_BUFFER, MOST_BUFFER)));
+            connector.setProperty("socket.appReadBufSize", Long.toString(Math.clamp(share, LEAST_BUFFER, MOST_BUFFER)));
         });
     }
 

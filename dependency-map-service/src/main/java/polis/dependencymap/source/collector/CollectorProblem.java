@@ -6,8 +6,8 @@ import polis.problem.ProblemType;
 /** What can be wrong with spans. */
 enum CollectorProblem implements ProblemType {
 
-    INVALID_SPANS("invalid-spans", HttpStatus.BAD_REQUEST, "Invalid spans"), INGEST_KEY("invalid-ingest-key",
-            HttpStatus.UNAUTHORIZED, "Invalid ingest key");
+    INVALID_SPANS("invalid-spans", HttpStatus.BAD_REQUEST, "Invalid spans"),
+    INGEST_KEY("invalid-ingest-key", HttpStatus.UNAUTHORIZED, "Invalid ingest key");
 
     private final String slug;
     private final HttpStatus status;

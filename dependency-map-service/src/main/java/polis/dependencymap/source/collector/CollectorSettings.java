@@ -26,8 +26,6 @@ record CollectorSettings(@DefaultValue("") String ingestKey, @DefaultValue("8MB"
 
     @Override
     public DataSize decodingMemory() {
-        return decodingMemory.toBytes() > 0
-                ? decodingMemory
-                : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4);
+        return decodingMemory.toBytes() > 0 ? decodingMemory : DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4);
     }
 }

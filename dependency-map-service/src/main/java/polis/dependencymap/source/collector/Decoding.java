@@ -9,9 +9,9 @@ import polis.dependencymap.span.SpanFormat;
 import polis.dependencymap.span.SpanReader;
 
 /**
- * Decodes few lists at a time: however many requests there are, queries of the map find a processor too. Each is decoded by
- * the thread that has read it, for its bytes are in that processor's cache. What waits here is bounded by the memory that
- * requests may take.
+ * Decodes few lists at a time: however many requests there are, queries of the map find a processor too. Each is
+ * decoded by the thread that has read it, for its bytes are in that processor's cache. What waits here is bounded by
+ * the memory that requests may take.
  */
 @Component
 class Decoding {

@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The heap that requests may take for what they carry: a flood is refused at once instead of piling up. */
 final class DecodingMemory {
 
-    /** What a byte of spans costs until it is decoded: itself, its copy in one piece, and objects of four times its size. */
+    /**
+     * What a byte of spans costs until it is decoded: itself, its copy in one piece, and objects of four times its
+     * size.
+     */
     private static final int COST = 6;
 
     private final long limit;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
- * Takes Zipkin's spans that come with the ingest key before security and the dispatcher see them: they have nothing to say
- * about such a request, and cost several times what its spans do (ADR 57). What is not plainly one goes on to them.
+ * Takes Zipkin's spans that come with the ingest key before security and the dispatcher see them: they have nothing to
+ * say about such a request, and cost several times what its spans do (ADR 57). What is not plainly one goes on to them.
  */
 final class IngestFilter implements Filter {
 

@@ -29,8 +29,8 @@ final class OtlpAnswer {
         HttpStatus status = problem.type().status();
         var answer = ResponseEntity.status(status).contentType(type(format));
         if (status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE) {
-            answer.header("Retry-After", problem.headers().getOrDefault("Retry-After",
-                    status == HttpStatus.TOO_MANY_REQUESTS ? "1" : "2"));
+            answer.header("Retry-After",
+                    problem.headers().getOrDefault("Retry-After", status == HttpStatus.TOO_MANY_REQUESTS ? "1" : "2"));
         }
         int code = code(status);
         return answer.body(format.isJson() ? json(code, problem.detail()) : proto(code, problem.detail()));

@@ -16,8 +16,8 @@ import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * Takes spans as an OpenTelemetry collector does by OTLP over HTTP (opentelemetry.io/docs/specs/otlp). All of a request is
- * taken or nothing, so there is no partial success. Refusals are answered in the encoding of the request.
+ * Takes spans as an OpenTelemetry collector does by OTLP over HTTP (opentelemetry.io/docs/specs/otlp). All of a request
+ * is taken or nothing, so there is no partial success. Refusals are answered in the encoding of the request.
  */
 @RestController
 @Tag(name = "Spans")

@@ -23,8 +23,8 @@ import polis.dependencymap.span.OtlpToZipkin;
 import polis.dependencymap.span.SpanFormat;
 
 /**
- * Sends a copy of what was accepted to a real Zipkin, where traces can be looked at one by one. It costs the map nothing:
- * what that Zipkin does not take in time is dropped here and counted.
+ * Sends a copy of what was accepted to a real Zipkin, where traces can be looked at one by one. It costs the map
+ * nothing: what that Zipkin does not take in time is dropped here and counted.
  */
 @Component
 class ZipkinForwarding extends ZipkinErrand {
@@ -96,13 +96,10 @@ class ZipkinForwarding extends ZipkinErrand {
     }
 
     private static HttpRequest request(URI zipkin, Copy copy) {
-        return HttpRequest.newBuilder(zipkin)
-                .timeout(TIMEOUT)
-                .header("Content-Encoding", "gzip")
+        return HttpRequest.newBuilder(zipkin).timeout(TIMEOUT).header("Content-Encoding", "gzip")
                 .header("Content-Type",
                         copy.format() == SpanFormat.PROTO3 ? "application/x-protobuf" : "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(inZipkinsTerms(copy))))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzip(inZipkinsTerms(copy)))).build();
     }
 
     private static byte[] inZipkinsTerms(Copy copy) {

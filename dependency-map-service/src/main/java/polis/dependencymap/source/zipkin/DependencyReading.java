@@ -16,8 +16,8 @@ import polis.dependencymap.link.Span;
 import polis.dependencymap.span.SpanReader;
 
 /**
- * Reads the links of today and yesterday that a Zipkin, or its Spark job, has made of its traces: calls and errors without
- * latencies. What is more than the last time is counted, by a span of that weight.
+ * Reads the links of today and yesterday that a Zipkin, or its Spark job, has made of its traces: calls and errors
+ * without latencies. What is more than the last time is counted, by a span of that weight.
  */
 final class DependencyReading {
 

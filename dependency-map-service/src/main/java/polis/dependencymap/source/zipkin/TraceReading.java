@@ -16,8 +16,9 @@ import polis.dependencymap.span.SpanReader;
 import polis.dependencymap.span.UnreadableSpansException;
 
 /**
- * Reads traces window by window. Windows do not overlap and a trace belongs to the one that it begins in: Zipkins that give
- * a trace for its beginning and those that give it for each of its spans are counted alike, each trace whole and once.
+ * Reads traces window by window. Windows do not overlap and a trace belongs to the one that it begins in: Zipkins that
+ * give a trace for its beginning and those that give it for each of its spans are counted alike, each trace whole and
+ * once.
  */
 final class TraceReading {
 
@@ -115,7 +116,9 @@ final class TraceReading {
         return inside;
     }
 
-    /** When a trace begins, as {@code zipkin2.storage.QueryRequest#test} has it: its first root, else its earliest span. */
+    /**
+     * When a trace begins, as {@code zipkin2.storage.QueryRequest#test} has it: its first root, else its earliest span.
+     */
     private static long start(List<Span> trace) {
         long earliest = Long.MAX_VALUE;
         for (Span span : trace) {

@@ -43,12 +43,10 @@ class ZipkinProgress {
                 select ?, * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
                 on conflict (day, parent, child) do update
                 set calls = greatest(z.calls, excluded.calls), errors = greatest(z.errors, excluded.errors)""")
-                .param(day)
-                .param(links.stream().map(ZipkinClient.Link::parent).toArray(String[]::new))
+                .param(day).param(links.stream().map(ZipkinClient.Link::parent).toArray(String[]::new))
                 .param(links.stream().map(ZipkinClient.Link::child).toArray(String[]::new))
                 .param(links.stream().mapToLong(ZipkinClient.Link::callCount).toArray())
-                .param(links.stream().mapToLong(ZipkinClient.Link::errors).toArray())
-                .update();
+                .param(links.stream().mapToLong(ZipkinClient.Link::errors).toArray()).update();
         jdbc.sql("delete from zipkin_dependency where day < ?").param(day.minusDays(3)).update();
     }
 }

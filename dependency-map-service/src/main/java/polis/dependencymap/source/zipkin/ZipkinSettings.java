@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param url its base URL, such as {@code http://zipkin:9411}; without one none is read
  * @param read its traces, or only the dependencies that its Spark job has made of them
  * @param interval time between two readings
- * @param delay how long after its beginning a trace may be until it is whole in it: what is younger is left for the next time
+ * @param delay how long after its beginning a trace may be until it is whole in it: what is younger is left for the
+ *              next time
  * @param lookback how far back the very first reading goes
  * @param window the longest time that one request asks for; it is halved while there is more than one answer may hold
  * @param limit traces that one answer may hold

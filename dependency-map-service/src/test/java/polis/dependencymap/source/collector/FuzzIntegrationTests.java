@@ -18,7 +18,10 @@ import polis.dependencymap.span.OtlpSpans;
 import polis.dependencymap.span.SpanFormat;
 import polis.postgres.test.PostgresTest;
 
-/** Bytes that were changed at random, through the whole service: each is taken or refused with an offset, and work goes on. */
+/**
+ * Bytes that were changed at random, through the whole service: each is taken or refused with an offset, and work goes
+ * on.
+ */
 @PostgresTest("dependency_map")
 class FuzzIntegrationTests extends MapScenario {
 

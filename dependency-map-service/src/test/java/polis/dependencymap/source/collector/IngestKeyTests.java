@@ -20,8 +20,7 @@ class IngestKeyTests {
             assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> key.check(offered))
                     .satisfies(refusal -> {
                         assertThat(refusal.type().status().value()).isEqualTo(401);
-                        assertThat(refusal.detail())
-                                .contains("polis.map.ingest-key", "POLIS_MAP_INGEST_KEY");
+                        assertThat(refusal.detail()).contains("polis.map.ingest-key", "POLIS_MAP_INGEST_KEY");
                     });
         }
     }

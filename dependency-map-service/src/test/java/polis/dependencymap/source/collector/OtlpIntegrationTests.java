@@ -59,8 +59,7 @@ class OtlpIntegrationTests extends MapScenario {
     }
 
     private HttpResponse<String> export(byte[] body, String type, String encoding) {
-        return send(
-                request("/ingest/the-key/v1/traces").header("Content-Type", type).header("Content-Encoding", encoding)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return send(request("/ingest/the-key/v1/traces").header("Content-Type", type)
+                .header("Content-Encoding", encoding).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 }

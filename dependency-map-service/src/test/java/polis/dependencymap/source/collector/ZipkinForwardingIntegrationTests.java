@@ -66,14 +66,15 @@ class ZipkinForwardingIntegrationTests extends MapScenario {
         var after = new ReportedSpans();
         after.call("still", "forwarded", null);
         assertThat(post(after.proto3(), "application/x-protobuf", "identity").statusCode()).isEqualTo(202);
-        assertThat(awaited(after.list().getFirst().traceId(), after.list().size()))
-                .extracting(Span::localServiceName).containsExactlyInAnyOrder("still", "forwarded");
+        assertThat(awaited(after.list().getFirst().traceId(), after.list().size())).extracting(Span::localServiceName)
+                .containsExactlyInAnyOrder("still", "forwarded");
     }
 
     private static List<Span> awaited(String trace, int size) {
-        return await().atMost(Duration.ofSeconds(30)).until(() -> zipkin.get("/api/v2/trace/" + trace)
-                .map(json -> SpanBytesDecoder.JSON_V2.decodeList(json.getBytes(StandardCharsets.UTF_8)))
-                .orElse(List.of()), spans -> spans.size() == size);
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> zipkin.get("/api/v2/trace/" + trace)
+                        .map(json -> SpanBytesDecoder.JSON_V2.decodeList(json.getBytes(StandardCharsets.UTF_8)))
+                        .orElse(List.of()), spans -> spans.size() == size);
     }
 
     private int export(byte[] spans, String type) {

@@ -42,8 +42,8 @@ class DependencyReadingIntegrationTests extends MapScenario {
             server.createContext("/api/v2/dependencies", exchange -> {
                 // Yesterday's links end a millisecond before midnight.
                 boolean yesterday = (Long
-                        .parseLong(exchange.getRequestURI().getQuery().replaceAll("endTs=(\\d+).*", "$1"))
-                        + 1) % 86_400_000 == 0;
+                        .parseLong(exchange.getRequestURI().getQuery().replaceAll("endTs=(\\d+).*", "$1")) + 1)
+                        % 86_400_000 == 0;
                 byte[] body = (yesterday ? "[]" : """
                         [{"parent":"web","child":"cart","callCount":%d,"errorCount":3},
                         {"parent":"cart","child":"mysql","callCount":7}]""".formatted(calls.get()))

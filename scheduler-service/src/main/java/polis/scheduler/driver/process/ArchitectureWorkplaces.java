@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import polis.scheduler.driver.Driver.Isolation;
 import polis.scheduler.driver.Driver.Launch;
 import polis.scheduler.driver.process.IsolationSettings.UidRange;
@@ -75,8 +73,7 @@ final class ArchitectureWorkplaces implements Workplaces {
     public void tidy(Duration age, Set<String> running, Collection<String> jarsInUse) {
         uids.forgetAbandoned();
         Set<String> digests = jarsInUse.stream()
-                .map(jar -> String.valueOf(Path.of(jar).resolveSibling("").getFileName()))
-                .collect(Collectors.toSet());
+                .map(jar -> String.valueOf(Path.of(jar).resolveSibling("").getFileName())).collect(Collectors.toSet());
         try {
             for (int uid : uids.own()) {
                 Path user = uids.folder(uid);

@@ -14,11 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import polis.scheduler.driver.Driver.Running;
 
 /** The log and the pid file of each instance: {@code instances/ID.log}, {@code instances/ID.pid}. */

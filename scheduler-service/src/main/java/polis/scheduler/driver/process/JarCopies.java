@@ -65,8 +65,8 @@ final class JarCopies {
                     in.transferTo(out);
                 }
                 Owned.readableBy(gid, target, "r--r-----");
-                for (Path above = target.resolveSibling(""); above.startsWith(fresh); above = above.resolve("..")
-                        .normalize()) {
+                for (Path above = target.resolveSibling(""); above
+                        .startsWith(fresh); above = above.resolve("..").normalize()) {
                     Owned.readableBy(gid, above, "rwxr-x---");
                 }
             }
@@ -105,7 +105,10 @@ final class JarCopies {
         return files;
     }
 
-    /** A jar and nothing else, and no link out of the folder: whoever makes a jar must not get at what only root may read. */
+    /**
+     * A jar and nothing else, and no link out of the folder: whoever makes a jar must not get at what only root may
+     * read.
+     */
     private static Optional<Path> below(Path folder, String entry) {
         try {
             Path needed = folder.resolve(entry).normalize();

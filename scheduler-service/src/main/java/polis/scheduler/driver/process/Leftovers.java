@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +30,7 @@ final class Leftovers {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .filter(path -> !except.contains(String.valueOf(path.getFileName())))
-                    .filter(path -> isOlder(path, before))
-                    .toList();
+                    .filter(path -> isOlder(path, before)).toList();
         } catch (IOException | UncheckedIOException later) {
             log.debug("Not tidied: {}", later.getMessage());
             return List.of();

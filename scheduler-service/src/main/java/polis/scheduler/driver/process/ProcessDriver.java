@@ -1,5 +1,6 @@
 package polis.scheduler.driver.process;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,20 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import jakarta.annotation.PreDestroy;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-
 import polis.scheduler.driver.Driver;
 
 /**
- * Instances as processes of this machine. Each is the leader of a session of its own and writes to a file, so that nothing
- * ties it to the scheduler; it is found again by its instance id in its environment and by its start time.
+ * Instances as processes of this machine. Each is the leader of a session of its own and writes to a file, so that
+ * nothing ties it to the scheduler; it is found again by its instance id in its environment and by its start time.
  */
 @Component
 @EnableConfigurationProperties({ProcessSettings.class, IsolationSettings.class})
@@ -172,8 +169,7 @@ class ProcessDriver implements Driver {
         files.tidy(age, running.keySet());
         Set<String> jars = running.values().stream()
                 .flatMap(process -> Stream.of(process.info().arguments().orElse(new String[0])))
-                .filter(word -> word.endsWith(".jar"))
-                .collect(Collectors.toSet());
+                .filter(word -> word.endsWith(".jar")).collect(Collectors.toSet());
         workplaces.tidy(age, running.keySet(), jars);
     }
 

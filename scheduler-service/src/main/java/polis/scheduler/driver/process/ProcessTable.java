@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
-
 import polis.scheduler.driver.Driver.Running;
 
 /** Reads this machine's processes: which instance each one is, and whether it is still the one that it was. */
@@ -38,8 +36,7 @@ final class ProcessTable {
                 String id = instanceOf(process);
                 if (id != null && lives(process)) {
                     found.merge(id, List.of(process), (some, more) -> Stream.of(some, more).flatMap(List::stream)
-                            .sorted(Comparator.comparingLong(ProcessTable::startedMillis))
-                            .toList());
+                            .sorted(Comparator.comparingLong(ProcessTable::startedMillis)).toList());
                 }
             });
         }
@@ -48,10 +45,8 @@ final class ProcessTable {
 
     /** The process that was written down for the instance, unless it has ended and its id is somebody else's by now. */
     static Optional<ProcessHandle> find(Running known, String instance) {
-        return ProcessHandle.of(known.pid())
-                .filter(process -> started(process, known))
-                .filter(process -> instance.equals(instanceOf(process)))
-                .filter(ProcessTable::lives);
+        return ProcessHandle.of(known.pid()).filter(process -> started(process, known))
+                .filter(process -> instance.equals(instanceOf(process))).filter(ProcessTable::lives);
     }
 
     static Running running(ProcessHandle process) {
@@ -98,18 +93,12 @@ final class ProcessTable {
             String environment = new String(
                     Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "environ")),
                     StandardCharsets.UTF_8);
-            return Stream.of(environment.split("\u0000"))
-                    .filter(entry -> entry.startsWith(VARIABLE + "="))
-                    .map(entry -> entry.substring(VARIABLE.length() + 1))
-                    .findFirst()
-                    .orElse(null);
+            return Stream.of(environment.split("\u0000")).filter(entry -> entry.startsWith(VARIABLE + "="))
+                    .map(entry -> entry.substring(VARIABLE.length() + 1)).findFirst().orElse(null);
         } catch (IOException unreadable) {
-            return process.info()
-                    .arguments()
-                    .flatMap(arguments -> Arrays.stream(arguments)
-                            .filter(argument -> argument.startsWith(OPTION))
-                            .map(argument -> argument.substring(OPTION.length()))
-                            .findFirst())
+            return process.info().arguments()
+                    .flatMap(arguments -> Arrays.stream(arguments).filter(argument -> argument.startsWith(OPTION))
+                            .map(argument -> argument.substring(OPTION.length())).findFirst())
                     .orElse(null);
         }
     }

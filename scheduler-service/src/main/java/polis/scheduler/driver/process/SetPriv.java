@@ -45,8 +45,8 @@ final class SetPriv {
         if (user.isPresent()) {
             return Optional.of("the scheduler may not change to user " + uid + " (" + user.get() + ")");
         }
-        return failure(uid, List.of("/bin/sh", "-c", "test -x \"$1\" && cd \"$2\"", "sh", program.toString(),
-                folder.toString()))
+        return failure(uid,
+                List.of("/bin/sh", "-c", "test -x \"$1\" && cd \"$2\"", "sh", program.toString(), folder.toString()))
                 .map(words -> "user " + uid + " cannot reach " + program + " or " + folder);
     }
 

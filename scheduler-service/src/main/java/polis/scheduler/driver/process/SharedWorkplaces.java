@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-
 import polis.scheduler.driver.Driver.Isolation;
 import polis.scheduler.driver.Driver.Launch;
 
@@ -40,10 +39,11 @@ final class SharedWorkplaces implements Workplaces {
 
     @Override
     public Isolation isolation() {
-        return new Isolation(false, (refused
-                ? "No workload is started, because isolation is required and cannot be had: "
-                : "Workloads run as the services' own user: who may deploy reads its secrets. The reason: ") + why
-                + ".");
+        return new Isolation(false,
+                (refused
+                        ? "No workload is started, because isolation is required and cannot be had: "
+                        : "Workloads run as the services' own user: who may deploy reads its secrets. The reason: ")
+                        + why + ".");
     }
 
     @Override

@@ -14,8 +14,7 @@ final class TakenUids {
     }
 
     private static boolean account(int uid) {
-        return lines(Path.of("/etc/passwd")).stream()
-                .map(line -> line.split(":", -1))
+        return lines(Path.of("/etc/passwd")).stream().map(line -> line.split(":", -1))
                 .anyMatch(fields -> fields.length > 2 && fields[2].equals(String.valueOf(uid)));
     }
 

@@ -20,15 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import polis.scheduler.driver.process.IsolationSettings.UidRange;
 
 /**
- * Which user an architecture's workloads are: a folder named by the user's id is the claim to it. Whoever makes the folder
- * has it, so no two architectures get one user, whichever city of this machine they belong to; and it is kept.
+ * Which user an architecture's workloads are: a folder named by the user's id is the claim to it. Whoever makes the
+ * folder has it, so no two architectures get one user, whichever city of this machine they belong to; and it is kept.
  */
 final class Uids {
 
@@ -123,7 +121,9 @@ final class Uids {
         return OptionalInt.empty();
     }
 
-    /** Begins at a place that the name gives, so that an architecture gets the same user again where nothing was kept. */
+    /**
+     * Begins at a place that the name gives, so that an architecture gets the same user again where nothing was kept.
+     */
     private int claim(String claim) throws IOException {
         int start = Math.floorMod(hash(claim), range.size());
         for (int step = 0; step < range.size(); step++) {

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-
 import polis.scheduler.driver.Driver.Isolation;
 import polis.scheduler.driver.Driver.Launch;
 
@@ -27,8 +25,7 @@ interface Workplaces {
         Workplaces chosen = why.isEmpty()
                 ? new ArchitectureWorkplaces(base, settings.uids(), workdir)
                 : new SharedWorkplaces(workdir, why.get(), required);
-        LoggerFactory.getLogger(Workplaces.class)
-                .atLevel(why.isEmpty() ? Level.INFO : Level.WARN)
+        LoggerFactory.getLogger(Workplaces.class).atLevel(why.isEmpty() ? Level.INFO : Level.WARN)
                 .log(chosen.isolation().detail());
         return chosen;
     }

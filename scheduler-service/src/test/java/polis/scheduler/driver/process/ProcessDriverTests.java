@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
-
 import polis.scheduler.driver.Driver.Launch;
 import polis.scheduler.driver.Driver.Running;
 
@@ -52,9 +50,8 @@ class ProcessDriverTests {
     }
 
     private Running start(String instance) throws IOException {
-        Running running = driver
-                .start(new Launch(instance, "shop", "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"),
-                        64 << 20));
+        Running running = driver.start(
+                new Launch(instance, "shop", "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"), 64 << 20));
         pid = running.pid();
         return running;
     }
@@ -65,8 +62,7 @@ class ProcessDriverTests {
         Running first = start("a-1");
         assertThat(start("a-1")).isEqualTo(first);
         assertThat(driver.alive("a-1")).isTrue();
-        assertThat(folder.resolve("instances/a-1.pid"))
-                .hasContent(first.pid() + " " + first.startedMillis());
+        assertThat(folder.resolve("instances/a-1.pid")).hasContent(first.pid() + " " + first.startedMillis());
     }
 
     @Test
@@ -107,8 +103,8 @@ class ProcessDriverTests {
         driver("sleep 60");
         Running written = start("a-10");
         ProcessDriver second = driver("exit 1");
-        second.adopt(Map.of("a-10", Optional.of(
-                new Running(written.pid(), written.startedMillis() + 3_600_000, written.startedTicks()))));
+        second.adopt(Map.of("a-10",
+                Optional.of(new Running(written.pid(), written.startedMillis() + 3_600_000, written.startedTicks()))));
         assertThat(second.alive("a-10")).isTrue();
     }
 
@@ -145,9 +141,8 @@ class ProcessDriverTests {
         assertThat(Files.readAllLines(folder.resolve("env"))).contains("COLOUR=blue", "POLIS_INSTANCE_ID=a-6")
                 .noneMatch(line -> line.startsWith("TESTCONTAINERS") || line.startsWith("USER="));
         assertThat(folder.resolve("arguments")).content()
-                .isEqualTo(
-                        "-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=" + folder
-                                + "/instances/a-6/tmp -Dpolis.instance=a-6 -jar /some.jar --a=b c\n");
+                .isEqualTo("-Xmx32m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir="
+                        + folder + "/instances/a-6/tmp -Dpolis.instance=a-6 -jar /some.jar --a=b c\n");
         assertThat(Files.getPosixFilePermissions(folder.resolve("instances")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(Files.getPosixFilePermissions(folder.resolve("instances/a-6.log")))
@@ -185,8 +180,8 @@ class ProcessDriverTests {
     @Test
     void startsNothingWithoutIsolationWhereThatIsRequired() {
         SharedWorkplaces workplaces = new SharedWorkplaces(folder, "the scheduler does not run as root", true);
-        assertThatThrownBy(() -> workplaces
-                .prepare(new Launch("a-13", "shop", "/some.jar", List.of(), Map.of(), 64 << 20)))
+        assertThatThrownBy(
+                () -> workplaces.prepare(new Launch("a-13", "shop", "/some.jar", List.of(), Map.of(), 64 << 20)))
                 .hasMessageContaining("does not run as root");
         assertThat(workplaces.isolation().perArchitecture()).isFalse();
         driver = new ProcessDriver(new ProcessSettings(folder, null, DataSize.ofBytes(100)),

@@ -13,11 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import polis.scheduler.driver.process.IsolationSettings.UidRange;
 
 /** Several cities of one machine share the base folder and the range of ids. */
@@ -59,8 +57,7 @@ class UidsTests {
         List<Integer> users = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(RANGE.size())) {
             List<Future<Integer>> all = threads
-                    .invokeAll(cities.stream().<Callable<Integer>>map(city -> () -> city.of("shop"))
-                            .toList());
+                    .invokeAll(cities.stream().<Callable<Integer>>map(city -> () -> city.of("shop")).toList());
             for (Future<Integer> each : all) {
                 users.add(each.get());
             }

@@ -11,8 +11,7 @@ public final class Starts {
 
     /** Whatever starts a service gives its virtual threads carriers first. */
     public static ArchRule rule() {
-        return classes().that()
-                .areAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
+        return classes().that().areAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
                 .should().callMethod("polis.carriers.Carriers", "provide");
     }
 }

@@ -20,8 +20,8 @@ class PurityTests {
 
     @Test
     void namesTheClassThatReachesForAFramework() {
-        assertThat(Purity.rule(CITY + ".framework").evaluate(city).getFailureReport().toString())
-                .contains("Annotated", "org.springframework.stereotype.Component");
+        assertThat(Purity.rule(CITY + ".framework").evaluate(city).getFailureReport().toString()).contains("Annotated",
+                "org.springframework.stereotype.Component");
     }
 
     @Test

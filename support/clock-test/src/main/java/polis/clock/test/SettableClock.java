@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A {@link Clock} that stands still until a test moves it, from any thread. Clocks derived by {@link #withZone} move with
- * the one that they come from.
+ * A {@link Clock} that stands still until a test moves it, from any thread. Clocks derived by {@link #withZone} move
+ * with the one that they come from.
  *
  * <p>In a Spring test, declare it as the {@code @Primary} bean of type {@link Clock}.
  */

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Watches a feed for as long as it is open, on one virtual thread: reads pages up to the present, then the stream, and
- * begins anew, from where the consumer is, whenever the connection breaks. Where streams do not get through, the pages that
- * begin each attempt still bring the events.
+ * begins anew, from where the consumer is, whenever the connection breaks. Where streams do not get through, the pages
+ * that begin each attempt still bring the events.
  */
 public final class FeedClient implements AutoCloseable {
 
@@ -230,8 +229,8 @@ public final class FeedClient implements AutoCloseable {
         }
 
         /**
-         * Is told when events that follow the position are no longer kept: reads anew what it follows, and has the given
-         * number as its position from now on.
+         * Is told when events that follow the position are no longer kept: reads anew what it follows, and has the
+         * given number as its position from now on.
          */
         public Builder onGone(LongConsumer begin) {
             this.gone = begin;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,10 +21,8 @@ final class FeedConnection {
 
     private static final int PAGE = 500;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2)).build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final URI feed;
     private final @Nullable Supplier<String> token;
@@ -56,8 +53,7 @@ final class FeedConnection {
     }
 
     private InputStream get(String query, String mediaType) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(feed + query))
-                .timeout(Duration.ofSeconds(5))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(feed + query)).timeout(Duration.ofSeconds(5))
                 .header("Accept", mediaType);
         String value = token != null ? token.get() : null;
         if (value != null) {

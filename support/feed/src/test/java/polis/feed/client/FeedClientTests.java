@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,8 +197,7 @@ class FeedClientTests {
         feed.newest = 1;
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(feed.uri() + "?after=0"))
-                    .header("Accept", "text/event-stream")
-                    .build();
+                    .header("Accept", "text/event-stream").build();
             InputStream connection = http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body();
             try (EventStream stream = new EventStream(connection, Duration.ofMillis(300))) {
                 assertThat(stream.next()).contains("\"seq\":1");
@@ -209,9 +207,7 @@ class FeedClientTests {
     }
 
     private FeedClient.Builder builder() {
-        return FeedClient.builder(feed.uri())
-                .from(position::get)
-                .onEvent(this::take)
+        return FeedClient.builder(feed.uri()).from(position::get).onEvent(this::take)
                 .onState(state -> states.add(state.connected()));
     }
 

@@ -1,5 +1,7 @@
 package polis.feed.client;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,9 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /** A feed of another service that the test makes longer, breaks off, stops and starts again. */
@@ -100,9 +99,7 @@ final class TestFeed implements AutoCloseable {
             return;
         }
         if (!"text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"))) {
-            String items = LongStream.rangeClosed(after + 1, newest)
-                    .limit(3)
-                    .mapToObj(TestFeed::json)
+            String items = LongStream.rangeClosed(after + 1, newest).limit(3).mapToObj(TestFeed::json)
                     .collect(Collectors.joining(","));
             byte[] page = ("{\"items\":[" + items + "],\"nextCursor\":\"x\",\"addedLater\":1}")
                     .getBytes(StandardCharsets.UTF_8);
@@ -124,9 +121,8 @@ final class TestFeed implements AutoCloseable {
 
     private static void send(HttpExchange exchange, long seq) {
         try {
-            exchange.getResponseBody()
-                    .write(("id:" + seq + "\nevent:Happened\ndata:" + json(seq) + "\n\n")
-                            .getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().write(
+                    ("id:" + seq + "\nevent:Happened\ndata:" + json(seq) + "\n\n").getBytes(StandardCharsets.UTF_8));
             exchange.getResponseBody().flush();
         } catch (IOException gone) {
             exchange.close();

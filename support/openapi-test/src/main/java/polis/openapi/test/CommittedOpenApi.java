@@ -62,7 +62,9 @@ public final class CommittedOpenApi {
         return new CommittedOpenApi(source.resolve(path), file, write, token);
     }
 
-    /** Throws an {@link AssertionError} with a diff and the command that refreshes the file, unless both say the same. */
+    /**
+     * Throws an {@link AssertionError} with a diff and the command that refreshes the file, unless both say the same.
+     */
     public void verify() {
         String running = CanonicalYaml.of(fetch());
         try {

@@ -29,9 +29,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What services may do here: each operation of {@code openapi.yaml} is asked for without a token, with one that has no scope, and
- * with one of each scope. What reads is the scope {@code read}'s and what changes is nobody's, unless it is said otherwise: so an
- * operation that is new is refused to all services until somebody says whose it is.
+ * What services may do here: each operation of {@code openapi.yaml} is asked for without a token, with one that has no
+ * scope, and with one of each scope. What reads is the scope {@code read}'s and what changes is nobody's, unless it is
+ * said otherwise: so an operation that is new is refused to all services until somebody says whose it is.
  *
  * <pre>{@code
  * new ScopedOperations(port, Scope.claims(), scope -> issuer.serviceToken("somebody", scope, "polis-versionset"))
@@ -87,7 +87,10 @@ public final class ScopedOperations {
         return this;
     }
 
-    /** Throws an {@link AssertionError} that names each operation that somebody may do who should not, or the other way round. */
+    /**
+     * Throws an {@link AssertionError} that names each operation that somebody may do who should not, or the other way
+     * round.
+     */
     public void verify() {
         Set<String> operations = operations();
         List<String> wrong = new ArrayList<>();

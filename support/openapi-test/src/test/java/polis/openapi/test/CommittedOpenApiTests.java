@@ -55,10 +55,8 @@ class CommittedOpenApiTests {
     @Test
     void writesOnDemandAndAgreesWithWhatItWrote() throws IOException {
         openApi(true).verify();
-        assertThat(Files.readString(module.resolve("openapi.yaml")))
-                .startsWith("openapi: 3.1.0\ninfo:\n")
-                .doesNotContain("4711")
-                .containsSubsequence("archive", "zoning", "/a", "/b", "- from", "- to")
+        assertThat(Files.readString(module.resolve("openapi.yaml"))).startsWith("openapi: 3.1.0\ninfo:\n")
+                .doesNotContain("4711").containsSubsequence("archive", "zoning", "/a", "/b", "- from", "- to")
                 .containsSubsequence("enum:", "- z", "- a");
         assertThatCode(openApi(false)::verify).doesNotThrowAnyException();
     }
@@ -74,8 +72,7 @@ class CommittedOpenApiTests {
     void showsTheDifferenceAndTheCommandThatRefreshesIt() {
         openApi(true).verify();
         served = DOCUMENT.replace("/a", "/roads");
-        assertThatThrownBy(openApi(false)::verify).isInstanceOf(AssertionError.class)
-                .hasMessageContaining("-  /a: {")
+        assertThatThrownBy(openApi(false)::verify).isInstanceOf(AssertionError.class).hasMessageContaining("-  /a: {")
                 .hasMessageContaining("+  /roads: {")
                 .hasMessageContaining("./mvnw -pl openapi-test verify -Dopenapi.write=true");
     }

@@ -10,8 +10,8 @@ final class ContainerServer implements Server {
 
     static final String IMAGE = "postgres:18";
 
-    private final PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
-            .withCommand("postgres", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=300");
+    private final PostgreSQLContainer container = new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c",
+            "fsync=off", "-c", "synchronous_commit=off", "-c", "max_connections=300");
 
     /** Throws what the engine says if it cannot run the image. */
     ContainerServer() {

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the engine in words of its HTTP API whether it has an image, or gets it soon. Testcontainers is asked afterwards: on
- * a machine without an engine, or without a way to a registry, it searches and retries for minutes.
+ * Asks the engine in words of its HTTP API whether it has an image, or gets it soon. Testcontainers is asked
+ * afterwards: on a machine without an engine, or without a way to a registry, it searches and retries for minutes.
  */
 final class DockerEngine {
 
@@ -46,8 +46,8 @@ final class DockerEngine {
             // Closing the channel ends a read that is under way, which has no time limit of its own.
             CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS).execute(() -> close(channel));
             channel.connect(UnixDomainSocketAddress.of(SOCKET));
-            channel.write(ByteBuffer.wrap((method + " " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap(
+                    (method + " " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n").getBytes(StandardCharsets.US_ASCII)));
             String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
             return answer.matches("(?s)HTTP/1\\.[01] 200 .*");
         } catch (IOException _) {

@@ -14,12 +14,12 @@ record PostgresContextCustomizer(Class<?> owner, String service, boolean dedicat
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         TestDatabase database = dedicated ? TestDatabase.dedicated(service) : TestDatabase.create(service);
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("postgres-test", Map.of(
-                "spring.datasource.url", database.jdbcUrl(),
-                "spring.datasource.username", database.username(),
-                "spring.datasource.password", database.password(),
-                // Contexts are kept until the JVM ends: none of them may hold on to connections that it does not use.
-                "spring.datasource.hikari.minimum-idle", 0)));
+        context.getEnvironment().getPropertySources()
+                .addFirst(new MapPropertySource("postgres-test",
+                        Map.of("spring.datasource.url", database.jdbcUrl(), "spring.datasource.username",
+                                database.username(), "spring.datasource.password", database.password(),
+                                // Contexts are kept until the JVM ends: none of them may hold on to connections that it does not use.
+                                "spring.datasource.hikari.minimum-idle", 0)));
         // A bean definition and not a singleton: it is closed after the beans that use it.
         var definition = new RootBeanDefinition(TestDatabase.class, () -> database);
         definition.setDestroyMethodName("close");

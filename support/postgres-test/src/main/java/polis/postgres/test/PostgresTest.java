@@ -18,9 +18,9 @@ import org.springframework.test.context.ContextCustomizerFactories;
  * class LeaseIntegrationTests {
  * }</pre>
  *
- * <p>The database belongs to the class that carries the annotation: subclasses and nested classes of it share it, and with
- * it their application context. The {@link TestDatabase} can be injected. The server, one per JVM, is a
- * {@code postgres:18} container where a Docker engine answers and an embedded PostgreSQL 18 where none does.
+ * <p>The database belongs to the class that carries the annotation: subclasses and nested classes of it share it, and
+ * with it their application context. The {@link TestDatabase} can be injected. The server, one per JVM, is a {@code
+ * postgres:18} container where a Docker engine answers and an embedded PostgreSQL 18 where none does.
  */
 @Documented
 @Inherited

@@ -66,8 +66,7 @@ public final class SlowDatabase {
             refuses("with PostgreSQL still frozen");
         }
         awaitWell();
-        await().untilAsserted(
-                () -> assertThat(database.sessions()).as("sessions").isLessThanOrEqualTo(LARGEST_POOL));
+        await().untilAsserted(() -> assertThat(database.sessions()).as("sessions").isLessThanOrEqualTo(LARGEST_POOL));
     }
 
     /** The status that readiness has while all of PostgreSQL stands still. */

@@ -75,8 +75,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * Begins a standstill: the server takes connections, and answers nothing at all, as one whose disk hangs. Ends with what is
-     * returned. Dedicated servers only.
+     * Begins a standstill: the server takes connections, and answers nothing at all, as one whose disk hangs. Ends with
+     * what is returned. Dedicated servers only.
      */
     public Standstill freeze() {
         EmbeddedServer own = embedded();
@@ -84,7 +84,10 @@ public final class TestDatabase implements AutoCloseable {
         return own::thaw;
     }
 
-    /** Holds a table as a migration does that rewrites it: nobody else reads or writes it until what is returned is closed. */
+    /**
+     * Holds a table as a migration does that rewrites it: nobody else reads or writes it until what is returned is
+     * closed.
+     */
     public Standstill lock(String table) {
         try {
             Connection holder = dataSource().getConnection();
@@ -106,7 +109,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** How many sessions the service has in the server at the moment, the {@link #lock} of a test not counted. */
     public int sessions() {
-        String sql = "SELECT count(*) FROM pg_stat_activity a WHERE usename = ? AND NOT EXISTS (SELECT FROM pg_locks l"
+        String sql = "select count(*) from pg_stat_activity a where usename = ? and not exists (select from pg_locks l"
                 + " WHERE l.pid = a.pid AND l.mode = 'AccessExclusiveLock' AND l.granted AND l.locktype = 'relation')";
         try (Connection connection = server.administrator(name).getConnection();
                 var statement = connection.prepareStatement(sql)) {

@@ -22,9 +22,9 @@ class PostgresTestIntegrationTests {
 
     @Test
     void pointsTheDataSourceAtTheServicesOwnDatabase() {
-        assertThat(jdbc.sql("SELECT current_user").query(String.class).single()).isEqualTo("versionset");
+        assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("versionset");
         assertThat(database.jdbcUrl())
-                .contains("/" + jdbc.sql("SELECT current_database()").query(String.class).single() + "?");
+                .contains("/" + jdbc.sql("select current_database()").query(String.class).single() + "?");
     }
 
     @Nested
@@ -32,7 +32,7 @@ class PostgresTestIntegrationTests {
 
         @Test
         void sharesTheDatabaseOfTheClassAround() {
-            assertThat(jdbc.sql("SELECT current_schema()").query(String.class).single()).isEqualTo("versionset");
+            assertThat(jdbc.sql("select current_schema()").query(String.class).single()).isEqualTo("versionset");
         }
     }
 

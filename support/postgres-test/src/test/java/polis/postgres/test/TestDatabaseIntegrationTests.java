@@ -12,7 +12,7 @@ class TestDatabaseIntegrationTests {
     @Test
     void isTheServicesOwnSchemaOnPostgres18() throws SQLException {
         try (var database = TestDatabase.create("dependency_map")) {
-            assertThat(query(database.dataSource(), "SELECT current_user || ' ' || current_schema()"))
+            assertThat(query(database.dataSource(), "select current_user || ' ' || current_schema()"))
                     .isEqualTo("dependency_map dependency_map");
             assertThat(query(database.dataSource(), "SHOW server_version_num")).startsWith("18");
         }
@@ -32,7 +32,7 @@ class TestDatabaseIntegrationTests {
         try (var database = TestDatabase.create("registry")) {
             execute(database.dataSource(), "CREATE TABLE lease (id bigint)");
             var gateway = database.dataSource("gateway");
-            assertThatThrownBy(() -> query(gateway, "SELECT count(*) FROM registry.lease"))
+            assertThatThrownBy(() -> query(gateway, "select count(*) from registry.lease"))
                     .hasMessageContaining("permission denied");
             assertThatThrownBy(() -> execute(gateway, "CREATE TABLE public.road (id bigint)"))
                     .hasMessageContaining("permission denied");
@@ -50,11 +50,11 @@ class TestDatabaseIntegrationTests {
     @Test
     void comesBackWithItsDataAfterAnOutage() throws SQLException {
         try (var database = TestDatabase.dedicated("gateway")) {
-            execute(database.dataSource(), "CREATE TABLE road AS SELECT 1 AS id");
+            execute(database.dataSource(), "create table road as select 1 as id");
             database.stop();
-            assertThatThrownBy(() -> query(database.dataSource(), "SELECT 1")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> query(database.dataSource(), "select 1")).isInstanceOf(SQLException.class);
             database.start();
-            assertThat(query(database.dataSource(), "SELECT count(*) FROM road")).isEqualTo("1");
+            assertThat(query(database.dataSource(), "select count(*) from road")).isEqualTo("1");
         }
     }
 

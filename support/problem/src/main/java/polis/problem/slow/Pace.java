@@ -3,8 +3,8 @@ package polis.problem.slow;
 import java.time.Duration;
 
 /**
- * How fast a client sends. Only the time counts in which we wanted to read and nothing was there: what waited in the kernel
- * while we were starved or stood still has come, and is read before anything is judged.
+ * How fast a client sends. Only the time counts in which we wanted to read and nothing was there: what waited in the
+ * kernel while we were starved or stood still has come, and is read before anything is judged.
  */
 final class Pace {
 

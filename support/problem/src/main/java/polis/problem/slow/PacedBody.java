@@ -3,19 +3,18 @@ package polis.problem.slow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
-
 import org.apache.coyote.BadRequestException;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
-
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * What a service reads of a body, until it came too slowly. No wait has an end of its own, for it would end without a look at
- * what came in the last moment, or while all of us stood still: {@link SlowReads} wakes whoever waits too long for that look.
+ * What a service reads of a body, until it came too slowly. No wait has an end of its own, for it would end without a
+ * look at what came in the last moment, or while all of us stood still: {@link SlowReads} wakes whoever waits too long
+ * for that look.
  */
 final class PacedBody implements InputBuffer {
 
@@ -78,7 +77,10 @@ final class PacedBody implements InputBuffer {
         }
     }
 
-    /** Reads the rest that nobody wanted, so that the next request can be read; false if it takes too long or is too much. */
+    /**
+     * Reads the rest that nobody wanted, so that the next request can be read; false if it takes too long or is too
+     * much.
+     */
     boolean drain(long most) {
         var rest = new Rest();
         try {

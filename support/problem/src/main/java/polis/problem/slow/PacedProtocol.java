@@ -2,7 +2,6 @@ package polis.problem.slow;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
@@ -11,7 +10,9 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-/** Tomcat's HTTP/1.1, which is only asked for the time between two bytes, with deadlines for a head and a body as such. */
+/**
+ * Tomcat's HTTP/1.1, which is only asked for the time between two bytes, with deadlines for a head and a body as such.
+ */
 public final class PacedProtocol extends Http11NioProtocol {
 
     private final SlowReads reads = new SlowReads();
@@ -52,8 +53,9 @@ public final class PacedProtocol extends Http11NioProtocol {
         }
 
         /**
-         * A connection whose time is over may have been idle because this process stood still: after that the JDK's selector
-         * tells of nothing that came meanwhile, and Tomcat's timer comes first. What waits is read before anything is closed.
+         * A connection whose time is over may have been idle because this process stood still: after that the JDK's
+         * selector tells of nothing that came meanwhile, and Tomcat's timer comes first. What waits is read before
+         * anything is closed.
          */
         @Override
         public boolean processSocket(SocketWrapperBase<NioChannel> connection, SocketEvent event, boolean dispatch) {

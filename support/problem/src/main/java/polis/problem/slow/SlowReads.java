@@ -3,7 +3,6 @@ package polis.problem.slow;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
 import org.jspecify.annotations.Nullable;
 
 /** Wakes those who wait for a body that is overdue: they look once more at what came, and judge it then. */

@@ -2,16 +2,15 @@ package polis.problem.slow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
 import polis.slow.test.SlowClient;
 import polis.slow.test.SlowClients;
 
@@ -47,9 +45,8 @@ class SlowClientsIntegrationTests {
     @Test
     void whoeverHoldsAConnectionByNextToNothingIsToldSoAndNobodyElse(CapturedOutput log) {
         List<CompletableFuture<SlowClient.Outcome>> tooSlow = new ArrayList<>();
-        tooSlow.add(
-                talk("chunk extension", "POST /json" + JSON + "Transfer-Encoding: chunked\r\n\r\n5;x=",
-                        "y".repeat(500)));
+        tooSlow.add(talk("chunk extension", "POST /json" + JSON + "Transfer-Encoding: chunked\r\n\r\n5;x=",
+                "y".repeat(500)));
         tooSlow.add(talk("one octet a chunk", "POST /json" + JSON + "Transfer-Encoding: chunked\r\n\r\n",
                 "1\r\n \r\n".repeat(99)));
         CompletableFuture<SlowClient.Outcome> blank = talk("blank lines", "", "\r\n".repeat(500));

@@ -42,8 +42,7 @@ class EventController {
     void end(@PathVariable String id) {
         Instant now = Instant.now();
         Instance instance = new Instance("events", id, "1.4.0", "GONE", now, "host-" + id + ".example.org", 8080,
-                "http",
-                false, now, now, "Its lease was cancelled.");
+                "http", false, now, now, "Its lease was cancelled.");
         Event event = new Event(seq.incrementAndGet(), now, "InstanceTransitioned", "events/" + id,
                 new Payload(instance, "RUN", "GONE", "eureka", "Its lease was cancelled."));
         watchers.removeIf(watcher -> !told(watcher, event));
