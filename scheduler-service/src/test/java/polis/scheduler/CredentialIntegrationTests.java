@@ -124,8 +124,8 @@ class CredentialIntegrationTests {
         assertThat(urlOf(second)).doesNotContain(old);
         assertThat(urlOf(holder)).contains(old);
 
-        database().sql("update instance set started_at = started_at - interval '1 hour' where id = ?")
-                .param(holder.path("id").asString()).update();
+        database().sql("update instance set started_at = started_at - interval '1 hour' where id = :id")
+                .param("id", holder.path("id").asString()).update();
         age("superseded_at", old, Duration.ofMinutes(2));
         awaitHousekeeping();
         assertThat(city.registry.credentials).as("an instance holds it").containsKey(old);
@@ -144,10 +144,10 @@ class CredentialIntegrationTests {
     }
 
     private void age(String column, String username, Duration by) {
-        assertThat(
-                database().sql("update eureka_credential set %1$s = %1$s - make_interval(secs => ?) where username = ?"
-                        .formatted(column)).param(by.toSeconds()).param(username).update())
-                .isOne();
+        assertThat(database().sql(
+                "update eureka_credential set %1$s = %1$s - make_interval(secs => :seconds) where username = :username"
+                        .formatted(column))
+                .param("seconds", by.toSeconds()).param("username", username).update()).isOne();
     }
 
     private JdbcClient database() {

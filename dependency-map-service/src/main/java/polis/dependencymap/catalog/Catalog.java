@@ -99,33 +99,35 @@ public class Catalog {
                 write(entries);
                 described = described(entries);
             }
-            jdbc.sql("update catalog_reading set read_at = ?").param(Timestamp.from(now)).update();
+            jdbc.sql("update catalog_reading set read_at = :readAt").param("readAt", Timestamp.from(now)).update();
             recordedAt = now;
         }
         latest = new Reading(List.copyOf(entries), now, false);
     }
 
     private void write(List<CatalogEntry> entries) {
-        jdbc.sql("delete from catalog_entry where not name = any(?)")
-                .param(entries.stream().map(CatalogEntry::name).toArray(String[]::new)).update();
+        jdbc.sql("delete from catalog_entry where not name = any(:name)")
+                .param("name", entries.stream().map(CatalogEntry::name).toArray(String[]::new)).update();
         for (CatalogEntry entry : entries) {
             jdbc.sql("""
                     insert into catalog_entry
                         (name, domain, tier, owner, lifecycle, version, instances, running, depends_on)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    values (:name, :domain, :tier, :owner, :lifecycle, :version, :instances, :running, :dependsOn)
                     on conflict (name) do update set domain = excluded.domain, tier = excluded.tier,
                         owner = excluded.owner, lifecycle = excluded.lifecycle, version = excluded.version,
                         instances = excluded.instances, running = excluded.running, depends_on = excluded.depends_on""")
-                    .param(entry.name()).param(entry.domain()).param(entry.tier()).param(entry.owner())
-                    .param(entry.lifecycle()).param(entry.version()).param(entry.instances()).param(entry.running())
-                    .param(entry.dependsOn().toArray(String[]::new)).update();
+                    .param("name", entry.name()).param("domain", entry.domain()).param("tier", entry.tier())
+                    .param("owner", entry.owner()).param("lifecycle", entry.lifecycle())
+                    .param("version", entry.version()).param("instances", entry.instances())
+                    .param("running", entry.running()).param("dependsOn", entry.dependsOn().toArray(String[]::new))
+                    .update();
         }
     }
 
     private Reading load() {
         List<CatalogEntry> entries = jdbc.sql("""
                 select name, domain, tier, owner, lifecycle, version, instances, running, depends_on
-                from catalog_entry order by name limit ?""").param(capacity.most())
+                from catalog_entry order by name limit :limit""").param("limit", capacity.most())
                 .query((row, index) -> new CatalogEntry(row.getString(1), row.getString(2),
                         row.getObject(3, Integer.class), row.getString(4), row.getString(5), row.getString(6),
                         row.getInt(7), row.getInt(8), List.of((String[]) row.getArray(9).getArray())))

@@ -25,7 +25,7 @@ class Baselines {
     Optional<Baseline> find(String name) {
         return jdbc.sql("""
                 select name, version, taken_at, taken_by, "from", "to", depth, roads::text from baseline
-                where name = ?""").param(name)
+                where name = :name""").param("name", name)
                 .query((row, index) -> new Baseline(row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant(),
                         row.getString(4), row.getTimestamp(5).toInstant(), row.getTimestamp(6).toInstant(),
                         row.getInt(7), json.readValue(row.getString(8), ROADS)))
@@ -38,8 +38,8 @@ class Baselines {
 
     List<BaselinePage.Item> page(String after, int limit) {
         return jdbc.sql("""
-                select name, taken_at, taken_by, jsonb_array_length(roads) from baseline where name > ?
-                order by name limit ?""").param(after).param(limit)
+                select name, taken_at, taken_by, jsonb_array_length(roads) from baseline where name > :name
+                order by name limit :limit""").param("name", after).param("limit", limit)
                 .query((row, index) -> new BaselinePage.Item(row.getString(1), row.getTimestamp(2).toInstant(),
                         row.getString(3), row.getInt(4)))
                 .list();
@@ -51,26 +51,33 @@ class Baselines {
 
     /** Keeps a new one; false if there is one of the name. */
     boolean add(Baseline baseline) {
-        return jdbc.sql("""
-                insert into baseline (name, version, taken_at, taken_by, "from", "to", depth, roads)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing""").param(baseline.name())
-                .param(baseline.version()).param(Timestamp.from(baseline.takenAt())).param(baseline.takenBy())
-                .param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to())).param(baseline.depth())
-                .param(json.writeValueAsString(baseline.roads())).update() == 1;
+        return jdbc
+                .sql("""
+                        insert into baseline (name, version, taken_at, taken_by, "from", "to", depth, roads)
+                        values (:name, :version, :takenAt, :takenBy, :from, :to, :depth, :roads::jsonb) on conflict do nothing""")
+                .param("name", baseline.name()).param("version", baseline.version())
+                .param("takenAt", Timestamp.from(baseline.takenAt())).param("takenBy", baseline.takenBy())
+                .param("from", Timestamp.from(baseline.from())).param("to", Timestamp.from(baseline.to()))
+                .param("depth", baseline.depth()).param("roads", json.writeValueAsString(baseline.roads()))
+                .update() == 1;
     }
 
     /** Puts it in the place of the version before; false if that is not the one that is there. */
     boolean replace(Baseline baseline) {
-        return jdbc.sql("""
-                update baseline set version = ?, taken_at = ?, taken_by = ?, "from" = ?, "to" = ?, depth = ?,
-                    roads = ?::jsonb
-                where name = ? and version = ?""").param(baseline.version()).param(Timestamp.from(baseline.takenAt()))
-                .param(baseline.takenBy()).param(Timestamp.from(baseline.from())).param(Timestamp.from(baseline.to()))
-                .param(baseline.depth()).param(json.writeValueAsString(baseline.roads())).param(baseline.name())
-                .param(baseline.version() - 1).update() == 1;
+        return jdbc
+                .sql("""
+                        update baseline set version = :version, taken_at = :takenAt, taken_by = :takenBy, "from" = :from, "to" = :to, depth = :depth,
+                            roads = :roads::jsonb
+                        where name = :name and version = :former""")
+                .param("version", baseline.version()).param("takenAt", Timestamp.from(baseline.takenAt()))
+                .param("takenBy", baseline.takenBy()).param("from", Timestamp.from(baseline.from()))
+                .param("to", Timestamp.from(baseline.to())).param("depth", baseline.depth())
+                .param("roads", json.writeValueAsString(baseline.roads())).param("name", baseline.name())
+                .param("former", baseline.version() - 1).update() == 1;
     }
 
     boolean remove(String name, long version) {
-        return jdbc.sql("delete from baseline where name = ? and version = ?").param(name).param(version).update() == 1;
+        return jdbc.sql("delete from baseline where name = :name and version = :version").param("name", name)
+                .param("version", version).update() == 1;
     }
 }

@@ -80,8 +80,8 @@ class Sightings {
             do {
                 gone = jdbc.sql("""
                         delete from road_sighting where ctid = any(array(
-                            select ctid from road_sighting where last_minute < ? limit ?))""")
-                        .param((int) Math.max(0, last)).param(BATCH).update();
+                            select ctid from road_sighting where last_minute < :lastMinute limit :limit))""")
+                        .param("lastMinute", (int) Math.max(0, last)).param("limit", BATCH).update();
             } while (gone == BATCH);
         } catch (DataAccessException | TransactionException e) {
             log.debug("Sightings are forgotten later", e);
@@ -94,13 +94,13 @@ class Sightings {
         int now = (int) (clock.instant().getEpochSecond() / 60);
         jdbc.sql("""
                 insert into road_sighting as s (caller, callee, asynchronous, first_minute, last_minute)
-                select caller, callee, asynchronous, min(minute), max(minute) from road_minute where minute >= ?
+                select caller, callee, asynchronous, min(minute), max(minute) from road_minute where minute >= :minute
                 group by caller, callee, asynchronous
                 on conflict (caller, callee, asynchronous) do update
                 set first_minute = least(s.first_minute, excluded.first_minute),
                     last_minute = greatest(s.last_minute, excluded.last_minute)""")
-                .param(Math.max(0, noted - MINUTES_AGAIN)).update();
-        jdbc.sql("update sighting_progress set noted_minute = ?").param(now).update();
+                .param("minute", Math.max(0, noted - MINUTES_AGAIN)).update();
+        jdbc.sql("update sighting_progress set noted_minute = :notedMinute").param("notedMinute", now).update();
     }
 
     private void noteDeclarations(Catalog.Reading reading) {
@@ -110,14 +110,16 @@ class Sightings {
         String[] callees = declaring.stream().flatMap(entry -> entry.dependsOn().stream()).toArray(String[]::new);
         jdbc.sql("""
                 delete from declaration d where not exists (
-                  select 1 from unnest(?::text[], ?::text[]) as k(caller, callee)
-                  where k.caller = d.caller and k.callee = d.callee)""").param(callers).param(callees).update();
+                  select 1 from unnest(:callers::text[], :callees::text[]) as k(caller, callee)
+                  where k.caller = d.caller and k.callee = d.callee)""").param("callers", callers)
+                .param("callees", callees).update();
         jdbc.sql(
                 """
                         insert into declaration (caller, callee, since)
-                        select distinct k.caller, k.callee, ?::timestamptz from unnest(?::text[], ?::text[]) as k(caller, callee)
+                        select distinct k.caller, k.callee, :now::timestamptz from unnest(:callers::text[], :callees::text[]) as k(caller, callee)
                         on conflict do nothing""")
-                .param(Timestamp.from(clock.instant())).param(callers).param(callees).update();
+                .param("now", Timestamp.from(clock.instant())).param("callers", callers).param("callees", callees)
+                .update();
     }
 
     /** When these roads were seen. */
@@ -125,11 +127,11 @@ class Sightings {
         Map<Ends, Seen> seen = new HashMap<>();
         jdbc.sql("""
                 select a.name, b.name, s.first_minute, s.last_minute
-                from unnest(?::text[], ?::text[]) as w(caller, callee)
+                from unnest(:froms::text[], :tos::text[]) as w(caller, callee)
                 join node a on a.name = w.caller join node b on b.name = w.callee
                 join road_sighting s on s.caller = a.id and s.callee = b.id""")
-                .param(wanted.stream().map(Ends::from).toArray(String[]::new))
-                .param(wanted.stream().map(Ends::to).toArray(String[]::new)).query(row -> {
+                .param("froms", wanted.stream().map(Ends::from).toArray(String[]::new))
+                .param("tos", wanted.stream().map(Ends::to).toArray(String[]::new)).query(row -> {
                     seen.merge(new Ends(row.getString(1), row.getString(2)),
                             new Seen(Instant.ofEpochSecond(60L * row.getInt(3)),
                                     Instant.ofEpochSecond(60L * row.getInt(4))),

@@ -75,10 +75,12 @@ class Inbox {
         longer.allow(MOST);
         List<Arrival> arrivals = new ArrayList<>();
         var last = new AtomicReference<>(new Batch(id, receivedAt));
-        List<Batch> rows = jdbc.sql("""
-                select id, received_at, progress, body from inbox
-                where epoch < ? and (received_at, id) > (?, ?) order by received_at, id limit ?""").param(epoch)
-                .param(Timestamp.from(receivedAt)).param(id).param(limit).query((row, index) -> {
+        List<Batch> rows = jdbc
+                .sql("""
+                        select id, received_at, progress, body from inbox
+                        where epoch < :epoch and (received_at, id) > (:receivedAt, :id) order by received_at, id limit :limit""")
+                .param("epoch", epoch).param("receivedAt", Timestamp.from(receivedAt)).param("id", id)
+                .param("limit", limit).query((row, index) -> {
                     var batch = new Batch(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(),
                             row.getBytes(3));
                     read(row.getBytes(4), batch).ifPresent(arrivals::add);
@@ -115,14 +117,15 @@ class Inbox {
     void mark(List<Mark> marks) {
         jdbc.sql("""
                 update inbox set progress = m.progress
-                from unnest(?::text[], ?::bytea[]) as m(id, progress) where inbox.id = m.id::uuid""")
-                .param(marks.stream().map(mark -> mark.id().toString()).toArray(String[]::new))
-                .param(marks.stream().map(mark -> mark.progress().array()).toArray(byte[][]::new)).update();
+                from unnest(:ids::text[], :progresss::bytea[]) as m(id, progress) where inbox.id = m.id::uuid""")
+                .param("ids", marks.stream().map(mark -> mark.id().toString()).toArray(String[]::new))
+                .param("progresss", marks.stream().map(mark -> mark.progress().array()).toArray(byte[][]::new))
+                .update();
     }
 
     void remove(Collection<UUID> ids) {
-        jdbc.sql("delete from inbox where id = any(?::text[]::uuid[])")
-                .param(ids.stream().map(UUID::toString).toArray(String[]::new)).update();
+        jdbc.sql("delete from inbox where id = any(:id::text[]::uuid[])")
+                .param("id", ids.stream().map(UUID::toString).toArray(String[]::new)).update();
     }
 
     long count() {

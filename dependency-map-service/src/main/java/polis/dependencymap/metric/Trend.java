@@ -45,8 +45,8 @@ class Trend {
             if (!city.observed().isEmpty()) {
                 keep(clock.instant(), city);
             }
-            jdbc.sql("delete from architecture_hour where at < ?").param(Timestamp.from(clock.instant().minus(KEPT)))
-                    .update();
+            jdbc.sql("delete from architecture_hour where at < :at")
+                    .param("at", Timestamp.from(clock.instant().minus(KEPT))).update();
         } catch (DataAccessException | TransactionException | ProblemException e) {
             log.debug("The architecture is measured later", e);
         }
@@ -57,14 +57,15 @@ class Trend {
         jdbc.sql("""
                 insert into architecture_hour
                     (at, services, places, roads, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (:at, :services, :places, :roads, :depth, :breadth, :fanIn, :fanOut, :cycles, :cyclic)
                 on conflict (at) do update set services = excluded.services, places = excluded.places,
                     roads = excluded.roads, depth = excluded.depth, breadth = excluded.breadth,
                     max_fan_in = excluded.max_fan_in, max_fan_out = excluded.max_fan_out, cycles = excluded.cycles,
-                    cyclic = excluded.cyclic""").param(Timestamp.from(at.truncatedTo(ChronoUnit.HOURS)))
-                .param(measure.services()).param(measure.places()).param(measure.roads()).param(measure.depth())
-                .param(Architecture.breadth(city)).param(most(city, true)).param(most(city, false))
-                .param(measure.cycles()).param(measure.cyclic()).update();
+                    cyclic = excluded.cyclic""").param("at", Timestamp.from(at.truncatedTo(ChronoUnit.HOURS)))
+                .param("services", measure.services()).param("places", measure.places()).param("roads", measure.roads())
+                .param("depth", measure.depth()).param("breadth", Architecture.breadth(city))
+                .param("fanIn", most(city, true)).param("fanOut", most(city, false)).param("cycles", measure.cycles())
+                .param("cyclic", measure.cyclic()).update();
     }
 
     private static int most(City city, boolean in) {
@@ -78,7 +79,8 @@ class Trend {
         String last = daily ? "date_trunc('day', at at time zone 'UTC'), at desc" : "at";
         return jdbc.sql("""
                 select %s at, services, places, roads, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic
-                from architecture_hour where at >= ? order by %s""".formatted(each, last)).param(Timestamp.from(from))
+                from architecture_hour where at >= :at order by %s""".formatted(each, last))
+                .param("at", Timestamp.from(from))
                 .query((row, index) -> new MetricsView.TrendView(row.getTimestamp(1).toInstant(), row.getInt(2),
                         row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8),
                         row.getInt(9), row.getInt(10)))

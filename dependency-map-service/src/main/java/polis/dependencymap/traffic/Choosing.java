@@ -55,17 +55,17 @@ class Choosing {
 
     private void places(Stretch stretch, Selection.Busiest<Integer> places, long[] all) {
         jdbc.sql("""
-                select t.id, sum(t.calls)::bigint + case when bool_or(c.described) then ? else 0 end as weight,
+                select t.id, sum(t.calls)::bigint + case when bool_or(c.described) then :described else 0 end as weight,
                     count(*) over () as places
-                from (select service as id, requests as calls from service_%1$s where %1$s >= ? and %1$s < ?
-                      union all select caller, calls from road_%1$s where %1$s >= ? and %1$s < ?
-                      union all select callee, calls from road_%1$s where %1$s >= ? and %1$s < ?) t
+                from (select service as id, requests as calls from service_%1$s where %1$s >= :first and %1$s < :last
+                      union all select caller, calls from road_%1$s where %1$s >= :first and %1$s < :last
+                      union all select callee, calls from road_%1$s where %1$s >= :first and %1$s < :last) t
                 join node n on n.id = t.id
                 left join (select name, domain is not null or tier is not null or owner is not null
                                or cardinality(depends_on) > 0 as described from catalog_entry) c on c.name = n.name
-                group by t.id order by weight desc limit ?""".formatted(stretch.resolution().column())).param(DESCRIBED)
-                .param(stretch.first()).param(stretch.last()).param(stretch.first()).param(stretch.last())
-                .param(stretch.first()).param(stretch.last()).param(mostPlaces()).query(row -> {
+                group by t.id order by weight desc limit :limit""".formatted(stretch.resolution().column()))
+                .param("described", DESCRIBED).param("first", stretch.first()).param("last", stretch.last())
+                .param("limit", mostPlaces()).query(row -> {
                     places.add(row.getInt(1), row.getLong(2));
                     all[0] = row.getLong(3);
                 });
@@ -74,12 +74,14 @@ class Choosing {
     private void roads(Stretch stretch, @Nullable Set<Integer> shown, Selection.Busiest<Selection.Way> roads,
             long[] all) {
         Integer[] places = shown == null ? new Integer[0] : shown.toArray(Integer[]::new);
-        jdbc.sql("""
-                select caller, callee, asynchronous, sum(calls)::bigint as weight, count(*) over () as roads
-                from road_%1$s where %1$s >= ? and %1$s < ? and (? or (caller = any(?) and callee = any(?)))
-                group by caller, callee, asynchronous order by weight desc limit ?"""
-                .formatted(stretch.resolution().column())).param(stretch.first()).param(stretch.last())
-                .param(shown == null).param(places).param(places).param(mostRoads()).query(row -> {
+        jdbc.sql(
+                """
+                        select caller, callee, asynchronous, sum(calls)::bigint as weight, count(*) over () as roads
+                        from road_%1$s where %1$s >= :first and %1$s < :last and (:all or (caller = any(:caller) and callee = any(:callee)))
+                        group by caller, callee, asynchronous order by weight desc limit :limit"""
+                        .formatted(stretch.resolution().column()))
+                .param("first", stretch.first()).param("last", stretch.last()).param("all", shown == null)
+                .param("caller", places).param("callee", places).param("limit", mostRoads()).query(row -> {
                     roads.add(new Selection.Way(row.getInt(1), row.getInt(2), row.getBoolean(3)), row.getLong(4));
                     all[0] = row.getLong(5);
                 });

@@ -59,9 +59,9 @@ public class Nodes {
         // Not remembered until they are read again: the transaction may yet be rolled back.
         Map<Node, Integer> all = new HashMap<>(numbers);
         jdbc.sql("""
-                insert into node (name, type) select * from unnest(?::text[], ?::text[])
-                on conflict do nothing returning id, name, type""").param(names(unknown)).param(types(unknown))
-                .query(row -> {
+                insert into node (name, type) select * from unnest(:names::text[], :types::text[])
+                on conflict do nothing returning id, name, type""").param("names", names(unknown))
+                .param("types", types(unknown)).query(row -> {
                     all.put(new Node(row.getString("name"), NodeType.valueOf(row.getString("type"))), row.getInt("id"));
                 });
         return all;
@@ -103,11 +103,13 @@ public class Nodes {
             return;
         }
         List<Node> those = List.copyOf(seen.keySet());
-        jdbc.sql("""
-                update node set last_seen = s.last_seen
-                from unnest(?::text[], ?::text[], ?::text[]::timestamptz[]) as s(name, type, last_seen)
-                where node.name = s.name and node.type = s.type""").param(names(those)).param(types(those)).param(
-                those.stream().map(node -> seen.getOrDefault(node, Instant.EPOCH).toString()).toArray(String[]::new))
+        jdbc.sql(
+                """
+                        update node set last_seen = s.last_seen
+                        from unnest(:names::text[], :types::text[], :lastSeen::text[]::timestamptz[]) as s(name, type, last_seen)
+                        where node.name = s.name and node.type = s.type""")
+                .param("names", names(those)).param("types", types(those)).param("lastSeen", those.stream()
+                        .map(node -> seen.getOrDefault(node, Instant.EPOCH).toString()).toArray(String[]::new))
                 .update();
     }
 
@@ -124,15 +126,16 @@ public class Nodes {
                 jdbc.sql("select number from flush for update").query(Long.class).single();
                 List<Node> gone = List.copyOf(decision.get());
                 Integer[] ids = jdbc.sql("""
-                        delete from node using unnest(?::text[], ?::text[]) as g(name, type)
-                        where node.name = g.name and node.type = g.type returning node.id""").param(names(gone))
-                        .param(types(gone)).query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
-                jdbc.sql("delete from road_sighting where caller = any(?)").param(ids).update();
-                jdbc.sql("delete from road_sighting where callee = any(?)").param(ids).update();
+                        delete from node using unnest(:names::text[], :types::text[]) as g(name, type)
+                        where node.name = g.name and node.type = g.type returning node.id""")
+                        .param("names", names(gone)).param("types", types(gone)).query((row, index) -> row.getInt(1))
+                        .list().toArray(Integer[]::new);
+                jdbc.sql("delete from road_sighting where caller = any(:caller)").param("caller", ids).update();
+                jdbc.sql("delete from road_sighting where callee = any(:callee)").param("callee", ids).update();
                 jdbc.sql("""
-                        delete from place where grouping in ('domain', 'owner') and node = any(?)
+                        delete from place where grouping in ('domain', 'owner') and node = any(:node)
                         and not exists (select 1 from catalog_entry where name = place.node)""")
-                        .param(gone.stream().flatMap(Nodes::drawnAs).toArray(String[]::new)).update();
+                        .param("node", gone.stream().flatMap(Nodes::drawnAs).toArray(String[]::new)).update();
                 // Before the next write: it takes numbers from here.
                 remove(gone, ids);
             });

@@ -85,20 +85,22 @@ public class TrafficBuckets {
         byte[][] before = new byte[rows.size()][];
         jdbc.sql("""
                 select k.n, r.latency from road_minute r
-                join unnest(?::int[], ?::int[], ?::int[], ?::boolean[]) with ordinality
+                join unnest(:minutes::int[], :callers::int[], :callees::int[], :asynchronous::boolean[]) with ordinality
                   as k(minute, caller, callee, asynchronous, n) using (minute, caller, callee, asynchronous)""")
-                .param(minutes).param(callers).param(callees).param(asynchronous).query(row -> {
+                .param("minutes", minutes).param("callers", callers).param("callees", callees)
+                .param("asynchronous", asynchronous).query(row -> {
                     before[row.getInt(1) - 1] = row.getBytes(2);
                 });
         List<Load> loads = rows.stream().map(RoadRow::load).toList();
         jdbc.sql(
                 """
                         insert into road_minute as r (minute, caller, callee, asynchronous, calls, errors, latency)
-                        select * from unnest(?::int[], ?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])
+                        select * from unnest(:minutes::int[], :callers::int[], :callees::int[], :asynchronous::boolean[], :calls::bigint[], :errors::bigint[], :latencies::bytea[])
                         on conflict (minute, caller, callee, asynchronous) do update
                         set calls = r.calls + excluded.calls, errors = r.errors + excluded.errors, latency = excluded.latency""")
-                .param(minutes).param(callers).param(callees).param(asynchronous).param(calls(loads))
-                .param(errors(loads)).param(latencies(loads, before)).update();
+                .param("minutes", minutes).param("callers", callers).param("callees", callees)
+                .param("asynchronous", asynchronous).param("calls", calls(loads)).param("errors", errors(loads))
+                .param("latencies", latencies(loads, before)).update();
     }
 
     private void addServices(Traffic traffic, Map<Node, Integer> numbers) {
@@ -116,20 +118,23 @@ public class TrafficBuckets {
         int[] minutes = rows.stream().mapToInt(ServiceRow::minute).toArray();
         int[] services = rows.stream().mapToInt(ServiceRow::service).toArray();
         byte[][] before = new byte[rows.size()][];
-        jdbc.sql("""
-                select k.n, s.latency from service_minute s
-                join unnest(?::int[], ?::int[]) with ordinality as k(minute, service, n) using (minute, service)""")
-                .param(minutes).param(services).query(row -> {
+        jdbc.sql(
+                """
+                        select k.n, s.latency from service_minute s
+                        join unnest(:minutes::int[], :services::int[]) with ordinality as k(minute, service, n) using (minute, service)""")
+                .param("minutes", minutes).param("services", services).query(row -> {
                     before[row.getInt(1) - 1] = row.getBytes(2);
                 });
         List<Load> loads = rows.stream().map(ServiceRow::load).toList();
-        jdbc.sql("""
-                insert into service_minute as s (minute, service, requests, errors, latency)
-                select * from unnest(?::int[], ?::int[], ?::bigint[], ?::bigint[], ?::bytea[])
-                on conflict (minute, service) do update
-                set requests = s.requests + excluded.requests, errors = s.errors + excluded.errors,
-                    latency = excluded.latency""").param(minutes).param(services).param(calls(loads))
-                .param(errors(loads)).param(latencies(loads, before)).update();
+        jdbc.sql(
+                """
+                        insert into service_minute as s (minute, service, requests, errors, latency)
+                        select * from unnest(:minutes::int[], :services::int[], :calls::bigint[], :errors::bigint[], :latencies::bytea[])
+                        on conflict (minute, service) do update
+                        set requests = s.requests + excluded.requests, errors = s.errors + excluded.errors,
+                            latency = excluded.latency""")
+                .param("minutes", minutes).param("services", services).param("calls", calls(loads))
+                .param("errors", errors(loads)).param("latencies", latencies(loads, before)).update();
     }
 
     /**

@@ -43,8 +43,8 @@ public class TrafficPulse {
         Map<ServiceCount, Count> services = new HashMap<>();
         int[] rows = new int[2];
         jdbc.sql(
-                "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= ? order by calls desc limit ?")
-                .param(minute).param(capacity.mostRoads()).query(row -> {
+                "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= :minute order by calls desc limit :limit")
+                .param("minute", minute).param("limit", capacity.mostRoads()).query(row -> {
                     rows[0]++;
                     Node from = nodes.numbered(row.getInt(1));
                     Node to = nodes.numbered(row.getInt(2));
@@ -54,8 +54,8 @@ public class TrafficPulse {
                     }
                 });
         jdbc.sql(
-                "select service, minute, requests, errors from service_minute where minute >= ? order by requests desc limit ?")
-                .param(minute).param(capacity.mostRoads()).query(row -> {
+                "select service, minute, requests, errors from service_minute where minute >= :minute order by requests desc limit :limit")
+                .param("minute", minute).param("limit", capacity.mostRoads()).query(row -> {
                     rows[1]++;
                     Node service = nodes.numbered(row.getInt(1));
                     if (service != null) {

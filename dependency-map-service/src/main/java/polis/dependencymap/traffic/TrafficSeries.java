@@ -74,7 +74,7 @@ public class TrafficSeries {
     }
 
     private void read(String place, List<Stretch> stretches, Steps steps) {
-        Integer[] numbers = jdbc.sql("select id from node where name = ?").param(place)
+        Integer[] numbers = jdbc.sql("select id from node where name = :name").param("name", place)
                 .query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
         boolean[] any = {false};
         Consumer<SumRow> adding = row -> {

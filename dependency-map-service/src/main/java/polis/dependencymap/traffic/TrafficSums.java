@@ -98,34 +98,36 @@ class TrafficSums {
         if (earliest < 0) {
             return earliest;
         }
-        Integer minute = jdbc.sql("select min(minute) from road_minute where minute >= ? and minute < ?")
-                .param(earliest).param(earliest + Resolution.HOUR.minutes()).query(Integer.class).optional()
-                .orElse(null);
+        Integer minute = jdbc.sql("select min(minute) from road_minute where minute >= :first and minute < :end")
+                .param("first", earliest).param("end", earliest + Resolution.HOUR.minutes()).query(Integer.class)
+                .optional().orElse(null);
         return minute == null ? earliest : minute;
     }
 
     /** Says that these buckets are older than what they are made of. Waits while one of them is being made. */
     void due(Resolution resolution, IntStream buckets) {
         jdbc.sql("""
-                insert into rollup_due as r (resolution, bucket) select ?, b from unnest(?::int[]) as b
-                on conflict (resolution, bucket) do update set told = r.told + 1""").param(resolution.name())
-                .param(buckets.distinct().sorted().toArray()).update();
+                insert into rollup_due as r (resolution, bucket) select :name, b from unnest(:buckets::int[]) as b
+                on conflict (resolution, bucket) do update set told = r.told + 1""").param("name", resolution.name())
+                .param("buckets", buckets.distinct().sorted().toArray()).update();
     }
 
     /** Takes a bucket that is due. False if somebody else did. */
     boolean takeDue(Resolution resolution, int bucket) {
-        return jdbc.sql("delete from rollup_due where resolution = ? and bucket = ?").param(resolution.name())
-                .param(bucket).update() == 1;
+        return jdbc.sql("delete from rollup_due where resolution = :resolution and bucket = :bucket")
+                .param("resolution", resolution.name()).param("bucket", bucket).update() == 1;
     }
 
     List<Integer> dueBefore(Resolution resolution, int bucket) {
-        return jdbc.sql("select bucket from rollup_due where resolution = ? and bucket < ? order by bucket limit 1000")
-                .param(resolution.name()).param(bucket).query((row, index) -> row.getInt(1)).list();
+        return jdbc.sql(
+                "select bucket from rollup_due where resolution = :resolution and bucket < :bucket order by bucket limit 1000")
+                .param("resolution", resolution.name()).param("bucket", bucket).query((row, index) -> row.getInt(1))
+                .list();
     }
 
     int firstDue(Resolution resolution) {
-        return jdbc.sql("select coalesce(min(bucket), ?) from rollup_due where resolution = ?").param(NEVER)
-                .param(resolution.name()).query(Integer.class).single();
+        return jdbc.sql("select coalesce(min(bucket), :never) from rollup_due where resolution = :resolution")
+                .param("never", NEVER).param("resolution", resolution.name()).query(Integer.class).single();
     }
 
     void insert(String insert, int bucket, List<SumRow> rows) {

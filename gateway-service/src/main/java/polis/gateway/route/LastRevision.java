@@ -35,12 +35,13 @@ class LastRevision {
     }
 
     void save(Copy copy) {
-        database.sql("""
-                insert into peer_copy (name, body, etag, confirmed_at) values ('revision', ?::jsonb, ?, ?)
-                on conflict (name) do update
-                set body = excluded.body, etag = excluded.etag, confirmed_at = excluded.confirmed_at""")
-                .param(copy.revision() == null ? null : json.writeValueAsString(copy.revision())).param(copy.etag())
-                .param(Timestamp.from(copy.confirmedAt())).update();
+        database.sql(
+                """
+                        insert into peer_copy (name, body, etag, confirmed_at) values ('revision', :body::jsonb, :etag, :confirmedAt)
+                        on conflict (name) do update
+                        set body = excluded.body, etag = excluded.etag, confirmed_at = excluded.confirmed_at""")
+                .param("body", copy.revision() == null ? null : json.writeValueAsString(copy.revision()))
+                .param("etag", copy.etag()).param("confirmedAt", Timestamp.from(copy.confirmedAt())).update();
     }
 
     /** @param revision null when there is none, which is a truth as well */

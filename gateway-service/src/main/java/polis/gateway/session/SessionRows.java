@@ -41,13 +41,14 @@ class SessionRows {
             // Two that log in at once would each see room for one.
             database.sql("LOCK TABLE console_session IN SHARE ROW EXCLUSIVE MODE").update();
             List<Session> ended = new ArrayList<>(database.sql("""
-                    delete from console_session where id in (select id from console_session where subject = ?
-                    order by created_at desc, id OFFSET ?) returning\s""" + COLUMNS)
-                    .params(session.subject(), settings.perPerson() - 1).query(SessionRows::session).list());
+                    delete from console_session where id in (select id from console_session where subject = :subject
+                    order by created_at desc, id offset :kept) returning\s""" + COLUMNS)
+                    .param("subject", session.subject()).param("kept", settings.perPerson() - 1)
+                    .query(SessionRows::session).list());
             ended.addAll(database.sql("""
                     delete from console_session where id in (select id from console_session
-                    order by created_at desc, id OFFSET ?) returning\s""" + COLUMNS).param(settings.most() - 1)
-                    .query(SessionRows::session).list());
+                    order by created_at desc, id offset :kept) returning\s""" + COLUMNS)
+                    .param("kept", settings.most() - 1).query(SessionRows::session).list());
             database.sql("""
                     insert into console_session (id, digest, token, token_id, subject, role, created_at, expires_at,
                     address, user_agent) values (:id, :digest, :token, :tokenId, :subject, :role, :createdAt,
@@ -61,9 +62,11 @@ class SessionRows {
     }
 
     Optional<Row> find(String digest, Instant now) {
-        return database.sql("select token, " + COLUMNS + " FROM console_session WHERE digest = ? AND expires_at > ?")
-                .params(digest, time(now)).query((row, number) -> new Row(session(row, number), row.getString("token")))
-                .optional();
+        return database
+                .sql("select token, " + COLUMNS
+                        + " from console_session where digest = :digest and expires_at > :expiresAt")
+                .param("digest", digest).param("expiresAt", time(now))
+                .query((row, number) -> new Row(session(row, number), row.getString("token"))).optional();
     }
 
     /**
@@ -74,7 +77,7 @@ class SessionRows {
      */
     List<Session> page(@Nullable String subject, @Nullable SessionCursor after, int limit, Instant now) {
         return database.sql("select " + COLUMNS + """
-                 FROM console_session WHERE expires_at > :now AND subject = coalesce(:subject::text, subject)
+                 from console_session where expires_at > :now AND subject = coalesce(:subject::text, subject)
                 AND (created_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, id))
                 ORDER BY created_at DESC, id DESC LIMIT :limit""").param("now", time(now)).param("subject", subject)
                 .param("at", after == null ? null : time(after.at()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -94,8 +97,8 @@ class SessionRows {
     int removeEnded(Instant now, int most) {
         return database
                 .sql("""
-                        delete from console_session where id in (select id from console_session where expires_at <= ? limit ?)""")
-                .params(time(now), most).update();
+                        delete from console_session where id in (select id from console_session where expires_at <= :expiresAt limit :limit)""")
+                .param("expiresAt", time(now)).param("limit", most).update();
     }
 
     private static Session session(ResultSet row, int number) throws SQLException {

@@ -88,9 +88,9 @@ class LastInstances {
 
     private void save(Position position) {
         database.sql("""
-                insert into peer_copy (name, seq, confirmed_at) values ('instances', ?, ?)
+                insert into peer_copy (name, seq, confirmed_at) values ('instances', :seq, :confirmedAt)
                 on conflict (name) do update set seq = excluded.seq, confirmed_at = excluded.confirmed_at""")
-                .param(position.seq()).param(timestamp(position.confirmedAt())).update();
+                .param("seq", position.seq()).param("confirmedAt", timestamp(position.confirmedAt())).update();
     }
 
     Optional<Position> position() {
@@ -105,8 +105,8 @@ class LastInstances {
         transaction.executeWithoutResult(_ -> {
             batches.batchUpdate(UPSERT, List.of(instance), 1, LastInstances::bind);
             Instance.Key key = instance.key();
-            database.sql("update instance set weight = ? where service = ? and id = ?").param(weight)
-                    .param(key.service()).param(key.id()).update();
+            database.sql("update instance set weight = :weight where service = :service and id = :id")
+                    .param("weight", weight).param("service", key.service()).param("id", key.id()).update();
         });
     }
 

@@ -58,8 +58,8 @@ class Strangers {
 
     private boolean isKnown(String name) {
         try {
-            return jdbc.sql("select 1 from service where name = ?").param(name).query(Integer.class).optional()
-                    .isPresent();
+            return jdbc.sql("select 1 from service where name = :name").param("name", name).query(Integer.class)
+                    .optional().isPresent();
         } catch (DataAccessException away) {
             log.debug("Whether {} is known cannot be said now", name, away);
             return true;

@@ -26,10 +26,9 @@ class OldTransitionsIntegrationTests extends RegistryScenario {
 
         assertThat(old.purge()).isGreaterThanOrEqualTo(2_510);
 
-        assertThat(
-                database.sql("select count(*) from transition where service = ? and at < now() - interval '400 days'")
-                        .param(service).query(Long.class).single())
-                .isZero();
+        assertThat(database
+                .sql("select count(*) from transition where service = :service and at < now() - interval '400 days'")
+                .param("service", service).query(Long.class).single()).isZero();
         assertThat(viewer.get("/api/v1/services/" + service + "/transitions?limit=100").is(200).json().path("items"))
                 .hasSizeGreaterThanOrEqualTo(5);
         var days = viewer.get("/api/v1/services/" + service + "/transitions/days").is(200).json().path("items");

@@ -33,13 +33,13 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         for (String service : new String[] {passing, recent, alive}) {
             enter(service, 8);
         }
-        database.sql("update service set lifecycle_since = now() where name = ?").param(recent).update();
+        database.sql("update service set lifecycle_since = now() where name = :name").param("name", recent).update();
         instance(passing, "GONE", 8);
         Api credential = credential(passing, 8);
         instance(alive, "RUN", 8);
         deployer.put("/api/v1/services/" + described, "{\"title\":\"T\"}").is(201);
-        database.sql("update service set lifecycle_since = now() - interval '800 days' where name = ?").param(described)
-                .update();
+        database.sql("update service set lifecycle_since = now() - interval '800 days' where name = :name")
+                .param("name", described).update();
         viewer.get("/api/v1/services?limit=1").is(200);
         credential.get("/eureka/apps").is(200);
 
@@ -51,8 +51,8 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         }
         await().atMost(Duration.ofSeconds(5)).until(() -> credential.get("/eureka/apps").status() == 401);
         for (String table : new String[] {"instance", "service_version", "transition", "eureka_credential"}) {
-            assertThat(database.sql("select count(*) from " + table + " where service = ?").param(passing)
-                    .query(Long.class).single()).as(table).isZero();
+            assertThat(database.sql("select count(*) from " + table + " where service = :service")
+                    .param("service", passing).query(Long.class).single()).as(table).isZero();
         }
         // Lists that follow the feed have heard of it too.
         assertThat(viewer.get("/api/v1/services?limit=1000").is(200).json().path("items"))
@@ -75,7 +75,7 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         String running = name("running");
         for (String service : new String[] {retired, running}) {
             enter(service, 8);
-            database.sql("update service set lifecycle = 'DESTROY' where name = ?").param(service).update();
+            database.sql("update service set lifecycle = 'DESTROY' where name = :name").param("name", service).update();
         }
         instance(retired, "GONE", 0);
         instance(running, "RUN", 0);

@@ -63,8 +63,8 @@ class SealedKeysIntegrationTests {
                 assertThat(token(context)).isNotEmpty();
             }
             ECKey clear = clear();
-            jdbc.sql("update signing_key set kid = ?, jwk = ?, sealed = null, seal_key = null").param(clear.getKeyID())
-                    .param(clear.toJSONString()).update();
+            jdbc.sql("update signing_key set kid = :kid, jwk = :jwk, sealed = null, seal_key = null")
+                    .param("kid", clear.getKeyID()).param("jwk", clear.toJSONString()).update();
             try (var context = start(database, FIRST)) {
                 assertThat(kid(token(context))).isEqualTo(clear.getKeyID());
                 assertThat(row(jdbc)).contains(clear.getKeyID()).doesNotContain(String.valueOf(clear.getD()));

@@ -48,9 +48,10 @@ class VersionsIntegrationTests extends RegistryScenario {
         plan(service, "three", "1.2.0", 3, "n1");
         move(service, "one", "GONE").is(200);
         move(service, "two", "GONE").is(200);
-        database.sql("update service_version set last_ended = last_ended - interval '401 days' where service = ?")
-                .param(service).update();
-        database.sql("delete from instance where service = ? and id = 'one'").param(service).update();
+        database.sql(
+                "update service_version set last_ended = last_ended - interval '401 days' where service = :service")
+                .param("service", service).update();
+        database.sql("delete from instance where service = :service and id = 'one'").param("service", service).update();
         assertThat(forgotten.purge()).isPositive();
         assertThat(versions(service)).extracting(version -> version.path("version").asString()).containsExactly("1.2.0",
                 "1.1.0");

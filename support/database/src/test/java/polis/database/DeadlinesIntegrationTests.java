@@ -115,7 +115,7 @@ class DeadlinesIntegrationTests {
     }
 
     private String setting(String name) {
-        return jdbc.sql("select current_setting(?)").param(name).query(String.class).single();
+        return jdbc.sql("select current_setting(:name)").param("name", name).query(String.class).single();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -55,8 +55,9 @@ final class FeedStore {
     }
 
     List<FeedEvent> after(long seq, int limit) {
-        return database.sql("select seq, at, type, subject, payload from event where seq > ? order by seq limit ?")
-                .param(seq).param(limit)
+        return database
+                .sql("select seq, at, type, subject, payload from event where seq > :seq order by seq limit :limit")
+                .param("seq", seq).param("limit", limit)
                 .query((row, number) -> new FeedEvent(row.getLong("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("type"),
                         row.getString("subject"), json.readTree(row.getString("payload"))))

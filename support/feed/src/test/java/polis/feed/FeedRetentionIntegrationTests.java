@@ -82,8 +82,8 @@ class FeedRetentionIntegrationTests {
     @Test
     void eventsOlderThanTheRetentionGo() {
         append(3);
-        database.sql("update event set at = ? where seq <= ?")
-                .params(Timestamp.from(Instant.now().minus(8, ChronoUnit.DAYS)), start + 2).update();
+        database.sql("update event set at = :at where seq <= :seq")
+                .param("at", Timestamp.from(Instant.now().minus(8, ChronoUnit.DAYS))).param("seq", start + 2).update();
         retention.purge();
         assertThat(database.sql("select min(seq) from event").query(Long.class).single()).isEqualTo(start + 3);
         assertThat(items(page("?after=" + (start + 2)))).containsExactly(start + 3);
@@ -92,7 +92,7 @@ class FeedRetentionIntegrationTests {
     @Test
     void whoseNextEventIsGoneIsToldToReadAnewByPageAndByStream() {
         append(3);
-        database.sql("delete from event where seq <= ?").param(start + 2).update();
+        database.sql("delete from event where seq <= :seq").param("seq", start + 2).update();
         assertGone("?after=" + start, start + 3);
         assertThatThrownBy(() -> EventReader.open(port, "?after=" + start, null)).hasMessageContaining("410");
         assertThat(page("?after=" + (start + 3)).getStatusCode().value()).isEqualTo(200);
@@ -113,7 +113,7 @@ class FeedRetentionIntegrationTests {
     @Test
     void ourOwnClientBeginsAnewAndMissesNothingThatComesAfter() {
         append(5);
-        database.sql("delete from event where seq <= ?").param(start + 5).update();
+        database.sql("delete from event where seq <= :seq").param("seq", start + 5).update();
         var position = new AtomicLong(start);
         List<Long> taken = new CopyOnWriteArrayList<>();
         try (FeedClient client = FeedClient.builder(URI.create("http://localhost:" + port + "/api/v1/events"))

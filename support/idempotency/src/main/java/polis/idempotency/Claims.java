@@ -61,8 +61,8 @@ final class Claims {
     private Optional<Attempt> held(KeyedRequest request) {
         return database.sql("""
                 select request, carried_out, status, headers, body, claimed_at from idempotency_key
-                where subject = ? and key = ?""").param(request.subject()).param(request.key())
-                .query((row, number) -> held(row, request)).optional();
+                where subject = :subject and key = :key""").param("subject", request.subject())
+                .param("key", request.key()).query((row, number) -> held(row, request)).optional();
     }
 
     private Attempt held(ResultSet row, KeyedRequest request) throws SQLException {
@@ -84,24 +84,27 @@ final class Claims {
 
     /** Says, in the transaction of the request itself, that it takes effect; false when another one took its place. */
     boolean carryOut(UUID claim) {
-        return database.sql("update idempotency_key set carried_out = true where claim = ?").param(claim).update() == 1;
+        return database.sql("update idempotency_key set carried_out = true where claim = :claim").param("claim", claim)
+                .update() == 1;
     }
 
     void complete(UUID claim, Attempt.Answer answer) {
-        database.sql("update idempotency_key set status = ?, headers = cast(? as jsonb), body = ? where claim = ?")
-                .param(answer.status()).param(json.writeValueAsString(answer.headers())).param(answer.body())
-                .param(claim).update();
+        database.sql(
+                "update idempotency_key set status = :status, headers = cast(:headers as jsonb), body = :body where claim = :claim")
+                .param("status", answer.status()).param("headers", json.writeValueAsString(answer.headers()))
+                .param("body", answer.body()).param("claim", claim).update();
     }
 
     void release(UUID claim) {
-        database.sql("delete from idempotency_key where claim = ?").param(claim).update();
+        database.sql("delete from idempotency_key where claim = :claim").param("claim", claim).update();
     }
 
     /** Deletes at most so many keys whose time is over; a row that a request holds just now stays for the next turn. */
     int forget(int most) {
-        return database.sql("""
-                delete from idempotency_key where (subject, key) in (
-                    select subject, key from idempotency_key where claimed_at < ? limit ? for update skip locked)""")
-                .param(clock.instant().atOffset(ZoneOffset.UTC).minus(keep)).param(most).update();
+        return database
+                .sql("""
+                        delete from idempotency_key where (subject, key) in (
+                            select subject, key from idempotency_key where claimed_at < :claimedAt limit :limit for update skip locked)""")
+                .param("claimedAt", clock.instant().atOffset(ZoneOffset.UTC).minus(keep)).param("limit", most).update();
     }
 }

@@ -224,8 +224,8 @@ class IdempotencyIntegrationTests {
     void keysWhoseTimeIsOverAreDeletedThoughNoRequestComesAndInBatches() {
         database.sql("""
                 insert into idempotency_key (subject, key, request, claim, claimed_at)
-                select 'carla', 'many-' || n, '', gen_random_uuid(), ? from generate_series(1, 2500) n""")
-                .param(clock.instant().atOffset(ZoneOffset.UTC)).update();
+                select 'carla', 'many-' || n, '', gen_random_uuid(), :now from generate_series(1, 2500) n""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         clock.advance(Duration.ofHours(12));
         post("/api/v1/orders", "new", ORDER);
         clock.advance(Duration.ofHours(13));
@@ -262,7 +262,7 @@ class IdempotencyIntegrationTests {
                 .supplyAsync(() -> post("/api/v1/orders", "k", ORDER), Thread::startVirtualThread);
         orders.entered.await();
         clock.advance(Duration.ofSeconds(31));
-        database.sql("update idempotency_key set claim = ?").param(UUID.randomUUID()).update();
+        database.sql("update idempotency_key set claim = :claim").param("claim", UUID.randomUUID()).update();
         orders.gate.countDown();
         assertThat(slow.join().statusCode()).isEqualTo(409);
         assertThat(database.sql("select count(*) from placed").query(Long.class).single()).isZero();
@@ -280,8 +280,8 @@ class IdempotencyIntegrationTests {
     }
 
     private void leaveHalfway(boolean carriedOut) {
-        database.sql("update idempotency_key set status = null, headers = null, body = null, carried_out = ?")
-                .param(carriedOut).update();
+        database.sql("update idempotency_key set status = null, headers = null, body = null, carried_out = :carriedOut")
+                .param("carriedOut", carriedOut).update();
     }
 
     private HttpResponse<String> post(String path, @Nullable String key, String body) {

@@ -47,7 +47,7 @@ class Orders {
     ResponseEntity<Map<String, Object>> order(@RequestBody Map<String, Object> order) throws InterruptedException {
         int run = runs.incrementAndGet();
         transaction.executeWithoutResult(status -> {
-            database.sql("insert into placed (run) values (?)").param(run).update();
+            database.sql("insert into placed (run) values (:run)").param("run", run).update();
             entered.countDown();
             pass();
         });
@@ -69,7 +69,7 @@ class Orders {
     ResponseEntity<Map<String, Object>> secret(@RequestBody Map<String, Object> order) {
         int run = runs.incrementAndGet();
         transaction.executeWithoutResult(
-                status -> database.sql("insert into placed (run) values (?)").param(run).update());
+                status -> database.sql("insert into placed (run) values (:run)").param("run", run).update());
         return ResponseEntity.created(URI.create("/api/v1/secrets/" + run)).cacheControl(CacheControl.noStore())
                 .body(Map.of("secret", "hush-" + run));
     }

@@ -25,12 +25,13 @@ class ZipkinProgress {
     }
 
     void readUntil(Instant until) {
-        jdbc.sql("update zipkin_position set read_until = ?").param(Timestamp.from(until)).update();
+        jdbc.sql("update zipkin_position set read_until = :readUntil").param("readUntil", Timestamp.from(until))
+                .update();
     }
 
     /** The links of a day as they were last counted. */
     List<ZipkinClient.Link> counted(LocalDate day) {
-        return jdbc.sql("select parent, child, calls, errors from zipkin_dependency where day = ?").param(day)
+        return jdbc.sql("select parent, child, calls, errors from zipkin_dependency where day = :day").param("day", day)
                 .query((row, index) -> new ZipkinClient.Link(row.getString(1), row.getString(2), row.getLong(3),
                         row.getLong(4)))
                 .list();
@@ -40,13 +41,14 @@ class ZipkinProgress {
     public void count(LocalDate day, List<ZipkinClient.Link> links) {
         jdbc.sql("""
                 insert into zipkin_dependency as z (day, parent, child, calls, errors)
-                select ?, * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                select :day, * from unnest(:parents::text[], :childs::text[], :callCounts::bigint[], :errorss::bigint[])
                 on conflict (day, parent, child) do update
                 set calls = greatest(z.calls, excluded.calls), errors = greatest(z.errors, excluded.errors)""")
-                .param(day).param(links.stream().map(ZipkinClient.Link::parent).toArray(String[]::new))
-                .param(links.stream().map(ZipkinClient.Link::child).toArray(String[]::new))
-                .param(links.stream().mapToLong(ZipkinClient.Link::callCount).toArray())
-                .param(links.stream().mapToLong(ZipkinClient.Link::errors).toArray()).update();
-        jdbc.sql("delete from zipkin_dependency where day < ?").param(day.minusDays(3)).update();
+                .param("day", day)
+                .param("parents", links.stream().map(ZipkinClient.Link::parent).toArray(String[]::new))
+                .param("childs", links.stream().map(ZipkinClient.Link::child).toArray(String[]::new))
+                .param("callCounts", links.stream().mapToLong(ZipkinClient.Link::callCount).toArray())
+                .param("errorss", links.stream().mapToLong(ZipkinClient.Link::errors).toArray()).update();
+        jdbc.sql("delete from zipkin_dependency where day < :day").param("day", day.minusDays(3)).update();
     }
 }

@@ -18,7 +18,7 @@ record PostgresContextCustomizer(Class<?> owner, String service, boolean dedicat
                 .addFirst(new MapPropertySource("postgres-test",
                         Map.of("spring.datasource.url", database.jdbcUrl(), "spring.datasource.username",
                                 database.username(), "spring.datasource.password", database.password(),
-                                // Contexts are kept until the JVM ends: none of them may hold on to connections that it does not use.
+                                // Contexts live until the JVM ends: none may keep connections that it does not use.
                                 "spring.datasource.hikari.minimum-idle", 0)));
         // A bean definition and not a singleton: it is closed after the beans that use it.
         var definition = new RootBeanDefinition(TestDatabase.class, () -> database);
