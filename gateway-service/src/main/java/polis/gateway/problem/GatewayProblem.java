@@ -6,48 +6,32 @@ import polis.problem.ProblemType;
 /** Why a request got no answer of a service, or was not read to its end. */
 public enum GatewayProblem implements ProblemType {
 
-    AMBIGUOUS_PATH("ambiguous-path", HttpStatus.BAD_REQUEST, "Ambiguous path"),
+    AMBIGUOUS_PATH(HttpStatus.BAD_REQUEST),
 
-    INCOMPLETE_BODY("incomplete-body", HttpStatus.BAD_REQUEST, "Incomplete body"),
+    INCOMPLETE_BODY(HttpStatus.BAD_REQUEST),
 
-    NO_ROUTE("no-route", HttpStatus.NOT_FOUND, "No route"),
+    NO_ROUTE(HttpStatus.NOT_FOUND),
 
-    METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
 
-    REQUEST_TIMEOUT("request-timeout", HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
 
-    UPSTREAM_INVALID("upstream-invalid", HttpStatus.BAD_GATEWAY, "Upstream invalid"),
+    UPSTREAM_INVALID(HttpStatus.BAD_GATEWAY),
 
-    UPSTREAM_RESET("upstream-reset", HttpStatus.BAD_GATEWAY, "Upstream reset"),
+    UPSTREAM_RESET(HttpStatus.BAD_GATEWAY),
 
-    NO_INSTANCE("no-instance", HttpStatus.SERVICE_UNAVAILABLE, "No instance"),
+    NO_INSTANCE(HttpStatus.SERVICE_UNAVAILABLE),
 
-    UPSTREAM_TIMEOUT("upstream-timeout", HttpStatus.GATEWAY_TIMEOUT, "Upstream timeout");
-
-    private final String slug;
+    UPSTREAM_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT);
 
     private final HttpStatus status;
 
-    private final String title;
-
-    GatewayProblem(String slug, HttpStatus status, String title) {
-        this.slug = slug;
+    GatewayProblem(HttpStatus status) {
         this.status = status;
-        this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
     }
 
     @Override
     public HttpStatus status() {
         return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 }

@@ -39,7 +39,7 @@ public final class AddressRange {
         }
     }
 
-    /** Whether it is of this range. An address of the other family never is. */
+    /** Returns whether it is of this range. An address of the other family never is. */
     public boolean contains(InetAddress address) {
         return block.contains(of(address));
     }

@@ -48,7 +48,7 @@ final class OwnAddresses {
                     .map(InterfaceAddress::getBroadcast).filter(java.util.Objects::nonNull)
                     .filter(address -> !address.isAnyLocalAddress()).forEach(broadcasts::add);
         } catch (SocketException e) {
-            log.warn("The addresses of this machine cannot be read: only loopback counts as its own.", e);
+            log.warn("Cannot read this machine's addresses; only loopback counts as its own", e);
         }
         broadcasts.removeAll(addresses);
         return new Found(Set.copyOf(addresses), Set.copyOf(broadcasts));

@@ -50,7 +50,7 @@ sealed interface StatedHost {
         try {
             return ascii(IDN.toASCII(text).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            return new Unreadable("The host is no name that DNS knows.");
+            return new Unreadable("The host is neither an address nor a DNS name.");
         }
     }
 

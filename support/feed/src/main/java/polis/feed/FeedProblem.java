@@ -7,29 +7,11 @@ import polis.problem.ProblemType;
 /** What can be wrong with a position in a feed. */
 enum FeedProblem implements ProblemType {
 
-    EVENTS_GONE("events-gone", "Events gone");
-
-    private final String slug;
-    private final String title;
-
-    FeedProblem(String slug, String title) {
-        this.slug = slug;
-        this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
-    }
+    EVENTS_GONE;
 
     @Override
     public HttpStatus status() {
         return HttpStatus.GONE;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 
     /**

@@ -54,12 +54,12 @@ final class FeedWatcher {
         return counted;
     }
 
-    /** Whether all that was to be written has been so for longer than that. */
+    /** Returns whether all that was to be written has been so for longer than that. */
     boolean silent(long nanos, long nowNanos) {
         return !full && nowNanos - wroteAt > nanos;
     }
 
-    /** Whether the connection takes nothing any more for longer than that, as far as we looked on. */
+    /** Returns whether the connection takes nothing any more for longer than that, as far as we looked on. */
     boolean stalled(long nanos) {
         return full && all.lookedOn() - lookedOn > nanos;
     }

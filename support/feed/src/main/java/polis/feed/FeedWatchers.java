@@ -74,12 +74,12 @@ final class FeedWatchers implements SmartLifecycle {
             throws IOException, ServletException {
         if (count.get() >= most) {
             throw new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
-                    "This node has as many watchers as its memory allows. Try again in a moment, or at another node.")
+                    "This node has as many streams as its memory allows. Try again in a moment, or at another node.")
                     .header("Retry-After", "5");
         }
         if (!request.getProtocol().startsWith("HTTP/1")) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "A stream is an answer that ends with its connection: ask for it over HTTP/1.1.");
+                    "A stream of events needs HTTP/1.1. Ask for it over HTTP/1.1, or read pages.");
         }
         Principal caller = request.getUserPrincipal();
         if (perPerson.reached(caller)) {

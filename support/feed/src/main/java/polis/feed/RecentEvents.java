@@ -27,7 +27,7 @@ record RecentEvents(long newest, List<EncodedEvent> events) {
         return index < events.size() ? events.get(index) : null;
     }
 
-    /** Whether all events after {@code seq} are kept here, and there was an event of that number. */
+    /** Returns whether all events after {@code seq} are kept here, and there was an event of that number. */
     boolean follows(long seq) {
         return seq <= newest && (seq == newest || (!events.isEmpty() && seq + 1 >= events.getFirst().seq()));
     }

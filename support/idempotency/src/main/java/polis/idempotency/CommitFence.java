@@ -32,8 +32,8 @@ final class CommitFence implements TransactionExecutionListener {
     public void beforeCommit(TransactionExecution transaction) {
         UUID claim = running.get();
         if (claim != null && !transaction.isReadOnly() && !claims.carryOut(claim)) {
-            throw new ProblemException(IdempotencyProblem.IN_PROGRESS,
-                    "The request took too long, and another one with its key took its place.");
+            throw new ProblemException(IdempotencyProblem.IDEMPOTENCY_KEY_IN_PROGRESS,
+                    "The request took too long, so another one with its key replaced it. Read the resource before you repeat the request.");
         }
     }
 }

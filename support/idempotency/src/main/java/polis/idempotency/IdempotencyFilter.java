@@ -67,18 +67,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             }
             case Attempt.Answered(Attempt.Answer answer) -> replay(answer, response);
             case Attempt.Told(String location) -> throw new ProblemException(IdempotencyProblem.ALREADY_ANSWERED,
-                    "This request was carried out and answered. Its answer held something secret, which is told once and not kept. "
+                    "This request was carried out and answered. Its answer held a secret, which is told once and not kept. "
                             + (location == null
                                     ? "If you have not got it, ask anew with another key: what was made before ends by itself."
                                     : "If you have not got it, delete %s and ask anew with another key."
                                             .formatted(location)));
-            case Attempt.InProgress() -> throw new ProblemException(IdempotencyProblem.IN_PROGRESS,
-                    "The same request with this key runs just now. Ask again in a moment.")
+            case Attempt.InProgress() -> throw new ProblemException(IdempotencyProblem.IDEMPOTENCY_KEY_IN_PROGRESS,
+                    "The same request with this key is running. Ask again in a moment.")
                     .header(HttpHeaders.RETRY_AFTER, "1");
-            case Attempt.AnswerLost() -> throw new ProblemException(IdempotencyProblem.ANSWER_LOST,
-                    "The request was carried out, but its answer was lost in a restart. Read what it was to change.");
-            case Attempt.Reused() -> throw new ProblemException(IdempotencyProblem.KEY_REUSED,
-                    "This key was used for another request. Take a new key for each new request.");
+            case Attempt.AnswerLost() -> throw new ProblemException(IdempotencyProblem.IDEMPOTENCY_ANSWER_LOST,
+                    "The request was carried out, but its answer was lost in a restart. Read the resource that it was to change.");
+            case Attempt.Reused() -> throw new ProblemException(IdempotencyProblem.IDEMPOTENCY_KEY_REUSED,
+                    "This key belongs to another request. Use a new key for each new request.");
         }
     }
 
@@ -116,7 +116,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 claims.release(claim);
             }
         } catch (DataAccessException away) {
-            log.warn("The end of a request with an idempotency key could not be stored: {}", away.getMessage());
+            log.warn("Cannot store the answer to a request with an idempotency key: {}", away.getMessage());
         }
     }
 

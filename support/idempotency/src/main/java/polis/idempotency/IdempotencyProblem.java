@@ -5,34 +5,20 @@ import polis.problem.ProblemType;
 
 enum IdempotencyProblem implements ProblemType {
 
-    KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused"),
-    IN_PROGRESS("idempotency-key-in-progress", HttpStatus.CONFLICT, "Request in progress"),
-    ANSWER_LOST("idempotency-answer-lost", HttpStatus.CONFLICT, "Answer lost"),
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
+    IDEMPOTENCY_KEY_IN_PROGRESS(HttpStatus.CONFLICT),
+    IDEMPOTENCY_ANSWER_LOST(HttpStatus.CONFLICT),
 
-    ALREADY_ANSWERED("already-answered", HttpStatus.CONFLICT, "Already answered");
+    ALREADY_ANSWERED(HttpStatus.CONFLICT);
 
-    private final String slug;
     private final HttpStatus status;
-    private final String title;
 
-    IdempotencyProblem(String slug, HttpStatus status, String title) {
-        this.slug = slug;
+    IdempotencyProblem(HttpStatus status) {
         this.status = status;
-        this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
     }
 
     @Override
     public HttpStatus status() {
         return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 }

@@ -18,7 +18,7 @@ final class WatchedResponse extends ContentCachingResponseWrapper {
         super(response);
     }
 
-    /** Whether whoever made the answer put {@code Cache-Control: no-store} on it. */
+    /** Returns whether whoever made the answer put {@code Cache-Control: no-store} on it. */
     boolean secret() {
         return secret;
     }

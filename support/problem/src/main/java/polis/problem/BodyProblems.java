@@ -25,7 +25,7 @@ final class BodyProblems implements ProblemMapping {
         if (json != null) {
             List<FieldError> errors = FieldError.of(json);
             return new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "The body is not what this endpoint reads. Correct what errors names.", errors, failure);
+                    "The body does not fit this endpoint. Correct the fields that errors names.", errors, failure);
         }
         if (failure instanceof HttpMessageNotReadableException) {
             return new ProblemException(StandardProblem.INVALID_REQUEST,

@@ -25,12 +25,11 @@ final class DatabaseProblems implements ProblemMapping {
     public @Nullable ProblemException map(Throwable failure) {
         if (Causes.of(failure).anyMatch(DatabaseProblems::away)) {
             return new ProblemException(StandardProblem.DATABASE_UNAVAILABLE,
-                    "The database does not answer just now. Try again in a moment.", failure)
-                    .header("Retry-After", "2");
+                    "The database does not answer now. Try again in a moment.", failure).header("Retry-After", "2");
         }
         if (Causes.find(ConcurrencyFailureException.class, failure) != null) {
             return new ProblemException(StandardProblem.CONCURRENT_CHANGE,
-                    "Somebody else changed the same thing at the same time. Read it again and repeat the request.",
+                    "Another request changed the same resource at the same time. Read it again and repeat the request.",
                     failure);
         }
         return null;

@@ -29,7 +29,7 @@ final class InvalidProblems implements ProblemMapping {
 
     static ProblemException problem(List<FieldError> errors, Throwable failure) {
         return new ProblemException(StandardProblem.INVALID_REQUEST,
-                "The request is not valid. Correct what errors names.", errors, failure);
+                "The request is invalid. Correct the fields that errors names.", errors, failure);
     }
 
     private static List<FieldError> bound(WebExchangeBindException failure) {

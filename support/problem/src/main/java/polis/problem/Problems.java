@@ -53,8 +53,7 @@ final class Problems {
         String traceId = traceId();
         log.error("Request failed, trace id {}", traceId, failure);
         return answer(new ProblemException(StandardProblem.INTERNAL_ERROR,
-                "Something failed inside the service. Its log says more under this trace id.")
-                .with("traceId", traceId));
+                "The service failed. Look in its log for this trace id.").with("traceId", traceId));
     }
 
     private Answer answer(ProblemException problem) {

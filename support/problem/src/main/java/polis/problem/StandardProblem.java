@@ -8,45 +8,33 @@ import org.springframework.http.HttpStatusCode;
 /** The problems that mean the same in every service. */
 public enum StandardProblem implements ProblemType {
 
-    INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request"),
-    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "Unauthorized"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable"),
-    CONFLICT(HttpStatus.CONFLICT, "Conflict"),
-    CONCURRENT_CHANGE(HttpStatus.CONFLICT, "Concurrent change"),
-    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout"),
-    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "Precondition failed"),
-    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Body too large"),
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
-    PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "Precondition required"),
-    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
-    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error"),
-    DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Database unavailable"),
-    UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Upstream unavailable");
+    INVALID_REQUEST(HttpStatus.BAD_REQUEST),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    CONFLICT(HttpStatus.CONFLICT),
+    CONCURRENT_CHANGE(HttpStatus.CONFLICT),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
+    PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+    UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
-    private final String title;
 
-    StandardProblem(HttpStatus status, String title) {
+    StandardProblem(HttpStatus status) {
         this.status = status;
-        this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
     public HttpStatus status() {
         return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 
     /** The problem that stands for a bare status code, such as those that Spring's own exceptions carry. */
@@ -63,13 +51,8 @@ public enum StandardProblem implements ProblemType {
     private record BareStatus(HttpStatus status) implements ProblemType {
 
         @Override
-        public String slug() {
-            return title().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
-        }
-
-        @Override
-        public String title() {
-            return status.getReasonPhrase();
+        public String name() {
+            return status.getReasonPhrase().toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
         }
     }
 }

@@ -26,6 +26,6 @@ final class StatusProblems implements ProblemMapping {
 
     static ProblemException nothingHere(Throwable failure) {
         return new ProblemException(StandardProblem.NOT_FOUND,
-                "Nothing is at this path. The API description at /v3/api-docs lists what there is.", failure);
+                "There is nothing at this path. The API description at /v3/api-docs lists all paths.", failure);
     }
 }

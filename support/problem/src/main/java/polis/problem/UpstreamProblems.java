@@ -18,7 +18,7 @@ final class UpstreamProblems implements ProblemMapping {
 
     static ProblemException unavailable(Throwable failure) {
         return new ProblemException(StandardProblem.UPSTREAM_UNAVAILABLE,
-                "Another service that this request needs does not answer just now. Try again in a moment.", failure)
+                "This request needs another service, which does not answer now. Try again in a moment.", failure)
                 .header("Retry-After", "2");
     }
 }

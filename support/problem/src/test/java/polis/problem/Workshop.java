@@ -32,18 +32,8 @@ class Workshop {
         ILLEGAL_TRANSITION;
 
         @Override
-        public String slug() {
-            return "illegal-transition";
-        }
-
-        @Override
         public HttpStatus status() {
             return HttpStatus.CONFLICT;
-        }
-
-        @Override
-        public String title() {
-            return "Illegal transition";
         }
     }
 

@@ -48,7 +48,7 @@ public final class AccessRule {
         return path.getPatternString();
     }
 
-    /** Whether no token is needed. */
+    /** Returns whether no token is needed. */
     boolean isOpen() {
         return role == null;
     }

@@ -102,7 +102,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
             }
         } catch (IOException away) {
             if (before.failure == null) {
-                log.warn("The issuer's keys cannot be read; {} kept ones serve on: {}", before.keys.size(),
+                log.warn("Cannot read the issuer's keys; the {} last known ones still count: {}", before.keys.size(),
                         away.getMessage());
             }
             this.known = new Known(before.keys, before.fetchedAt, now, away);

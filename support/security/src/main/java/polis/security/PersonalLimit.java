@@ -24,7 +24,7 @@ public final class PersonalLimit {
         return most;
     }
 
-    /** Whether this person has as many as anybody may. */
+    /** Returns whether this person has as many as anybody may. */
     public boolean reached(@Nullable Principal person) {
         return held.getOrDefault(name(person), 0) >= most;
     }

@@ -86,12 +86,12 @@ final class PublishedRevocations implements TokenRevocations, SmartLifecycle {
                 take(fresh);
             }
             if (away) {
-                log.info("The issuer tells again which tokens it took back.");
+                log.info("The issuer's revoked tokens can be read again");
             }
             away = false;
         } catch (IOException | ParseException failure) {
             if (!away) {
-                log.warn("Which tokens were taken back cannot be read; the {} last known ones count on: {}",
+                log.warn("Cannot read the issuer's revoked tokens; the {} last known ones still count: {}",
                         revoked.ids().size(), failure.getMessage());
             }
             away = true;

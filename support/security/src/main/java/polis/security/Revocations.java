@@ -34,7 +34,7 @@ public record Revocations(Set<String> ids, Map<String, Long> subjects) {
         subjects = Map.copyOf(subjects);
     }
 
-    /** Whether this token was taken back. */
+    /** Returns whether this token was taken back. */
     public boolean cover(Jwt token) {
         if (token.getId() != null && ids.contains(token.getId())) {
             return true;

@@ -26,7 +26,7 @@ final class SecurityProblems implements ProblemMapping {
     public @Nullable ProblemException map(Throwable failure) {
         return switch (failure) {
             case AuthenticationServiceException _ -> new ProblemException(StandardProblem.UPSTREAM_UNAVAILABLE,
-                    "The token cannot be verified just now, because the issuer's keys cannot be read. Try again in a moment.",
+                    "The token cannot be verified now, because the issuer's keys cannot be read. Try again in a moment.",
                     failure).header(HttpHeaders.RETRY_AFTER, "2");
             case AuthenticationException refused -> unauthorized(refused);
             case AccessDeniedException denied -> forbidden(denied);
@@ -38,7 +38,7 @@ final class SecurityProblems implements ProblemMapping {
         OAuth2Error error = refused instanceof OAuth2AuthenticationException bearer ? bearer.getError() : null;
         if (error == null) {
             return new ProblemException(StandardProblem.UNAUTHORIZED,
-                    "Send a token with the request, as Authorization: Bearer.", refused)
+                    "Authentication required: send a token, as Authorization: Bearer.", refused)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         String description = Objects.requireNonNullElse(error.getDescription(), "not valid").replace('"', '\'');
@@ -52,12 +52,12 @@ final class SecurityProblems implements ProblemMapping {
         if (!(denied instanceof AuthorizationDeniedException rule
                 && rule.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision)) {
             return new ProblemException(StandardProblem.FORBIDDEN,
-                    "The token's role is not enough for this. Use a token with a higher role.", denied)
+                    "The token's role does not allow this. Use a token with a higher role.", denied)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
         }
         String scopes = named(decision, "SCOPE_");
         return new ProblemException(StandardProblem.FORBIDDEN,
-                "The token is not enough for this. Use a token with the role %s; a service needs %s.".formatted(
+                "The token does not allow this. Use a token with the role %s; a service needs %s.".formatted(
                         named(decision, "ROLE_").toLowerCase(Locale.ROOT),
                         scopes.isEmpty() ? "a role too, for no scope covers it" : "the scope " + scopes),
                 denied).header(HttpHeaders.WWW_AUTHENTICATE,

@@ -62,7 +62,7 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
                 || isNamed(audiences);
     }
 
-    /** Whether this very service is meant. */
+    /** Returns whether this very service is meant. */
     boolean isNamed(@Nullable List<String> audiences) {
         return audience.service() != null && audiences != null && audiences.contains(audience.service());
     }

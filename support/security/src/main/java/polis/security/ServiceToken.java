@@ -119,7 +119,7 @@ public final class ServiceToken {
     }
 
     private static String unavailable() {
-        return "Another service is needed for this, and no token can be had just now to call it. Try again in a moment.";
+        return "This request needs another service, and there is no token to call it with now. Try again in a moment.";
     }
 
     private record Held(String token, Instant renewAt, Instant endsAt) {

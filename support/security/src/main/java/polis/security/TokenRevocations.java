@@ -9,6 +9,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 @FunctionalInterface
 public interface TokenRevocations {
 
-    /** Whether this token no longer counts. Asked on every request: be quick. */
+    /** Returns whether this token no longer counts. Asked on every request: be quick. */
     boolean revoked(Jwt token);
 }

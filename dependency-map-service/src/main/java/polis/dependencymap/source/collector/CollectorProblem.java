@@ -6,31 +6,16 @@ import polis.problem.ProblemType;
 /** What can be wrong with spans. */
 enum CollectorProblem implements ProblemType {
 
-    INVALID_SPANS("invalid-spans", HttpStatus.BAD_REQUEST, "Invalid spans"),
-    INGEST_KEY("invalid-ingest-key", HttpStatus.UNAUTHORIZED, "Invalid ingest key");
+    INVALID_SPANS(HttpStatus.BAD_REQUEST), INVALID_INGEST_KEY(HttpStatus.UNAUTHORIZED);
 
-    private final String slug;
     private final HttpStatus status;
-    private final String title;
 
-    CollectorProblem(String slug, HttpStatus status, String title) {
-        this.slug = slug;
+    CollectorProblem(HttpStatus status) {
         this.status = status;
-        this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
     }
 
     @Override
     public HttpStatus status() {
         return status;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 }

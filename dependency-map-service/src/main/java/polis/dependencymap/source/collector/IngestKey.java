@@ -17,13 +17,13 @@ class IngestKey {
 
     void check(String key) {
         if (expected.length == 0) {
-            throw new ProblemException(CollectorProblem.INGEST_KEY,
+            throw new ProblemException(CollectorProblem.INVALID_INGEST_KEY,
                     "No ingest key is configured, so no path with a key takes spans: set polis.map.ingest-key (POLIS_MAP_INGEST_KEY), or send a bearer token to /api/v2/spans or /v1/traces.");
         }
         // In constant time: how far a wrong key is right must not be heard.
         boolean same = MessageDigest.isEqual(expected, key.getBytes(StandardCharsets.UTF_8));
         if (!same) {
-            throw new ProblemException(CollectorProblem.INGEST_KEY,
+            throw new ProblemException(CollectorProblem.INVALID_INGEST_KEY,
                     "The key in the path is not the ingest key: ask the operator for it, or send a bearer token to /api/v2/spans.");
         }
     }

@@ -58,7 +58,7 @@ public final class FeedClient implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the feed is followed just now, and since when that is so. */
+    /** Returns whether the feed is followed just now, and since when that is so. */
     public State state() {
         return state;
     }
@@ -90,7 +90,7 @@ public final class FeedClient implements AutoCloseable {
                 beginAnew(gone);
             } catch (IOException | RuntimeException broken) {
                 if (state.connected() && !closed()) {
-                    log.warn("The feed {} is not followed for now: {}", feed, broken.toString());
+                    log.warn("Cannot follow the feed {} now: {}", feed, broken.toString());
                 }
             }
             become(false);
@@ -107,12 +107,11 @@ public final class FeedClient implements AutoCloseable {
     }
 
     private void beginAnew(EventsGoneException gone) {
-        log.warn("{} What is followed is read anew, and the feed from event {} on.", gone.getMessage(),
-                gone.resumeAfter());
+        log.warn("{} Reading the lists anew, then the feed from event {}", gone.getMessage(), gone.resumeAfter());
         try {
             this.gone.accept(gone.resumeAfter());
         } catch (RuntimeException failure) {
-            log.warn("That the feed {} goes on after {} was not taken in", feed, gone.resumeAfter(), failure);
+            log.warn("Could not resume the feed {} after event {}", feed, gone.resumeAfter(), failure);
         }
     }
 
@@ -152,7 +151,7 @@ public final class FeedClient implements AutoCloseable {
         try {
             consumer.accept(event);
         } catch (RuntimeException refused) {
-            log.warn("Event {} of {} was not taken in and comes again: {}", event.seq(), feed, refused.toString());
+            log.warn("Could not apply event {} of {}; it comes again: {}", event.seq(), feed, refused.toString());
             throw refused;
         }
     }
@@ -166,7 +165,7 @@ public final class FeedClient implements AutoCloseable {
             try {
                 listener.accept(state);
             } catch (RuntimeException failure) {
-                log.warn("A change of the connection to {} was not taken in", feed, failure);
+                log.warn("Could not tell of a change of the connection to {}", feed, failure);
             }
         }
     }
@@ -179,7 +178,7 @@ public final class FeedClient implements AutoCloseable {
     /** Something that changed in the other service. */
     public record Event(long seq, Instant at, String type, String subject, JsonNode payload) {}
 
-    /** Whether the feed is followed, and since when that is so. */
+    /** Returns whether the feed is followed, and since when that is so. */
     public record State(boolean connected, Instant since) {}
 
     /** What a client may be told before it starts. */

@@ -55,13 +55,13 @@ final class PacedBody implements InputBuffer {
             throw judge != null && judge.left(System.nanoTime()) <= 0
                     ? tooSlow()
                     : new ProblemException(StandardProblem.INVALID_REQUEST,
-                            "The chunks of the body cannot be told apart. Send it again as RFC 9112 has it.");
+                            "The chunked framing of the body is invalid. Send the body again, framed as RFC 9112 says.");
         }
     }
 
     private static ProblemException tooSlow() {
         return new ProblemException(StandardProblem.REQUEST_TIMEOUT,
-                "The body came too slowly, and the connection is closed. Send it again, in one piece.");
+                "The body came too slowly, so the connection is closed. Send the request again, faster.");
     }
 
     private int read(ApplicationBufferHandler handler) throws IOException {

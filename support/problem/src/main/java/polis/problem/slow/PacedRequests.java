@@ -24,7 +24,7 @@ final class PacedRequests extends Http11Processor {
 
     private static final byte[] HEAD_TOO_SLOW = tooSlow("""
             {"type":"https://polis.dev/problems/request-timeout","title":"Request timeout","status":408,\
-            "detail":"The head of the request was not whole in time. Send it again, in one piece."}""");
+            "detail":"The head of the request was not complete in time. Send the request again, faster."}""");
 
     private final AbstractHttp11Protocol<?> protocol;
     private final Patience patience;
