@@ -2,7 +2,6 @@ package polis.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -11,28 +10,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
-import polis.architecture.test.MainClasses;
-import polis.architecture.test.PackageInfos;
-import polis.architecture.test.Purity;
-import polis.architecture.test.Starts;
+import polis.architecture.test.ServiceRules;
 
-class ArchitectureTests {
+class ArchitectureTests extends ServiceRules {
 
-    private static final JavaClasses MAIN = MainClasses.in("polis.gateway");
-
-    @Test
-    void aColdStartHasCarriers() {
-        Starts.rule().check(MAIN);
-    }
-
-    @Test
-    void algorithmsArePure() {
-        Purity.rule("polis.gateway.match", "polis.gateway.balance", "polis.gateway.header").check(MAIN);
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        PackageInfos.rule().check(MAIN);
+    ArchitectureTests() {
+        super(GatewayApplication.class);
     }
 
     /** The console's chain opens every path that is not below a guarded prefix: no controller may be there. */
@@ -49,6 +32,6 @@ class ArchitectureTests {
                                 && Arrays.stream(mapping.path()).allMatch(path -> path.startsWith("/api/v1/"));
                         events.add(new SimpleConditionEvent(method, below, method.getFullName()));
                     }
-                }).check(MAIN);
+                }).check(classes());
     }
 }

@@ -1,29 +1,10 @@
 package polis.scheduler;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import org.junit.jupiter.api.Test;
-import polis.architecture.test.MainClasses;
-import polis.architecture.test.PackageInfos;
-import polis.architecture.test.Purity;
-import polis.architecture.test.Starts;
+import polis.architecture.test.ServiceRules;
 
-class ArchitectureTests {
+class ArchitectureTests extends ServiceRules {
 
-    private final JavaClasses classes = MainClasses.in("polis.scheduler");
-
-    @Test
-    void aColdStartHasCarriers() {
-        Starts.rule().check(classes);
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        PackageInfos.rule().check(classes);
-    }
-
-    @Test
-    void algorithmsArePure() {
-        Purity.rule("polis.scheduler.placement", "polis.scheduler.precedence", "polis.scheduler.reconcile")
-                .check(classes);
+    ArchitectureTests() {
+        super(SchedulerApplication.class);
     }
 }

@@ -1,5 +1,7 @@
 /** Finds dependency cycles and the cheapest road to cut. */
 @NullMarked
+@Pure
 package polis.dependencymap.cycle;
 
 import org.jspecify.annotations.NullMarked;
+import polis.pure.Pure;

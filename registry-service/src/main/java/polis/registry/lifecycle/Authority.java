@@ -26,12 +26,17 @@ final class Authority {
 
     private Authority() {}
 
-    /** The table, for steps that the machine has. */
-    static boolean mayCause(Kind kind, StateMachine machine, State from, State to) {
+    /**
+     * The table, for steps that the machine has.
+     *
+     * @param observed whether evidence is about the subject itself, an instance, and not about those that it consists
+     *                 of
+     */
+    static boolean mayCause(Kind kind, boolean observed, State from, State to) {
         return switch (kind) {
             case SCHEDULER -> true;
-            case LEASE -> machine == StateMachine.INSTANCE ? lease(from, to) : following(from, to);
-            case HEALTH_CHECK -> machine == StateMachine.INSTANCE ? healthCheck(from, to) : following(from, to);
+            case LEASE -> observed ? lease(from, to) : following(from, to);
+            case HEALTH_CHECK -> observed ? healthCheck(from, to) : following(from, to);
             case OPERATOR -> operator(from, to);
         };
     }

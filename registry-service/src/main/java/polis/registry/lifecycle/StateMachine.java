@@ -38,7 +38,7 @@ public enum StateMachine {
     /** The states that this kind of actor may take it to. */
     public Set<State> next(Actor.Kind actor, State from) {
         EnumSet<State> next = EnumSet.noneOf(State.class);
-        next(from).stream().filter(to -> Authority.mayCause(actor, this, from, to)).forEach(next::add);
+        next(from).stream().filter(to -> Authority.mayCause(actor, this == INSTANCE, from, to)).forEach(next::add);
         return Collections.unmodifiableSet(next);
     }
 

@@ -3,6 +3,8 @@
  * arguments.
  */
 @NullMarked
+@Pure
 package polis.registry.suspicion;
 
 import org.jspecify.annotations.NullMarked;
+import polis.pure.Pure;

@@ -14,14 +14,14 @@ class PackageInfosTests {
 
     @Test
     void namesThePackageWithoutPackageInfo() {
-        var city = new ClassFileImporter().importPackages("polis.architecture.test.city.files");
-        assertThat(PackageInfos.rule().evaluate(city).getFailureReport().toString())
-                .contains("give polis.architecture.test.city.files a package-info.java");
+        var example = new ClassFileImporter().importPackages("polis.architecture.test.example.bare");
+        assertThat(PackageInfos.rule().evaluate(example).getFailureReport().toString())
+                .contains("give polis.architecture.test.example.bare a package-info.java");
     }
 
     @Test
     void rejectsAPackageInfoWithoutTheMark() {
-        var city = new ClassFileImporter().importPackages("polis.architecture.test.city.neighbour");
-        assertThat(PackageInfos.rule().evaluate(city).hasViolation()).isTrue();
+        var example = new ClassFileImporter().importPackages("polis.architecture.test.example.neighbour");
+        assertThat(PackageInfos.rule().evaluate(example).hasViolation()).isTrue();
     }
 }

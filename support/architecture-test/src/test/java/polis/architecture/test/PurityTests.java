@@ -5,38 +5,55 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PurityTests {
 
-    private static final String CITY = "polis.architecture.test.city";
+    private static final String EXAMPLE = "polis.architecture.test.example.";
 
-    private final JavaClasses city = new ClassFileImporter().importPackages(CITY);
+    private final JavaClasses example = new ClassFileImporter().importPackages(EXAMPLE);
+
+    @Test
+    void findsThePackagesThatAreMarked() {
+        assertThat(Purity.packages(example)).map(name -> name.substring(EXAMPLE.length())).containsExactly("circle",
+                "clock", "empty", "expression", "framework", "leaning", "pure");
+    }
 
     @Test
     void acceptsFunctionsOfTheirArguments() {
-        assertThat(Purity.rule(CITY + ".pure").evaluate(city).hasViolation()).isFalse();
+        assertThat(verdictOn("pure").hasViolation()).isFalse();
     }
 
     @Test
-    void namesTheClassThatReachesForAFramework() {
-        assertThat(Purity.rule(CITY + ".framework").evaluate(city).getFailureReport().toString()).contains("Annotated",
-                "org.springframework.stereotype.Component");
+    void acceptsAModuleWithoutAlgorithms() {
+        assertThat(Purity.rule(List.of()).evaluate(example).hasViolation()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"framework, org.springframework.stereotype.Component", "expression, java.util.regex.Pattern",
+        "clock, java.time.Instant.now", "leaning, Reader", "files, java.nio.file.Files"})
+    void namesWhatIsNotPure(String name, String reason) {
+        assertThat(verdictOn(name).getFailureReport().toString()).contains(reason);
     }
 
     @Test
-    void rejectsTheNeighbourThatIsNotPure() {
-        assertThat(Purity.rule(CITY + ".neighbour").evaluate(city).hasViolation()).isTrue();
-        assertThat(Purity.rule(CITY + ".neighbour", CITY + ".pure").evaluate(city).hasViolation()).isFalse();
+    void failsOnAMarkThatGuardsNothing() {
+        assertThatThrownBy(() -> verdictOn("empty")).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("empty holds a class");
     }
 
     @Test
-    void rejectsFilesAndDatabases() {
-        assertThat(Purity.rule(CITY + ".files").evaluate(city).hasViolation()).isTrue();
+    void namesClassesThatNeedEachOther() {
+        assertThat(Circles.insideOf(List.of(EXAMPLE + "circle")).evaluate(example).getFailureReport().toString())
+                .contains("Chicken", "Egg");
+        assertThat(Circles.insideOf(List.of(EXAMPLE + "pure")).evaluate(example).hasViolation()).isFalse();
     }
 
-    @Test
-    void failsOnAPackageThatDoesNotExist() {
-        assertThatThrownBy(() -> Purity.rule(CITY + ".purr").check(city)).isInstanceOf(AssertionError.class);
+    private EvaluationResult verdictOn(String name) {
+        return Purity.rule(List.of(EXAMPLE + name)).evaluate(example);
     }
 }

@@ -1,6 +1,0 @@
-package polis.architecture.test.city.framework;
-
-import org.springframework.stereotype.Component;
-
-@Component
-class Annotated {}

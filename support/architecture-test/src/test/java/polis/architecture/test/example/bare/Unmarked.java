@@ -1,0 +1,3 @@
+package polis.architecture.test.example.bare;
+
+class Unmarked {}

@@ -1,0 +1,3 @@
+package polis.architecture.test.example.circle;
+
+record Chicken(Egg laid) {}

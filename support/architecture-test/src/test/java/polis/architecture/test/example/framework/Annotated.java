@@ -1,0 +1,6 @@
+package polis.architecture.test.example.framework;
+
+import org.springframework.stereotype.Component;
+
+@Component
+class Annotated {}

@@ -1,0 +1,5 @@
+package polis.architecture.test.example.leaning;
+
+import polis.architecture.test.example.files.Reader;
+
+record Reading(Reader reader) {}
