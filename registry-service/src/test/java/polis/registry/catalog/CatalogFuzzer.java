@@ -8,7 +8,7 @@ public final class CatalogFuzzer {
     public static void fuzzerTestOneInput(byte[] data) {
         var complaints = new Complaints();
         int size = YamlDocuments.read(data, complaints).size();
-        if (size > YamlDocuments.MAX_DOCUMENTS) {
+        if (size > YamlDocuments.LIMITS.documents()) {
             throw new IllegalStateException(size + " documents were read");
         }
     }
