@@ -114,7 +114,7 @@ public record SlowClient(String name, String start, String rest) {
         return new Outcome(this, text.toString(), closed, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Whether the other side has closed. */
+    /** Returns whether the other side has closed. */
     private static boolean read(InputStream in, StringBuilder text) throws IOException {
         var buffer = new byte[4096];
         try {
