@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import polis.carriers.Carriers;
 
-@OpenAPIDefinition(info = @Info(title = "registry-service", version = "v1", description = "The directory of the city: services, instances, their lifecycle, and the tokens of the city."), security = @SecurityRequirement(name = "bearer"))
+@OpenAPIDefinition(info = @Info(title = "registry-service", version = "v1", description = "The directory of services and instances with their lifecycle, and the issuer of all tokens."), security = @SecurityRequirement(name = "bearer"))
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SpringBootApplication(proxyBeanMethods = false)
 class RegistryApplication {

@@ -1,4 +1,4 @@
-/** The registry service: the configuration management database of the running city and its Eureka server. */
+/** The registry service: the configuration management database of all services, and their Eureka server. */
 @NullMarked
 package polis.registry;
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import polis.problem.FieldError;
+import polis.registry.description.DescriptionReader;
+import polis.registry.description.Link;
+import polis.registry.description.ServiceDescription;
 import polis.registry.name.DnsLabel;
-import polis.registry.service.DescriptionReader;
-import polis.registry.service.Link;
-import polis.registry.service.ServiceDescription;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,13 +65,13 @@ final class Backstage {
             case "Component" -> component(entity);
             case "System" -> systems.put(entity.name(), entity);
             case "Group" -> groups.put(entity.name(), entity);
-            default -> skip(entity, "The registry has services only; this kind is left to Backstage.");
+            default -> skip(entity, "The registry holds services only and skips this kind.");
         }
     }
 
     private void component(Entity entity) {
         if ("library".equals(entity.text("spec", "type"))) {
-            skip(entity, "A library never runs by itself.");
+            skip(entity, "A library does not run by itself.");
             return;
         }
         components.add(entity);

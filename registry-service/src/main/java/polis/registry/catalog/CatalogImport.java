@@ -4,8 +4,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import polis.problem.FieldError;
 import polis.problem.Nearest;
-import polis.registry.service.DescriptionChange;
-import polis.registry.service.DescriptionReader;
+import polis.registry.description.DescriptionChange;
+import polis.registry.description.DescriptionReader;
 import polis.registry.service.Descriptions;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +34,7 @@ class CatalogImport {
         backstage.finish();
         complaints.throwIfAny();
         if (entries.services().isEmpty() && backstage.skipped().isEmpty()) {
-            complaints.add("", "There is no document in it that describes a service.");
+            complaints.add("", "The catalogue has no document that describes a service.");
         }
         complaints.throwIfAny();
         List<DescriptionChange> changes = dryRun

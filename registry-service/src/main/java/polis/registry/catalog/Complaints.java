@@ -26,7 +26,7 @@ final class Complaints {
     void throwIfAny() {
         if (!errors.isEmpty()) {
             throw new ProblemException(RegistryProblem.INVALID_CATALOG,
-                    "Nothing was imported. Correct what is named below; each pointer begins with the number of the document, from 0.",
+                    "Nothing was imported. Correct the errors below; each pointer begins with the number of the document, counted from 0.",
                     errors);
         }
     }

@@ -3,7 +3,7 @@ package polis.registry.catalog;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Backstage's way to name an entity, {@code [kind:][namespace/]name}. Namespaces are left out: the city has one. */
+/** Backstage's way to name an entity, {@code [kind:][namespace/]name}. Namespaces are dropped: the registry has one. */
 record EntityRef(@Nullable String kind, String name) {
 
     static EntityRef of(String text) {
@@ -14,7 +14,7 @@ record EntityRef(@Nullable String kind, String name) {
         return new EntityRef(kind, rest.substring(rest.lastIndexOf('/') + 1));
     }
 
-    /** Whether it is of that kind; where none is said, the place where it stands says it. */
+    /** Returns whether it is of that kind; where none is said, the place where it stands says it. */
     boolean is(String wanted) {
         return kind == null || kind.equals(wanted);
     }

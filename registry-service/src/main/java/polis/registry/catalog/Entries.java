@@ -2,7 +2,7 @@ package polis.registry.catalog;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
-import polis.registry.service.ServiceDescription;
+import polis.registry.description.ServiceDescription;
 
 /** The services that a catalogue describes, by name. */
 final class Entries {

@@ -1,9 +1,9 @@
 package polis.registry.catalog;
 
 import java.util.List;
-import polis.registry.service.DescriptionChange;
-import polis.registry.service.DescriptionChange.FieldChange;
-import polis.registry.service.DescriptionChange.Outcome;
+import polis.registry.description.DescriptionChange;
+import polis.registry.description.DescriptionChange.FieldChange;
+import polis.registry.description.DescriptionChange.Outcome;
 
 /**
  * What an import changed, or would change.

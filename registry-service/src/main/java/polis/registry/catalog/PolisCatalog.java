@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import polis.problem.FieldError;
 import polis.problem.Nearest;
+import polis.registry.description.DescriptionReader;
+import polis.registry.description.ServiceDescription;
 import polis.registry.name.DnsLabel;
-import polis.registry.service.DescriptionReader;
-import polis.registry.service.ServiceDescription;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -30,14 +30,14 @@ import polis.registry.page.Page;
 class CredentialController {
 
     private final Credentials credentials;
-    private final CredentialBook book;
+    private final CredentialCache cache;
 
-    CredentialController(Credentials credentials, CredentialBook book) {
+    CredentialController(Credentials credentials, CredentialCache cache) {
         this.credentials = credentials;
-        this.book = book;
+        this.cache = cache;
     }
 
-    /** The only time that the password is told. */
+    /** The only answer that holds the password. */
     record NewCredential(String username, String password, String service, Instant createdAt) {}
 
     @PostMapping
@@ -45,12 +45,12 @@ class CredentialController {
             + "register the name. Old ones stay valid until they are deleted: so one takes another's place.")
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NewCredential> makeCredential(@PathVariable @DnsLabel String service, Principal caller) {
-        Secret.Fresh fresh = Secret.fresh();
-        Credential made = credentials.add(service, fresh.kept(), caller.getName());
-        book.refresh();
+        Secret.Generated generated = Secret.generate();
+        Credential made = credentials.add(service, generated.secret(), caller.getName());
+        cache.refresh();
         return ResponseEntity.created(URI.create("/api/v1/services/" + service + "/credentials/" + made.username()))
                 .cacheControl(CacheControl.noStore())
-                .body(new NewCredential(made.username(), fresh.text(), service, made.createdAt()));
+                .body(new NewCredential(made.username(), generated.text(), service, made.createdAt()));
     }
 
     @GetMapping
@@ -67,6 +67,6 @@ class CredentialController {
     void revokeCredential(@PathVariable @DnsLabel String service,
             @PathVariable @Size(max = 100) @PlainText String username) {
         credentials.delete(service, username);
-        book.refresh();
+        cache.refresh();
     }
 }

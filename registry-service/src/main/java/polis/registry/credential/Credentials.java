@@ -21,11 +21,11 @@ import polis.problem.StandardProblem;
 import polis.registry.page.Page;
 import polis.registry.problem.RegistryProblem;
 
-/** The credentials that are on record. */
+/** Reads and writes the credentials in the database. */
 @Component
 class Credentials {
 
-    /** Taken by whoever makes one, so that the bounds are counted by one at a time. */
+    /** The lock of whoever makes one, so that two at once do not pass the bounds. */
     private static final long COUNTING = 0x6575_7265_6b61L;
 
     private final JdbcClient jdbc;
@@ -43,14 +43,14 @@ class Credentials {
         jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", COUNTING).query((row, number) -> number).list();
         if (count("select count(*) from eureka_credential where service = :service", service) >= settings
                 .perService()) {
-            throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS,
-                    "The service " + service + " has " + settings.perService()
-                            + " credentials already. GET /api/v1/services/" + service
-                            + "/credentials lists them: delete one that nobody uses any more.");
+            throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS, "The service " + service + " has "
+                    + settings.perService()
+                    + " credentials, as many as a service may have. Delete one that is no longer used; GET /api/v1/services/"
+                    + service + "/credentials lists them.");
         }
         if (count("select count(*) from eureka_credential where :service is not null", service) >= settings.most()) {
             throw new ProblemException(RegistryProblem.TOO_MANY_CREDENTIALS, "There are " + settings.most()
-                    + " credentials already. Delete those of services that are gone, or raise polis.registry.credential.most.");
+                    + " credentials, as many as there may be. Delete those of services that are gone, or raise polis.registry.credential.most.");
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String username = service + "." + Secret.suffix();
@@ -81,36 +81,37 @@ class Credentials {
         int deleted = jdbc.sql("delete from eureka_credential where service = :service and username = :username")
                 .param("service", service).param("username", username).update();
         if (deleted == 0) {
-            throw new ProblemException(StandardProblem.NOT_FOUND, "The service " + service
-                    + " has no such credential. GET /api/v1/services/" + service + "/credentials lists those it has.");
+            throw new ProblemException(StandardProblem.NOT_FOUND,
+                    "The service " + service + " has no credential with this user name. GET /api/v1/services/" + service
+                            + "/credentials lists them.");
         }
     }
 
-    /** Changes whenever {@link #all} or {@link #driven} may have. */
+    /** Returns a text that changes whenever {@link #all} or {@link #managedServices} may have. */
     @Transactional(readOnly = true)
-    String mark() {
+    String version() {
         return jdbc.sql("""
-                select count(*) || '/' || coalesce(max(seq), 0) || '/' || (select count(*) from service where driven)
+                select count(*) || '/' || coalesce(max(seq), 0) || '/' || (select count(*) from service where managed)
                 from eureka_credential
                 """).query(String.class).single();
     }
 
-    record Kept(String service, Secret secret) {}
+    record StoredCredential(String service, Secret secret) {}
 
     @Transactional(readOnly = true)
-    Map<String, Kept> all() {
-        var all = new HashMap<String, Kept>();
+    Map<String, StoredCredential> all() {
+        var all = new HashMap<String, StoredCredential>();
         jdbc.sql("select username, service, salt, hash from eureka_credential").query(row -> {
-            all.put(row.getString("username"),
-                    new Kept(row.getString("service"), new Secret(row.getBytes("salt"), row.getBytes("hash"))));
+            all.put(row.getString("username"), new StoredCredential(row.getString("service"),
+                    new Secret(row.getBytes("salt"), row.getBytes("hash"))));
         });
         return Map.copyOf(all);
     }
 
     /** Services of which a scheduler announced an instance. */
     @Transactional(readOnly = true)
-    Set<String> driven() {
-        return new HashSet<>(jdbc.sql("select name from service where driven").query(String.class).list());
+    Set<String> managedServices() {
+        return new HashSet<>(jdbc.sql("select name from service where managed").query(String.class).list());
     }
 
     private static Credential credential(ResultSet row, int number) throws SQLException {

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What is kept of a secret. A fast hash will do: the secrets are ours, of 192 random bits each, which nobody guesses,
- * and they come with every heartbeat.
+ * The salted hash of a secret. A fast hash will do: the secrets are ours, of 192 random bits each, which nobody
+ * guesses, and they come with every heartbeat.
  */
 final class Secret {
 
@@ -25,14 +25,14 @@ final class Secret {
         this.hash = hash;
     }
 
-    /** A new one, with its text, which is nowhere else. */
-    static Fresh fresh() {
+    /** Generates a secret and returns its text too, which is kept nowhere. */
+    static Generated generate() {
         String text = TEXT.encodeToString(random(SECRET_BYTES));
         byte[] salt = random(SALT_BYTES);
-        return new Fresh(text, new Secret(salt, hash(salt, text)));
+        return new Generated(text, new Secret(salt, hash(salt, text)));
     }
 
-    record Fresh(String text, Secret kept) {}
+    record Generated(String text, Secret secret) {}
 
     /** Letters and digits that cannot be taken for each other, to tell two user names apart. */
     static String suffix() {
@@ -50,7 +50,7 @@ final class Secret {
         return hash;
     }
 
-    boolean fits(String text) {
+    boolean matches(String text) {
         return MessageDigest.isEqual(hash, hash(salt, text));
     }
 

@@ -6,15 +6,16 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import polis.registry.lease.LeaseKey;
 
-/** Whether an instance may register. What another node let in has been admitted there. */
+/** Decides whether an instance may register. What another node admitted is admitted. */
 @Component
 class Admission {
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
     private static final int REMEMBERED = 1_000;
 
-    private final EurekaRights rights;
+    private final EurekaAuthorization authorization;
     private final StatedAddresses addresses;
     private final EurekaMetrics metrics;
     /** A client that is refused tries again and again: it is logged once. */
@@ -25,20 +26,20 @@ class Admission {
         }
     };
 
-    Admission(EurekaRights rights, StatedAddresses addresses, EurekaMetrics metrics) {
-        this.rights = rights;
+    Admission(EurekaAuthorization authorization, StatedAddresses addresses, EurekaMetrics metrics) {
+        this.authorization = authorization;
         this.addresses = addresses;
         this.metrics = metrics;
     }
 
-    void check(EurekaCaller caller, String app, InstanceInfo sent) {
-        if (caller instanceof EurekaCaller.Node) {
+    void check(EurekaPrincipal caller, String app, InstanceInfo sent) {
+        if (caller instanceof EurekaPrincipal.Node) {
             return;
         }
         try {
-            rights.register(caller, app, sent);
+            authorization.register(caller, app, sent);
             addresses.check(sent);
-        } catch (BadCall refusal) {
+        } catch (EurekaException refusal) {
             metrics.refused();
             String why = String.valueOf(refusal.getMessage());
             String id = sent.getId().replaceAll("\\p{Cntrl}", "?");

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+// ADR 20
 /**
  * Eureka's REST protocol, version 2. It answers before anything else in the chain of filters sees the request: a
  * heartbeat costs a comparison of the password, three look-ups and an empty answer.
@@ -20,14 +21,15 @@ final class EurekaEndpoint extends HttpFilter {
 
     private static final Logger log = LoggerFactory.getLogger(EurekaEndpoint.class);
 
-    private final transient EurekaCallers callers;
-    private final transient LeaseVerbs verbs;
-    private final transient BatchVerbs batches;
+    private final transient EurekaAuthentication authentication;
+    private final transient InstanceResource instances;
+    private final transient BatchResource batches;
     private final transient Payloads payloads;
 
-    EurekaEndpoint(EurekaCallers callers, LeaseVerbs verbs, BatchVerbs batches, Payloads payloads) {
-        this.callers = callers;
-        this.verbs = verbs;
+    EurekaEndpoint(EurekaAuthentication authentication, InstanceResource instances, BatchResource batches,
+            Payloads payloads) {
+        this.authentication = authentication;
+        this.instances = instances;
         this.batches = batches;
         this.payloads = payloads;
     }
@@ -36,56 +38,57 @@ final class EurekaEndpoint extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException {
         try {
-            var call = new EurekaCall(request, response, PREFIX);
+            var exchange = new EurekaExchange(request, response, PREFIX);
             try {
-                EurekaCaller caller = callers.of(request.getHeader("Authorization"),
-                        call.asNode() || call.amongNodes());
+                EurekaPrincipal caller = authentication.of(request.getHeader("Authorization"),
+                        exchange.asNode() || exchange.betweenNodes());
                 if (caller == null) {
-                    throw new BadCall(401, "User and password of an Eureka client, please: those of a credential, which"
-                            + " POST /api/v1/services/{service}/credentials makes, or the shared ones where they count.",
+                    throw new EurekaException(401,
+                            "Authentication required: HTTP Basic with the Eureka client user. POST"
+                                    + " /api/v1/services/{service}/credentials makes a credential; the shared user works where it is enabled.",
                             Map.of("WWW-Authenticate", "Basic realm=\"eureka\""));
                 }
-                call.by(caller);
-                answer(call);
-            } catch (BadCall refusal) {
-                log.debug("Refused {} {}.", call.method(), call.path(), refusal);
-                call.refuse(refusal);
+                exchange.by(caller);
+                answer(exchange);
+            } catch (EurekaException refusal) {
+                log.debug("Refused {} {}.", exchange.method(), exchange.path(), refusal);
+                exchange.refuse(refusal);
             }
-        } catch (BadCall unreadable) {
+        } catch (EurekaException unreadable) {
             response.setStatus(unreadable.status());
         }
     }
 
-    private void answer(EurekaCall call) throws IOException {
-        List<String> path = call.path();
+    private void answer(EurekaExchange exchange) throws IOException {
+        List<String> path = exchange.path();
         String root = path.isEmpty() ? "" : path.getFirst();
         switch (root) {
             case "apps" -> {
                 if (path.size() > 1 && !(path.size() == 2 && path.get(1).equals("delta"))) {
-                    verbs.answer(call, path);
+                    instances.answer(exchange, path);
                 } else {
-                    get(call, path.size() == 1 ? Fetch.Kind.ALL : Fetch.Kind.DELTA, "");
+                    get(exchange, path.size() == 1 ? Fetch.Kind.ALL : Fetch.Kind.DELTA, "");
                 }
             }
-            case "vips" -> get(call, Fetch.Kind.VIP, only(path));
-            case "svips" -> get(call, Fetch.Kind.SECURE_VIP, only(path));
-            case "instances" -> verbs.find(call, only(path));
-            case "peerreplication" -> batches.answer(call, only(path));
-            default -> throw new BadCall(404, "Eureka's protocol has no such path.");
+            case "vips" -> get(exchange, Fetch.Kind.VIP, only(path));
+            case "svips" -> get(exchange, Fetch.Kind.SECURE_VIP, only(path));
+            case "instances" -> instances.find(exchange, only(path));
+            case "peerreplication" -> batches.answer(exchange, only(path));
+            default -> throw EurekaException.unknownPath();
         }
     }
 
-    private void get(EurekaCall call, Fetch.Kind kind, String name) throws IOException {
-        if (!call.method().equals("GET")) {
-            throw new BadCall(405, "This can be read only.", Map.of("Allow", "GET"));
+    private void get(EurekaExchange exchange, Fetch.Kind kind, String name) throws IOException {
+        if (!exchange.method().equals("GET")) {
+            throw EurekaException.methodNotAllowed("GET");
         }
-        Format format = call.wanted();
-        call.send(payloads.get(new Fetch(kind, name, format)), format);
+        Format format = exchange.accepted();
+        exchange.send(payloads.get(new Fetch(kind, name, format)), format);
     }
 
     private static String only(List<String> path) {
         if (path.size() != 2) {
-            throw new BadCall(404, "Eureka's protocol has no such path.");
+            throw EurekaException.unknownPath();
         }
         return path.get(1);
     }

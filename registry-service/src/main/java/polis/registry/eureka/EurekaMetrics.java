@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
+import polis.registry.lease.LeaseRegistry;
 
 /** Counts what clients do. Heartbeats pass no other instrument: timing each would cost as much as answering it. */
 @Component

@@ -52,9 +52,9 @@ enum Format {
         return json ? compact ? COMPACT_JSON : JSON : compact ? COMPACT_XML : XML;
     }
 
-    /** The registration as far as this form has words for it. */
-    InstanceInfo sayable(InstanceInfo info) {
-        return this == XML || this == COMPACT_XML ? XmlFit.of(info) : info;
+    /** Returns the registration as far as this format can hold it. */
+    InstanceInfo representable(InstanceInfo info) {
+        return this == XML || this == COMPACT_XML ? XmlEncodable.of(info) : info;
     }
 
     byte[] write(Object value) {

@@ -10,8 +10,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FastByteArrayOutputStream;
-import polis.registry.answer.AnswerFile;
-import polis.registry.answer.AnswerFiles;
+import polis.registry.sendfile.ResponseFile;
+import polis.registry.sendfile.ResponseFiles;
 
 /**
  * An answer that is encoded already. Only the compressed form is made at first; the plain one, some twenty times as
@@ -34,22 +34,22 @@ final class Payload {
     private final long buildNanos;
     private final int length;
     private final byte[] gzipped;
-    private final AnswerFile gzippedFile;
-    private final AnswerFile plainFile;
+    private final ResponseFile gzippedFile;
+    private final ResponseFile plainFile;
     private volatile byte @Nullable [] plain;
     private volatile long plainAskedAt;
 
-    private Payload(long version, long builtAt, int length, byte[] gzipped, AnswerFiles files) {
+    private Payload(long version, long builtAt, int length, byte[] gzipped, ResponseFiles files) {
         this.version = version;
         this.builtAt = builtAt;
         this.buildNanos = System.nanoTime() - builtAt;
         this.length = length;
         this.gzipped = gzipped;
-        this.gzippedFile = files.of(gzipped.length, out -> out.write(gzipped));
-        this.plainFile = files.of(length, this::unzip);
+        this.gzippedFile = new ResponseFile(files, gzipped.length, out -> out.write(gzipped));
+        this.plainFile = new ResponseFile(files, length, this::unzip);
     }
 
-    static Payload of(long version, Object content, Format format, long nowNanos, AnswerFiles files) {
+    static Payload of(long version, Object content, Format format, long nowNanos, ResponseFiles files) {
         var compressed = new FastByteArrayOutputStream(BUFFER);
         var counted = new int[1];
         try (var out = new Counting(new GZIPOutputStream(compressed, BUFFER), counted)) {
@@ -83,11 +83,11 @@ final class Payload {
         return gzipped;
     }
 
-    AnswerFile gzippedFile() {
+    ResponseFile gzippedFile() {
         return gzippedFile;
     }
 
-    AnswerFile plainFile() {
+    ResponseFile plainFile() {
         return plainFile;
     }
 
@@ -125,7 +125,7 @@ final class Payload {
     }
 
     /** Lets go of the plain form when nobody has asked for it lately. */
-    void tidy(long nowNanos) {
+    void cleanUp(long nowNanos) {
         if (plain != null && nowNanos - plainAskedAt > PLAIN_KEPT) {
             plain = null;
         }

@@ -14,8 +14,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import polis.registry.answer.AnswerFiles;
+import polis.registry.lease.AppsHash;
+import polis.registry.lease.BoundSettings;
+import polis.registry.lease.Lease;
+import polis.registry.lease.Leases;
+import polis.registry.sendfile.ResponseFiles;
 
+// ADR 22
 /**
  * What clients fetch, encoded once per version of the leases and not once per request. A large answer that takes long
  * to make is given out for at most as long again after a change, so that a burst of registrations does not keep the
@@ -35,17 +40,17 @@ class Payloads {
     /** Names that were asked for lately; past that all are forgotten and made anew on demand. */
     private static final int MOST_NAMES = 1_000;
 
-    private static final Comparator<HeldLease> BY_AGE = Comparator
-            .comparingLong((HeldLease lease) -> lease.terms().startedAt()).thenComparing(lease -> lease.key().id());
+    private static final Comparator<Lease> BY_AGE = Comparator.comparingLong((Lease lease) -> lease.terms().startedAt())
+            .thenComparing(lease -> lease.key().id());
 
     private final Leases leases;
     private final InstantSource clock;
-    private final AnswerFiles files;
+    private final ResponseFiles files;
     private final ConcurrentHashMap<Fetch, Slot> slots = new ConcurrentHashMap<>();
     private final ReentrantLock makingHeavy = new ReentrantLock();
     private final long mostKept;
 
-    Payloads(Leases leases, InstantSource clock, AnswerFiles files, BoundSettings bounds) {
+    Payloads(Leases leases, InstantSource clock, ResponseFiles files, BoundSettings bounds) {
         this.mostKept = bounds.bytes();
         this.leases = leases;
         this.clock = clock;
@@ -114,15 +119,15 @@ class Payloads {
     }
 
     /** Lets go of what would be made anew for the next who asks, and of plain forms that nobody asks for. */
-    void tidy() {
+    void cleanUp() {
         long now = System.nanoTime();
-        files.tidy(now);
+        files.cleanUp(now);
         slots.forEach((fetch, slot) -> {
             Payload made = slot.payload;
             if (made == null) {
                 return;
             }
-            made.tidy(now);
+            made.cleanUp(now);
             if (!fresh(fetch, made) && slot.making.tryLock()) {
                 try {
                     Payload newest = slot.payload;
@@ -165,19 +170,19 @@ class Payloads {
         };
     }
 
-    private Applications applications(Fetch fetch, long version, Predicate<HeldLease> wanted) {
+    private Applications applications(Fetch fetch, long version, Predicate<Lease> wanted) {
         var apps = new Applications();
         var hash = new AppsHash();
         leases.byApp().forEach(ofApp -> {
             Application app = null;
-            for (HeldLease lease : inOrder(ofApp.values())) {
+            for (Lease lease : inOrder(ofApp.values())) {
                 if (wanted.test(lease)) {
                     if (app == null) {
                         app = new Application(lease.key().app());
                         // While it is empty: with instances it would be indexed, for nobody.
                         apps.addApplication(app);
                     }
-                    app.addInstance(fetch.format().sayable(lease.info()));
+                    app.addInstance(fetch.format().representable(lease.info()));
                     hash.add(lease.info().getStatus(), 1);
                 }
             }
@@ -186,7 +191,7 @@ class Payloads {
     }
 
     /** By age: neighbours that look alike, times included, take a fifth less when they are compressed. */
-    private static List<HeldLease> inOrder(Collection<HeldLease> leases) {
+    private static List<Lease> inOrder(Collection<Lease> leases) {
         var sorted = new ArrayList<>(leases);
         sorted.sort(BY_AGE);
         return sorted;
@@ -201,7 +206,7 @@ class Payloads {
                 app = new Application(info.getAppName());
                 apps.addApplication(app);
             }
-            app.addInstance(fetch.format().sayable(info));
+            app.addInstance(fetch.format().representable(info));
         }
         return head(apps, delta.version(), delta.hash());
     }
@@ -216,11 +221,11 @@ class Payloads {
 
     private Application application(Fetch fetch) {
         var app = new Application(fetch.name());
-        leases.of(fetch.name()).forEach(lease -> app.addInstance(fetch.format().sayable(lease.info())));
+        leases.of(fetch.name()).forEach(lease -> app.addInstance(fetch.format().representable(lease.info())));
         return app;
     }
 
-    private static Predicate<HeldLease> named(String address, Function<InstanceInfo, @Nullable String> addresses) {
+    private static Predicate<Lease> named(String address, Function<InstanceInfo, @Nullable String> addresses) {
         return lease -> {
             String known = addresses.apply(lease.info());
             return known != null && List.of(known.split(",", -1)).contains(address);

@@ -11,15 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import polis.registry.lease.Weight;
 
 /** What nodes send to each other, as stock servers send it. */
 public final class PeerMessages {
 
     /** Set on everything that a node passes on. */
-    public static final String REPLICATION = EurekaCall.REPLICATION;
+    public static final String REPLICATION = EurekaExchange.REPLICATION;
 
     /** Which node that is. */
-    public static final String NODE = EurekaCall.NODE;
+    public static final String NODE = EurekaExchange.NODE;
 
     private PeerMessages() {}
 
@@ -36,7 +37,7 @@ public final class PeerMessages {
 
     /** The end of a lease that nobody renewed, which a node that knows better refuses. */
     public static ReplicationInstance expired(InstanceInfo info) {
-        return change(Action.Cancel, info, BatchVerbs.EXPIRED);
+        return change(Action.Cancel, info, BatchResource.EXPIRED);
     }
 
     /** What the change takes of the heap, in bytes. */

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
 import polis.address.Verdict;
 
+// ADR 75
 /** Judges the addresses under which an instance wants to be reached. */
 @Component
 class StatedAddresses {
@@ -32,7 +33,7 @@ class StatedAddresses {
         for (int port : ports(sent)) {
             for (String host : hosts) {
                 if (judge(host, port) instanceof Verdict.Forbidden(String why)) {
-                    throw new BadCall(403, "The address of this instance is forbidden. " + why);
+                    throw new EurekaException(403, "The address of this instance is forbidden. " + why);
                 }
             }
         }

@@ -1,4 +1,7 @@
-/** The Eureka server: leases in memory, and the queue of their changes. */
+/**
+ * Eureka's protocol on the wire: its resources, payloads and formats, who may call them, and how much may be
+ * registered.
+ */
 @NullMarked
 package polis.registry.eureka;
 

@@ -48,7 +48,7 @@ class Acknowledgements {
                 .update();
     }
 
-    /** Says whether one in force was there. */
+    /** Returns whether one in force was there. */
     boolean withdraw(String finding, Instant now) {
         return jdbc.sql("delete from finding_acknowledgement where finding = :finding returning until > :now")
                 .param("finding", finding).param("now", now.atOffset(ZoneOffset.UTC)).query(Boolean.class).optional()

@@ -41,7 +41,7 @@ class FindingController {
     }
 
     @GetMapping
-    @Operation(summary = "What is wrong with the city as it is now, the most severe first")
+    @Operation(summary = "What is wrong with the services as they are now, the most severe first")
     Page<FindingView> list(@RequestParam(required = false) @Nullable Set<Severity> severity,
             @RequestParam(required = false) @Nullable Set<Kind> kind,
             @RequestParam(required = false) @Nullable @Size(max = 50) Set<@DnsLabel String> service,
@@ -53,13 +53,13 @@ class FindingController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One finding; 404 as soon as it is no more")
+    @Operation(summary = "One finding; 404 as soon as it no longer applies")
     FindingView get(@PathVariable @Pattern(regexp = ID) String id) {
         return findings.get(id);
     }
 
     @PostMapping("/{id}/acknowledgements")
-    @Operation(summary = "Says why a finding may stay until a time; saying it again replaces what was said")
+    @Operation(summary = "Acknowledges a finding until a time; acknowledging it again replaces reason and time")
     ResponseEntity<FindingView> acknowledge(@PathVariable @Pattern(regexp = ID) String id,
             @Valid @RequestBody AcknowledgementRequest request, Principal caller) {
         FindingView acknowledged = findings.acknowledge(id, request, caller.getName());
@@ -67,7 +67,7 @@ class FindingController {
     }
 
     @DeleteMapping("/{id}/acknowledgements")
-    @Operation(summary = "Withdraws what was said of a finding")
+    @Operation(summary = "Withdraws the acknowledgement of a finding")
     ResponseEntity<Void> withdraw(@PathVariable @Pattern(regexp = ID) String id) {
         findings.withdraw(id);
         return ResponseEntity.noContent().build();

@@ -29,7 +29,8 @@ import polis.registry.rule.Facts;
 import polis.registry.rule.Finding;
 import polis.registry.rule.Rules;
 
-/** Derives the findings from the city as it is; they are never stored, so that none outlives its cause. */
+// ADR 28
+/** Derives the findings from the services as they are; they are never stored, so that none outlives its cause. */
 @Component
 class Findings {
 
@@ -47,7 +48,7 @@ class Findings {
     private final String registry;
     private final Clock clock;
     private final TransactionTemplate writing;
-    private volatile Judged latest = new Judged(-1, List.of());
+    private volatile Evaluated latest = new Evaluated(-1, List.of());
 
     Findings(Inventory inventory, Acknowledgements acknowledgements, Feed feed, LivenessReport liveness,
             RegistrationRefusals refusals, @Value("${spring.application.name}") String registry, Clock clock,
@@ -62,19 +63,19 @@ class Findings {
         this.writing = new TransactionTemplate(transactions);
     }
 
-    private record Judged(long seq, List<Finding> findings) {}
+    private record Evaluated(long seq, List<Finding> findings) {}
 
     Page<FindingView> page(FindingFilter filter, int limit, @Nullable String cursor) {
         Map<String, Acknowledgement> acknowledged = acknowledgements.inForce(clock.instant());
         var found = new ArrayList<FindingView>();
-        for (Finding finding : judged()) {
+        for (Finding finding : evaluated()) {
             Acknowledgement acknowledgement = acknowledged.get(finding.id());
             if (found.size() <= limit && filter.admits(finding, acknowledgement)
-                    && (cursor == null || place(finding).compareTo(cursor) > 0)) {
+                    && (cursor == null || position(finding).compareTo(cursor) > 0)) {
                 found.add(FindingView.of(finding, acknowledgement));
             }
         }
-        return Page.cut(found, limit, view -> place(view.severity().rank(), view.id()));
+        return Page.cut(found, limit, view -> position(view.severity().rank(), view.id()));
     }
 
     FindingView get(String id) {
@@ -84,8 +85,9 @@ class Findings {
     FindingView acknowledge(String id, AcknowledgementRequest request, String by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!request.until().isAfter(now) || request.until().isAfter(now.plus(LONGEST))) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "An acknowledgement ends, and not too late.",
-                    List.of(new FieldError("/until", "must be in the future, and at most 366 days from now")));
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "`until` must lie between now and 366 days from now.",
+                    List.of(new FieldError("/until", "must lie between now and 366 days from now")));
         }
         Finding finding = finding(id);
         var said = new Acknowledgement(request.reason(), by, now, request.until().truncatedTo(ChronoUnit.MICROS));
@@ -107,27 +109,29 @@ class Findings {
     }
 
     private Finding finding(String id) {
-        return judged().stream().filter(finding -> finding.id().equals(id)).findFirst()
+        return evaluated().stream().filter(finding -> finding.id().equals(id)).findFirst()
                 .orElseThrow(() -> new ProblemException(StandardProblem.NOT_FOUND,
-                        "There is no finding %s, or none any more. GET /api/v1/findings lists them.".formatted(id)));
+                        "There is no finding %s, or it no longer applies. GET /api/v1/findings lists the current ones."
+                                .formatted(id)));
     }
 
-    private List<Finding> judged() {
-        Snapshot city = inventory.now();
-        Judged judged = latest;
-        if (judged.seq() != city.seq()) {
-            judged = new Judged(city.seq(), Rules.judge(city.services().stream().map(Findings::facts).toList()));
-            latest = judged;
+    private List<Finding> evaluated() {
+        Snapshot snapshot = inventory.now();
+        Evaluated evaluated = latest;
+        if (evaluated.seq() != snapshot.seq()) {
+            evaluated = new Evaluated(snapshot.seq(),
+                    Rules.evaluate(snapshot.services().stream().map(Findings::facts).toList()));
+            latest = evaluated;
         }
-        return withWhatIsHeard(judged.findings());
+        return withLivenessFindings(evaluated.findings());
     }
 
-    /** The leases change without an event: what they tell is looked up each time. */
-    private List<Finding> withWhatIsHeard(List<Finding> recorded) {
+    /** Leases change without an event, so that their findings are derived each time. */
+    private List<Finding> withLivenessFindings(List<Finding> recorded) {
         var all = new ArrayList<>(recorded);
         liveness.suspects()
                 .forEach((service, suspects) -> all.add(Rules.suspects(service, suspects.all(), suspects.answering())));
-        liveness.badHearing().ifPresent(why -> all.add(Rules.badHearing(registry, why)));
+        liveness.degradation().ifPresent(why -> all.add(Rules.degraded(registry, why)));
         refusals.why().ifPresent(why -> all.add(Rules.refusedRegistrations(registry, why)));
         if (all.size() == recorded.size()) {
             return recorded;
@@ -142,12 +146,12 @@ class Findings {
                 entry.versionsIn(SERVING::contains));
     }
 
-    private static String place(Finding finding) {
-        return place(finding.severity().rank(), finding.id());
+    private static String position(Finding finding) {
+        return position(finding.severity().rank(), finding.id());
     }
 
-    /** Where a finding stands in the list, as a cursor. */
-    private static String place(int severity, String id) {
+    /** Returns the position of a finding in the list, as a cursor. */
+    private static String position(int severity, String id) {
         return severity + "." + id;
     }
 }

@@ -1,4 +1,4 @@
-/** What is wrong with the city, and what people have said of it. */
+/** Findings about the services, and their acknowledgements. */
 @NullMarked
 package polis.registry.finding;
 

@@ -19,9 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.registry.eureka.LeaseRegistry;
-import polis.registry.hearing.OwnHearing;
+import polis.registry.lease.LeaseKey;
+import polis.registry.lease.LeaseRegistry;
+import polis.registry.selfcheck.LocalHealthMonitor;
 
+// ADR 30
 /**
  * Checks the instances whose heartbeats arrive at this node, each on a virtual thread, and has the lease told anew when
  * a verdict changes. One thread decides who is due; it never waits for an answer.
@@ -39,32 +41,25 @@ public class HealthChecks implements SmartLifecycle {
     private final HealthStreak.Thresholds thresholds;
     private final LeaseRegistry registry;
     private final TimedProbe probe;
-    private final HostBounds bounds;
-    private final OwnHearing hearing;
+    private final HostLimits bounds;
+    private final LocalHealthMonitor localHealth;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Map<Key, HealthCheck> checks = new ConcurrentHashMap<>();
+    private final Map<LeaseKey, HealthCheck> checks = new ConcurrentHashMap<>();
     private CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, OwnHearing hearing, Clock clock,
-            MeterRegistry meters) {
+    HealthChecks(HealthSettings settings, LeaseRegistry registry, TimedProbe probe, LocalHealthMonitor localHealth,
+            Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.thresholds = new HealthStreak.Thresholds(settings.rise(), settings.fall(), settings.flapWindow());
         this.registry = registry;
         this.probe = probe;
-        this.bounds = new HostBounds(settings.concurrency(), settings.perHost());
-        this.hearing = hearing;
+        this.bounds = new HostLimits(settings.concurrency(), settings.perHost());
+        this.localHealth = localHealth;
         this.clock = clock;
         this.meters = meters;
-        meters.gauge("polis.registry.health.under.way", bounds, HostBounds::underWay);
-    }
-
-    private record Key(String app, String id) {
-
-        static Key of(InstanceInfo info) {
-            return new Key(info.getAppName().toUpperCase(Locale.ROOT), info.getId());
-        }
+        meters.gauge("polis.registry.health.under.way", bounds, HostLimits::underWay);
     }
 
     /** What is known of the health of an instance that is registered so. */
@@ -72,7 +67,7 @@ public class HealthChecks implements SmartLifecycle {
         if (!settings.enabled() || HealthAddress.of(info) instanceof HealthAddress.Absent) {
             return HealthFact.NONE;
         }
-        HealthCheck check = checks.get(Key.of(info));
+        HealthCheck check = checks.get(LeaseKey.of(info));
         return check == null ? HealthFact.AWAITED : check.fact();
     }
 
@@ -112,13 +107,13 @@ public class HealthChecks implements SmartLifecycle {
 
     /** Makes the checks those of the leases that live. */
     private void follow() {
-        var live = new HashSet<Key>();
-        registry.eachHeardHere(info -> {
+        var live = new HashSet<LeaseKey>();
+        registry.eachOwn(info -> {
             String url = HealthAddress.stated(info);
             if (url == null || url.isBlank()) {
                 return;
             }
-            Key key = Key.of(info);
+            LeaseKey key = LeaseKey.of(info);
             live.add(key);
             HealthCheck known = checks.get(key);
             if (known == null || !known.url().equals(url)) {
@@ -141,9 +136,9 @@ public class HealthChecks implements SmartLifecycle {
                 .forEach(due -> begin(due.key(), due.check(), now));
     }
 
-    private record Due(Key key, HealthCheck check, long in) {}
+    private record Due(LeaseKey key, HealthCheck check, long in) {}
 
-    private void begin(Key key, HealthCheck check, long now) {
+    private void begin(LeaseKey key, HealthCheck check, long now) {
         if (!(check.address() instanceof HealthAddress.Stated stated) || !bounds.enter(stated.host())) {
             return;
         }
@@ -167,14 +162,14 @@ public class HealthChecks implements SmartLifecycle {
     /** A time-out is no failure of the instance's where this process itself was late: slow is not sick. */
     private boolean tellsNothing(Outcome outcome, long tookNanos) {
         return outcome instanceof Outcome.Failed && tookNanos >= settings.timeout().toNanos()
-                && hearing.badWithin(tookNanos / 1_000_000 + LATE_NEWS) != null;
+                && localHealth.degradedWithin(tookNanos / 1_000_000 + LATE_NEWS) != null;
     }
 
     private void count(String outcome) {
         meters.counter("polis.registry.health.checks", "outcome", outcome).increment();
     }
 
-    private void found(Key key, HealthCheck check, Outcome outcome) {
+    private void found(LeaseKey key, HealthCheck check, Outcome outcome) {
         count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         boolean changed = check.found(outcome, now(), thresholds);
         if (check.urgent()) {

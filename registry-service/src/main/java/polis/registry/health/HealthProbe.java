@@ -101,7 +101,7 @@ final class HealthProbe {
         String request = "GET " + address.path() + " HTTP/1.1\r\nHost: " + host + ":" + address.port()
                 + "\r\nUser-Agent: polis-registry\r\nAccept: */*\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        int status = HttpReading.status(new BufferedInputStream(socket.getInputStream(), 1024), maxBody);
+        int status = HttpResponseReader.status(new BufferedInputStream(socket.getInputStream(), 1024), maxBody);
         String detail = "HTTP " + status + ".";
         if (status >= 200 && status < 300) {
             return new Outcome.Passed(detail);

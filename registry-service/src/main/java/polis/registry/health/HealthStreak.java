@@ -41,7 +41,7 @@ record HealthStreak(HealthStatus status, Class<?> kind, int row, boolean everPas
         return new HealthStreak(next, counted.getClass(), inRow, everPassed || next == HealthStatus.PASSING, recent);
     }
 
-    /** Whether the next outcome is eagerly awaited: nothing is decided, or a fall may be under way. */
+    /** Returns whether the next outcome is eagerly awaited: nothing is decided, or a fall may be under way. */
     boolean urgent() {
         return status == HealthStatus.AWAITED || (status == HealthStatus.PASSING && !kind.equals(Outcome.Passed.class));
     }

@@ -35,7 +35,7 @@ class GoneInstances implements Expiring {
     @Override
     public int purge() {
         return purge(settings.retention(), "") + purge(settings.passing(), """
-                and exists (select 1 from service where name = instance.service and not described and not driven)""");
+                and exists (select 1 from service where name = instance.service and not described and not managed)""");
     }
 
     private int purge(Duration retention, String which) {

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import polis.registry.eureka.LiveLease;
 import polis.registry.health.HealthFact;
+import polis.registry.lease.LeaseView;
 import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
@@ -50,7 +50,7 @@ class Instance {
     private @Nullable String registration;
     private @Nullable Long leaseDirty;
     private @Nullable Long leaseToldAt;
-    private @Nullable String leaseKeeper;
+    private @Nullable String leaseNode;
 
     @AttributeOverride(name = "status", column = @Column(name = "health_status"))
     @AttributeOverride(name = "since", column = @Column(name = "health_since"))
@@ -86,7 +86,7 @@ class Instance {
         this.startedAt = now;
     }
 
-    /** Says whether anything changed. */
+    /** Returns whether anything changed. */
     final boolean announce(InstanceAnnouncement plan) {
         if (managed && plan.equals(new InstanceAnnouncement(version, revision, host, port, node, scheme))) {
             return false;
@@ -110,13 +110,13 @@ class Instance {
         boolean same = leaseDirty == null || seen.dirty() == leaseDirty;
         boolean late = same && leaseToldAt != null && seen.at() < leaseToldAt
                 && leaseToldAt <= now.plus(SKEW).toEpochMilli();
-        boolean lost = seen.expired() && leaseKeeper != null && !leaseKeeper.equals(seen.keeper());
+        boolean lost = seen.expired() && leaseNode != null && !leaseNode.equals(seen.leaseNode());
         return older || late || lost;
     }
 
     /**
-     * Takes over what a lease says. What a scheduler announced stays as announced. Says whether a watcher sees anything
-     * new.
+     * Takes over what a lease says. What a scheduler announced stays as announced. Returns whether a watcher sees
+     * anything new.
      */
     boolean report(LeaseReport seen) {
         boolean changed = !Objects.equals(leaseStatus, seen.status());
@@ -142,7 +142,7 @@ class Instance {
         // A lease that begins anew may come from a clock that goes after the last one's.
         leaseDirty = seen.status() == null ? null : Long.valueOf(seen.dirty());
         leaseToldAt = seen.at();
-        leaseKeeper = seen.keeper();
+        leaseNode = seen.leaseNode();
         return changed;
     }
 
@@ -181,7 +181,7 @@ class Instance {
         return since;
     }
 
-    InstanceView view(@Nullable LiveLease lease) {
+    InstanceView view(@Nullable LeaseView lease) {
         return new ListedInstance(key, version, revision, host, port, scheme, node, managed, state, since, startedAt,
                 endedAt, endReason, app, health).view(lease);
     }

@@ -42,14 +42,14 @@ class InstanceCatalog {
     @Transactional
     Announced announce(String service, String id, InstanceAnnouncement plan, Actor actor) {
         services.enterAndLock(List.of(service));
-        services.drive(service);
+        services.manage(service);
         var key = new InstanceKey(service, id);
         Instance known = instances.findByKey(key).orElse(null);
         Instance instance = known == null ? new Instance(key, plan, steps.now()) : known;
         boolean changed = known == null || known.announce(plan);
         Instance saved = instances.saveAndFlush(instance);
         if (saved.state() == State.GONE) {
-            steps.move(saved, State.PROVISION, actor, "Announced anew.", plan.revision());
+            steps.move(saved, State.PROVISION, actor, "Announced again.", plan.revision());
             changed = true;
         }
         if (changed) {

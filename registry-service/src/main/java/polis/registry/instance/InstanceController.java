@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 import polis.registry.caller.Callers;
-import polis.registry.credential.CredentialBook;
+import polis.registry.credential.CredentialCache;
 import polis.registry.history.History;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
@@ -40,10 +40,10 @@ class InstanceController {
     private final ServiceCatalog services;
     private final History history;
     private final Callers callers;
-    private final CredentialBook credentials;
+    private final CredentialCache credentials;
 
     InstanceController(InstanceCatalog catalog, ServiceCatalog services, History history, Callers callers,
-            CredentialBook credentials) {
+            CredentialCache credentials) {
         this.catalog = catalog;
         this.services = services;
         this.history = history;

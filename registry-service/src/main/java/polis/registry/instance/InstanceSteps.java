@@ -9,14 +9,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.feed.Feed;
-import polis.registry.eureka.Leases;
 import polis.registry.history.History;
 import polis.registry.history.TransitionView;
+import polis.registry.lease.Leases;
 import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
 import polis.registry.problem.Refusals;
 
+// ADR 33
 /**
  * What every change of an instance has in common: saved, kept in the history, told to the watchers. Wants the service's
  * lock.

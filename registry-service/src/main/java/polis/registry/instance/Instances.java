@@ -35,16 +35,16 @@ interface Instances extends Repository<Instance, InstanceKey> {
     List<Instance> candidates(Collection<String> services, Collection<String> ids);
 
     @Query("""
-            select new polis.registry.instance.LeasedInstances$Kept(i.registration, i.leaseKeeper) from Instance i
+            select new polis.registry.instance.StoredRegistration(i.registration, i.leaseNode) from Instance i
             where i.leaseStatus is not null and i.registration is not null
             """)
-    List<LeasedInstances.Kept> registrations();
+    List<StoredRegistration> registrations();
 
     @Query("""
-            select new polis.registry.instance.LeasedInstances$Leased(i.key.service, i.app, i.key.id) from Instance i
+            select new polis.registry.instance.LeasedInstance(i.key.service, i.app, i.key.id) from Instance i
             where i.leaseStatus is not null
             """)
-    List<LeasedInstances.Leased> leased();
+    List<LeasedInstance> leased();
 
     Instance save(Instance instance);
 

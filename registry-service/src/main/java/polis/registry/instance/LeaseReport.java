@@ -14,14 +14,14 @@ import polis.registry.lifecycle.Signal;
  * @param dirty when its client says that it changed last, in milliseconds since 1970: what is older than the entry is
  *              not entered
  * @param at when the registry heard of it, likewise: tells late from new where the client has not changed
- * @param keeper the node that its client talks to; missing where there is only one
- * @param expired it ended because nobody renewed it at its keeper, which does not count where another node keeps it
+ * @param leaseNode the node that its client talks to; missing where there is only one
+ * @param expired it ended because nobody renewed it at that node, which does not count where another node keeps it
  *                since
  * @param health what is known of its health
  */
 public record LeaseReport(String service, String id, String app, Signal signal, @Nullable String status, String version,
         @Nullable Long revision, String host, int port, String scheme, @Nullable String registration,
-        @Nullable String reason, long dirty, long at, @Nullable String keeper, boolean expired, HealthFact health) {
+        @Nullable String reason, long dirty, long at, @Nullable String leaseNode, boolean expired, HealthFact health) {
 
     /** For {@code dirty} where that is not known. */
     public static final long ANY = Long.MAX_VALUE;

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.database.LongerStatements;
 import polis.registry.lifecycle.Actor;
-import polis.registry.lifecycle.Following;
+import polis.registry.lifecycle.ObservedPath;
 import polis.registry.lifecycle.Signal;
 import polis.registry.lifecycle.State;
 import polis.registry.service.ServiceCatalog;
@@ -26,9 +25,9 @@ public class LeasedInstances {
     private static final String UP = "UP";
     /** Tens of thousands of rows, on a machine where everything starts. */
     private static final Duration ALL_OF_THEM = Duration.ofMinutes(1);
-    private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.HELD,
-            "Registered.", Signal.DOWN, "It reports itself DOWN.", Signal.WELL, "Its health check passes.", Signal.SICK,
-            "Its health check fails.", Signal.ENDED, "Its lease ended.");
+    private static final Map<Signal, String> REASONS = Map.of(Signal.UP, "Registered as UP.", Signal.NOT_READY,
+            "Registered.", Signal.DOWN, "It reports itself DOWN.", Signal.PASSING, "Its health check passes.",
+            Signal.FAILING, "Its health check fails.", Signal.ENDED, "Its lease ended.");
 
     private final Instances instances;
     private final InstanceSteps steps;
@@ -79,29 +78,19 @@ public class LeasedInstances {
 
     /** The registrations whose leases lived when this was last written. */
     @Transactional(readOnly = true)
-    public List<Kept> registrations() {
+    public List<StoredRegistration> registrations() {
         longer.allow(ALL_OF_THEM);
         return instances.registrations();
     }
 
-    /**
-     * A registration as it is written.
-     *
-     * @param keeper the node that its client talked to; missing where there was only one
-     */
-    public record Kept(String registration, @Nullable String keeper) {}
-
     /** What is written as leased, by app and id: to find what ended while nobody could write it. */
     @Transactional(readOnly = true)
-    public List<Leased> leased() {
+    public List<LeasedInstance> leased() {
         longer.allow(ALL_OF_THEM);
         return instances.leased();
     }
 
-    /** An instance that is written as leased. */
-    public record Leased(String service, String app, String id) {}
-
-    /** Whether a scheduler announced this instance and it is not gone. */
+    /** Returns whether a scheduler announced this instance and it is not gone. */
     @Transactional(readOnly = true)
     public boolean announced(String service, String id) {
         return instances.findByKey(new InstanceKey(service, id))
@@ -110,7 +99,7 @@ public class LeasedInstances {
 
     private void apply(LeaseReport report, Instance instance, List<InstanceSteps.News> news) {
         boolean changed = instance.report(report);
-        List<State> path = Following.instance(instance.state(), instance.managed(), report.signal());
+        List<State> path = ObservedPath.instance(instance.state(), instance.managed(), report.signal());
         for (State next : path) {
             String reason = Objects.requireNonNullElse(report.reason(), REASONS.getOrDefault(report.signal(), ""));
             steps.move(instance, next, actor(report.signal(), next), reason, report.revision(), news);
@@ -120,9 +109,9 @@ public class LeasedInstances {
         }
     }
 
-    /** Whether it lives is the lease's word, whether it is well the check's. */
+    /** Returns whether it lives is the lease's word, whether it is well the check's. */
     private static Actor actor(Signal signal, State next) {
-        boolean checked = signal == Signal.WELL || signal == Signal.SICK;
+        boolean checked = signal == Signal.PASSING || signal == Signal.FAILING;
         return checked && (next == State.RUN || next == State.FAILED) ? Actor.HEALTH_CHECK : Actor.LEASE;
     }
 

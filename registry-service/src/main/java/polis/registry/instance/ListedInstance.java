@@ -3,8 +3,8 @@ package polis.registry.instance;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import polis.registry.eureka.LiveLease;
 import polis.registry.health.HealthFact;
+import polis.registry.lease.LeaseView;
 import polis.registry.lifecycle.State;
 
 /**
@@ -25,7 +25,7 @@ record ListedInstance(InstanceKey key, String version, @Nullable Long revision, 
         return app(key, app);
     }
 
-    InstanceView view(@Nullable LiveLease lease) {
+    InstanceView view(@Nullable LeaseView lease) {
         return new InstanceView(key.service(), key.id(), version, revision, host, port, scheme, node, state, since,
                 managed, startedAt, endedAt, endReason, lease == null ? null : lease.status(),
                 lease == null ? null : lease.lastRenewal(), lease != null && lease.restored(),

@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
+// ADR 26
 /**
  * Answers about all services without reading all of them: whoever asks compares the number of the newest event with
  * that of the last answer, and only the services that have had an event since are read again. Every change that can be
@@ -34,8 +35,8 @@ public class Inventory {
     }
 
     /**
-     * The city as it is now. Not for callers in a transaction: whoever waits here must not hold a connection that the
-     * one who reads needs.
+     * Returns all services as they are now. Not for callers in a transaction: whoever waits here must not hold a
+     * connection that the one who reads needs.
      */
     @Transactional(propagation = Propagation.NEVER)
     public Snapshot now() {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The city as it was when the newest event had the number {@code seq}, or later.
+ * All services as they were when the newest event had the number {@code seq}, or later.
  *
  * @param described the number of an event since which no description was changed
  * @param services in the order of their names; of one that nothing happened to, the entry of the snapshot before
@@ -28,7 +28,7 @@ public record Snapshot(long seq, long described, List<Entry> services) {
         services.toArray(all);
         var added = new ArrayList<Entry>();
         for (Entry entry : changed) {
-            int at = place(entry.name());
+            int at = indexOf(entry.name());
             if (at < 0) {
                 added.add(entry);
             } else {
@@ -53,15 +53,15 @@ public record Snapshot(long seq, long described, List<Entry> services) {
         return List.copyOf(merged);
     }
 
-    /** The service of that name; nothing where there is none. */
+    /** Returns the service of that name; null where there is none. */
     @Nullable
     public Entry find(String name) {
-        int at = place(name);
+        int at = indexOf(name);
         return at < 0 ? null : services.get(at);
     }
 
-    /** Where it is; less than zero where it is not. */
-    private int place(String name) {
+    /** Returns its index; less than zero where it is missing. */
+    private int indexOf(String name) {
         int low = 0;
         int high = services.size() - 1;
         while (low <= high) {

@@ -1,4 +1,4 @@
-/** What the city holds right now, in memory, and never older than the newest event. */
+/** All services with the counts of their instances, in memory and never older than the newest event. */
 @NullMarked
 package polis.registry.inventory;
 

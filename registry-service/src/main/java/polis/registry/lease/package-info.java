@@ -1,4 +1,7 @@
-/** Carries changes of leases to the database without slowing a heartbeat, and brings leases back after a restart. */
+/**
+ * Leases of instances in memory: how they begin, are renewed, merged between nodes and end, and the queue of their
+ * changes.
+ */
 @NullMarked
 package polis.registry.lease;
 

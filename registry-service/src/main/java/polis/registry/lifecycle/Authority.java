@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import polis.registry.lifecycle.Actor.Kind;
 
+// ADR 27
 /**
  * Who may cause which step. A scheduler may cause all of them. Evidence (a lease, a health check) says whether
  * something runs, an operator what is to become of it: that an instance is ready or runs is found out and never
@@ -27,7 +28,7 @@ final class Authority {
     private Authority() {}
 
     /**
-     * The table, for steps that the machine has.
+     * Returns whether an actor of this kind may cause a step that the machine has.
      *
      * @param observed whether evidence is about the subject itself, an instance, and not about those that it consists
      *                 of

@@ -5,13 +5,13 @@ public enum Signal {
     /** Registered and willing to take requests. */
     UP,
     /** Registered, willing, and found well by its health check. */
-    WELL,
+    PASSING,
     /** Registered but not, or not for now, to be sent requests: starting, out of service, unknown. */
-    HELD,
+    NOT_READY,
     /** Registered and sick by its own word. */
     DOWN,
     /** Registered and willing, but its health check says otherwise. */
-    SICK,
+    FAILING,
     /** Cancelled or expired. */
     ENDED
 }

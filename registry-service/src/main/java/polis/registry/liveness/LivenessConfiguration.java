@@ -4,22 +4,22 @@ import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import polis.registry.health.LifeProbe;
-import polis.registry.hearing.OwnHearing;
+import polis.registry.health.LivenessProbe;
+import polis.registry.selfcheck.LocalHealthMonitor;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LivenessSettings.class)
 class LivenessConfiguration {
 
     @Bean
-    OwnHearing ownHearing(LivenessSettings settings, InstantSource clock) {
-        return new OwnHearing(settings.share(), clock);
+    LocalHealthMonitor localHealthMonitor(LivenessSettings settings, InstantSource clock) {
+        return new LocalHealthMonitor(settings.share(), clock);
     }
 
     @Bean
-    Questions questions(LifeProbe probe, LivenessSettings settings) {
+    Probes probes(LivenessProbe probe, LivenessSettings settings) {
         int timeout = Math.toIntExact(settings.timeout().toMillis());
-        return new Questions(lapse -> probe.ask(lapse.info(), timeout), settings,
-                question -> Thread.ofVirtual().name("liveness-question").start(question), System::nanoTime);
+        return new Probes(lapse -> probe.ask(lapse.info(), timeout), settings,
+                work -> Thread.ofVirtual().name("liveness-probe").start(work), System::nanoTime);
     }
 }

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.registry.eureka.Tidying;
-import polis.registry.hearing.OwnEar;
+import polis.registry.eureka.Cleanup;
+import polis.registry.selfcheck.SelfProbe;
 
-/** Looks at the leases at a steady pace, and in between at what was replied. */
+/** Looks at the leases at a steady pace, and in between at the results of probes. */
 @Component
 class LivenessLoop implements SmartLifecycle {
 
@@ -18,24 +18,24 @@ class LivenessLoop implements SmartLifecycle {
 
     private static final long BATCH = 20;
 
-    private final LeaseWatch watch;
-    private final Questions questions;
-    private final OwnEar ear;
-    private final Tidying tidying;
+    private final FailureDetector detector;
+    private final Probes probes;
+    private final SelfProbe probe;
+    private final Cleanup cleanup;
     private CountDownLatch stopping = new CountDownLatch(0);
     private @Nullable Thread thread;
 
-    LivenessLoop(LeaseWatch watch, Questions questions, OwnEar ear, Tidying tidying) {
-        this.watch = watch;
-        this.questions = questions;
-        this.ear = ear;
-        this.tidying = tidying;
+    LivenessLoop(FailureDetector detector, Probes probes, SelfProbe probe, Cleanup cleanup) {
+        this.detector = detector;
+        this.probes = probes;
+        this.probe = probe;
+        this.cleanup = cleanup;
     }
 
     @Override
     public void start() {
         stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().daemon().name("lease-watch").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("failure-detector").start(this::run);
     }
 
     @Override
@@ -59,24 +59,24 @@ class LivenessLoop implements SmartLifecycle {
     }
 
     private void run() {
-        long pace = tidying.pace().toMillis();
+        long pace = cleanup.pace().toMillis();
         try {
             long due = System.nanoTime();
             while (stopping.getCount() > 0) {
                 long left = (due - System.nanoTime()) / 1_000_000;
                 if (left > 0) {
-                    questions.await(left);
+                    probes.await(left);
                     // Some at a time: after a network was cut there are as many suspects as leases.
                     stopping.await(Math.min(left, BATCH), TimeUnit.MILLISECONDS);
-                    step(() -> watch.hear(pace));
-                    if (questions.waiting()) {
-                        // They are judged at the next look, which may have to tell of a standstill first.
+                    step(() -> detector.decideProbed(pace));
+                    if (probes.waiting()) {
+                        // They are decided at the next look, which may have to notice a standstill first.
                         stopping.await(left, TimeUnit.MILLISECONDS);
                     }
                 } else {
                     due = System.nanoTime() + pace * 1_000_000;
-                    step(() -> watch.look(pace, ear.heard()));
-                    step(tidying::tidy);
+                    step(() -> detector.look(pace, probe.measured()));
+                    step(cleanup::run);
                 }
             }
         } catch (InterruptedException e) {
@@ -84,12 +84,12 @@ class LivenessLoop implements SmartLifecycle {
         }
     }
 
-    /** Whatever happens, the next look comes all the same. */
+    /** A failure does not end the loop. */
     private static void step(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            log.error("Looking after the leases failed.", e);
+            log.error("A look at the leases failed; the next one follows.", e);
         }
     }
 }

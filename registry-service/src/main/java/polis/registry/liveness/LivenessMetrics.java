@@ -6,10 +6,10 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
-import polis.registry.suspicion.Hearing;
-import polis.registry.suspicion.Reply;
+import polis.registry.suspicion.LocalHealth;
+import polis.registry.suspicion.ProbeResult;
 
-/** Counts questions by their replies, and how late this process was and how often. */
+/** Counts probes by result, and how late this process was and how often. */
 @Component
 class LivenessMetrics {
 
@@ -24,7 +24,7 @@ class LivenessMetrics {
     }
 
     private Timer late(String of) {
-        return Timer.builder("polis.registry.hearing.late").tag("of", of).description(
+        return Timer.builder("polis.registry.local.health.late").tag("of", of).description(
                 "By how much the look for lapsed leases came late, and how long a request to the own port waited.")
                 .register(meters);
     }
@@ -34,17 +34,18 @@ class LivenessMetrics {
         requests.record(requestMillis, TimeUnit.MILLISECONDS);
     }
 
-    void bad(Hearing.Cause cause) {
-        Counter.builder("polis.registry.hearing.bad").tag("cause", word(cause.name()))
-                .description("Looks at which this process knew that it heard badly.").register(meters).increment();
+    void degraded(LocalHealth.Cause cause) {
+        Counter.builder("polis.registry.local.health.degraded").tag("cause", slug(cause.name()))
+                .description("Looks at which this process knew that it received requests late.").register(meters)
+                .increment();
     }
 
-    void replied(Reply reply) {
-        Counter.builder("polis.registry.liveness.questions").tag("reply", word(reply.getClass().getSimpleName()))
-                .description("Instances that were asked whether they live.").register(meters).increment();
+    void probed(ProbeResult result) {
+        Counter.builder("polis.registry.liveness.probes").tag("result", slug(result.getClass().getSimpleName()))
+                .description("Suspects that were probed.").register(meters).increment();
     }
 
-    private static String word(String name) {
+    private static String slug(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -8,20 +8,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import polis.registry.name.ServiceName;
-import polis.registry.suspicion.Hearing;
-import polis.registry.suspicion.Reply;
+import polis.registry.suspicion.LocalHealth;
+import polis.registry.suspicion.ProbeResult;
 
-/** What this node knows of those whom it does not hear, and of its own hearing. */
+/** Reports the suspects of this node and its own local health. */
 @Component
 public class LivenessReport implements MeterBinder {
 
-    /** Bad hearing is told of for so long after it was noticed last. */
-    static final long LATELY = 30_000;
+    private final FailureDetector detector;
 
-    private final LeaseWatch watch;
-
-    LivenessReport(LeaseWatch watch) {
-        this.watch = watch;
+    LivenessReport(FailureDetector detector) {
+        this.detector = detector;
     }
 
     /** How many instances of a service are suspects, and how many of those answered when they were asked last. */
@@ -32,37 +29,39 @@ public class LivenessReport implements MeterBinder {
         }
     }
 
-    /** By service, in the order of their names; none without suspects. */
+    /** Returns the suspects by service, in the order of the names; no service without suspects. */
     public Map<String, Suspects> suspects() {
         var byService = new TreeMap<String, Suspects>();
-        for (Suspect suspect : watch.suspects()) {
-            String service = ServiceName.of(suspect.lapse().app());
+        for (Suspect suspect : detector.suspects()) {
+            String service = ServiceName.of(suspect.lapse().key().app());
             // The first question tells most of them apart from those that ended.
             if (service != null && suspect.last() != null) {
-                byService.merge(service, new Suspects(1, suspect.last() instanceof Reply.Answered ? 1 : 0),
+                byService.merge(service, new Suspects(1, suspect.last() instanceof ProbeResult.Answered ? 1 : 0),
                         Suspects::and);
             }
         }
         return byService;
     }
 
-    /** Why this node heard badly lately, as a clause; empty where it did not. A node that starts is no news. */
-    public Optional<String> badHearing() {
-        Hearing.Cause cause = watch.badWithin(LATELY);
+    /** Returns why this node was degraded lately, as a clause; empty where it was not or has just started. */
+    public Optional<String> degradation() {
+        LocalHealth.Cause cause = detector.degradedWithin(FailureDetector.LATELY);
         return cause == null ? Optional.empty() : switch (cause) {
             case STARTING -> Optional.empty();
             case LATE_TICK -> Optional.of("it stood still or was starved of processor time, or its clock was set");
-            case LATE_REQUEST -> Optional.of("requests wait too long before it takes them");
+            case LATE_REQUEST -> Optional.of("requests wait too long before it accepts them");
             case MANY_LAPSES -> Optional.of("too large a share of the leases lapsed at once");
         };
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        Gauge.builder("polis.registry.suspects", watch, all -> all.suspects().size())
+        Gauge.builder("polis.registry.suspects", detector, all -> all.suspects().size())
                 .description("Instances that did not renew in time and are not known to have ended.").register(meters);
-        Gauge.builder("polis.registry.hearing", watch, ear -> ear.badWithin(LATELY) == null ? 1 : 0)
-                .description("1 while this node hears well, 0 while it counts silence against nobody.")
+        Gauge.builder("polis.registry.local.health", detector,
+                own -> own.degradedWithin(FailureDetector.LATELY) == null ? 1 : 0)
+                .description(
+                        "1 while this node receives requests in time, 0 while it ends no lease for missed renewals.")
                 .register(meters);
     }
 }

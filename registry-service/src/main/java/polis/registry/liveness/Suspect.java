@@ -1,29 +1,29 @@
 package polis.registry.liveness;
 
 import org.jspecify.annotations.Nullable;
-import polis.registry.eureka.Lapse;
-import polis.registry.suspicion.Reply;
+import polis.registry.lease.LapsedLease;
+import polis.registry.suspicion.ProbeResult;
 
-/** An instance whose lease lapsed, and what came of asking it. Belongs to the watch's thread, {@link #busy} aside. */
+/** An instance whose lease lapsed, and what its probes found. Belongs to the detector's thread, {@link #busy} aside. */
 final class Suspect {
 
     private static final long SOON = 1_000;
     private static final long LATER = 5_000;
 
-    private final Lapse lapse;
+    private final LapsedLease lapse;
     private final long awakeAt;
-    private long askAt;
-    private @Nullable Reply last;
+    private long probeAt;
+    private @Nullable ProbeResult last;
     private volatile boolean busy;
 
     /** @param awakeAt the time in which this process ran, until now */
-    Suspect(Lapse lapse, long awakeAt) {
+    Suspect(LapsedLease lapse, long awakeAt) {
         this.lapse = lapse;
         this.awakeAt = awakeAt;
-        this.askAt = Long.MIN_VALUE;
+        this.probeAt = Long.MIN_VALUE;
     }
 
-    Lapse lapse() {
+    LapsedLease lapse() {
         return lapse;
     }
 
@@ -31,24 +31,24 @@ final class Suspect {
         return awakeAt;
     }
 
-    /** What it said last; null before the first reply. */
+    /** Returns the last result; null before the first. */
     @Nullable
-    Reply last() {
+    ProbeResult last() {
         return last;
     }
 
-    long askAt() {
-        return askAt;
+    long probeAt() {
+        return probeAt;
     }
 
-    /** Asked again often enough that it does not outlive its lease much once it is dead. */
-    void replied(Reply reply, long nowMillis) {
-        last = reply;
-        askAt = nowMillis + Math.clamp(lapse.millis() / 2, SOON, LATER);
+    /** Has it probed again often enough that it does not outlive its lease much once it is dead. */
+    void probed(ProbeResult result, long nowMillis) {
+        last = result;
+        probeAt = nowMillis + Math.clamp(lapse.millis() / 2, SOON, LATER);
     }
 
-    void asked() {
-        askAt = Long.MAX_VALUE;
+    void started() {
+        probeAt = Long.MAX_VALUE;
     }
 
     boolean busy() {

@@ -1,4 +1,4 @@
-/** Asks those whose leases lapsed whether they live, and ends those that do not. */
+/** Detects failures: probes instances whose leases lapsed, and ends those that are dead. */
 @NullMarked
 package polis.registry.liveness;
 

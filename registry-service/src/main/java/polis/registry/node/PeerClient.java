@@ -50,22 +50,22 @@ final class PeerClient {
     }
 
     /**
-     * What a node says of itself.
+     * What a node states about itself.
      *
      * @param node its name; a stock server has none
      * @param digest of the leases that it holds
      */
-    record Said(String node, String digest) {}
+    record Digest(String node, String digest) {}
 
-    Said digest() throws IOException, InterruptedException {
+    Digest digest() throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(request("peerreplication/digest", SHORT).GET());
         try (InputStream body = response.body()) {
             if (response.statusCode() == 404) {
-                return new Said("", "");
+                return new Digest("", "");
             }
             expect(response, 200);
-            JsonNode said = JSON.readTree(body);
-            return new Said(said.path("node").asString(""), said.path("digest").asString(""));
+            JsonNode json = JSON.readTree(body);
+            return new Digest(json.path("node").asString(""), json.path("digest").asString(""));
         }
     }
 

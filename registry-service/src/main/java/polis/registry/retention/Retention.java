@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.registry.round.Round;
+import polis.registry.periodic.PeriodicTask;
 
+// ADR 38
 /** Looks every few minutes for what is due to be forgotten. */
 @Component
 class Retention implements SmartLifecycle {
@@ -15,15 +16,15 @@ class Retention implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final Round round;
+    private final PeriodicTask task;
 
     Retention(List<Expiring> all) {
-        this.round = new Round("retention", PAUSE, () -> all.forEach(Retention::purgeOrLater));
+        this.task = new PeriodicTask("retention", PAUSE, () -> all.forEach(Retention::purgeOrLater));
     }
 
     @Override
     public void start() {
-        round.start();
+        task.start();
     }
 
     private static void purgeOrLater(Expiring expiring) {
@@ -39,11 +40,11 @@ class Retention implements SmartLifecycle {
 
     @Override
     public void stop() {
-        round.stop();
+        task.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return round.isRunning();
+        return task.isRunning();
     }
 }

@@ -2,13 +2,13 @@ package polis.registry.rule;
 
 import java.util.Locale;
 
-/** What the rules look for. */
+/** Kinds of finding. */
 public enum Kind {
     /** A service of tier 0 or 1 depends on one that may be away for longer than it may itself. */
     TIER_INVERSION,
-    /** A described service that nobody answers for. */
+    /** A described service without an owner. */
     NO_OWNER,
-    /** A service that showed up by itself; nobody has said what it is. */
+    /** A service that nobody has described; it was added when an instance registered. */
     UNDESCRIBED,
     /** Several versions serve, though no update is under way. */
     MIXED_VERSIONS,
@@ -16,9 +16,9 @@ public enum Kind {
     UNKNOWN_DEPENDENCY,
     /** Instances do not renew their leases, and nothing proves that they ended. */
     SUSPECT_INSTANCES,
-    /** The registry itself hears so badly that it counts silence against nobody. */
-    BAD_HEARING,
-    /** The registry has no room for all who want to register. */
+    /** The registry itself does not receive requests in time, and ends no instance for missed renewals. */
+    REGISTRY_DEGRADED,
+    /** The registry has no memory for more registrations. */
     REFUSED_REGISTRATIONS;
 
     /** As it begins the id of a finding. */

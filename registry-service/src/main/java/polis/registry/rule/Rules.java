@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Judges the city as it is. */
+/** Evaluates what is wrong with the services as they are. */
 public final class Rules {
 
     /** Most severe first, then by id. */
@@ -20,11 +20,11 @@ public final class Rules {
     private Rules() {}
 
     /** All that is wrong, in {@link #ORDER}. */
-    public static List<Finding> judge(Collection<Facts> city) {
+    public static List<Finding> evaluate(Collection<Facts> services) {
         Map<String, Facts> known = new HashMap<>();
-        city.forEach(service -> known.put(service.service(), service));
+        services.forEach(service -> known.put(service.service(), service));
         List<Finding> findings = new ArrayList<>();
-        for (Facts service : city) {
+        for (Facts service : services) {
             description(service, findings);
             versions(service, findings);
             new LinkedHashSet<>(service.dependsOn()).forEach(callee -> dependency(service, callee, known, findings));
@@ -33,41 +33,41 @@ public final class Rules {
         return findings;
     }
 
-    /** What is wrong with instances that do not renew. */
+    /** Describes instances that do not renew. */
     public static Finding suspects(String service, int suspects, int answering) {
         return Finding.of(Kind.SUSPECT_INSTANCES, Severity.MEDIUM, service,
-                "%d of %s did not renew in time and stay in the lists, since nothing proves that they ended; %d answer when the registry asks them."
+                "%d instances of %s did not renew in time. They stay in the lists because nothing proves that they ended; %d of them answer when the registry probes them."
                         .formatted(suspects, service, answering),
-                "Look whether they reach the registry, and how busy both are. GET /api/v1/services/%s/instances names them by suspectSince."
+                "Check whether they reach the registry and how busy both are. GET /api/v1/services/%s/instances marks them with suspectSince."
                         .formatted(service));
     }
 
-    /** What is wrong with the registry, which listens to all others. */
-    public static Finding badHearing(String registry, String why) {
-        return Finding.of(Kind.BAD_HEARING, Severity.HIGH, registry,
-                "The registry hears badly: %s. It ends no instance for its silence meanwhile, so that some that ended may stay in the lists."
+    /** Describes a registry that does not receive requests in time. */
+    public static Finding degraded(String registry, String why) {
+        return Finding.of(Kind.REGISTRY_DEGRADED, Severity.HIGH, registry,
+                "The registry does not receive requests in time: %s. Until it recovers it ends no instance for missed renewals, so that instances which have ended may stay in the lists."
                         .formatted(why),
-                "Give it more processor time, or find what stops it: polis_registry_hearing_late tells by how much it is late.");
+                "Give it more processor time, or find what delays it: polis_registry_local_health_late_seconds tells by how much it is late.");
     }
 
-    /** What is wrong where some are not let in. */
+    /** Describes registrations that were refused. */
     public static Finding refusedRegistrations(String registry, String why) {
         return Finding.of(Kind.REFUSED_REGISTRATIONS, Severity.HIGH, registry,
                 "The registry refused registrations within the last ten minutes: " + why,
-                "End what registers without need, or raise the bound together with the heap: polis_registry_eureka_refused_total counts them.");
+                "Stop instances that need not run, or raise the bound together with the heap. polis_registry_eureka_refused_total counts the refusals.");
     }
 
     private static void description(Facts service, List<Finding> findings) {
         String name = service.service();
         if (!service.described()) {
             findings.add(Finding.of(Kind.UNDESCRIBED, Severity.MEDIUM, name,
-                    "%s was entered because an instance of it registered. Nobody has said what it is, how critical it is, or who owns it; it is taken for tier %d."
+                    "%s was added because an instance of it registered. Nobody has described it or named its owner; tier %d is assumed."
                             .formatted(name, service.tier()),
                     "Describe it: PUT /api/v1/services/%s, or name it in the catalogue that you import."
                             .formatted(name)));
         } else if (service.owner() == null || service.owner().isBlank()) {
             findings.add(Finding.of(Kind.NO_OWNER, service.tier() <= CRITICAL ? Severity.HIGH : Severity.MEDIUM, name,
-                    "%s is of tier %d and nobody owns it: when it fails, nobody is called.".formatted(name,
+                    "%s is of tier %d and has no owner: when it fails, nobody is called.".formatted(name,
                             service.tier()),
                     "Name its owner: PATCH /api/v1/services/%s with {\"owner\": \"…\"}, or in its manifest or catalogue."
                             .formatted(name)));

@@ -1,4 +1,4 @@
-/** What is wrong with the city: rules that judge it as it is. Pure functions of their arguments. */
+/** Rules that find what is wrong with services. Pure functions of their arguments. */
 @NullMarked
 @Pure
 package polis.registry.rule;

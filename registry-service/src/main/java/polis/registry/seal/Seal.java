@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import polis.security.seal.SealException;
 import polis.security.seal.SealKey;
 
+// ADR 71
 /** Seals with the key of today, opens with all that are known. */
 @Component
 @EnableConfigurationProperties(SealSettings.class)
@@ -22,7 +23,7 @@ public class Seal {
     Seal(SealSettings settings) {
         String text = settings.key();
         if (text == null || text.isBlank()) {
-            throw new SealException("There is no key to seal secrets in the database with.");
+            throw new SealException("polis.registry.seal.key is not set; secrets in the database are sealed with it.");
         }
         this.current = key(text);
         settings.accepted().stream().filter(former -> !former.isBlank()).map(Seal::key)
@@ -32,8 +33,8 @@ public class Seal {
 
     private static SealKey key(String text) {
         if (text.strip().length() < SHORTEST) {
-            throw new SealException("A key that seals secrets has fewer than " + SHORTEST
-                    + " characters; it must be random and longer.");
+            throw new SealException("polis.registry.seal.key and .accepted must be random and have at least " + SHORTEST
+                    + " characters each.");
         }
         return SealKey.of(text, PURPOSE);
     }
@@ -55,13 +56,13 @@ public class Seal {
     public String open(Sealed sealed, String place) {
         SealKey key = known.get(sealed.keyId());
         if (key == null) {
-            throw new SealException("What is kept for %s was sealed with the key %s, and the configured one is %s."
-                    .formatted(place, sealed.keyId(), current.id()));
+            throw new SealException("%s is sealed with the key %s, and the configured key is %s.".formatted(place,
+                    sealed.keyId(), current.id()));
         }
         return key.open(sealed.bytes(), place);
     }
 
-    /** Whether it was sealed with the key of today. */
+    /** Returns whether it was sealed with the key of today. */
     public boolean isCurrent(Sealed sealed) {
         return sealed.keyId().equals(current.id());
     }

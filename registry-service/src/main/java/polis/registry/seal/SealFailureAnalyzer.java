@@ -13,7 +13,7 @@ final class SealFailureAnalyzer extends AbstractFailureAnalyzer<SealException> {
                 """
                         Set polis.registry.seal.key (environment: POLIS_REGISTRY_SEAL_KEY) to a random text of at least 32 characters, \
                         such as `openssl rand -hex 32` prints, and keep it with the other secrets: without it nobody can log in any more. \
-                        ./polis up and deploy/generate-secrets make one. Where the key was changed, give the one before as \
+                        ./polis up and deploy/generate-secrets make one. If the key was changed, set the former one as \
                         polis.registry.seal.accepted (POLIS_REGISTRY_SEAL_ACCEPTED) too.""",
                 cause);
     }

@@ -9,6 +9,9 @@ import java.util.SortedMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
+import polis.registry.description.Description;
+import polis.registry.description.DescriptionChange;
+import polis.registry.description.ServiceDescription;
 
 /** Describes many services at once: all of them or none. */
 @Component
@@ -16,13 +19,13 @@ public class Descriptions {
 
     private final Services services;
     private final ServiceCatalog catalog;
-    private final InstanceCounts.Census census;
+    private final Counts counts;
     private final Feed feed;
 
-    Descriptions(Services services, ServiceCatalog catalog, InstanceCounts.Census census, Feed feed) {
+    Descriptions(Services services, ServiceCatalog catalog, Counts counts, Feed feed) {
         this.services = services;
         this.catalog = catalog;
-        this.census = census;
+        this.counts = counts;
         this.feed = feed;
     }
 
@@ -61,9 +64,9 @@ public class Descriptions {
             }
         });
         services.flush();
-        Map<String, InstanceCounts> counts = census.of(described.stream().map(Service::name).toList());
+        Map<String, InstanceCounts> live = counts.of(described.stream().map(Service::name).toList());
         described.forEach(service -> feed.append("ServiceDescribed", service.name(),
-                ServiceView.of(service, counts.getOrDefault(service.name(), InstanceCounts.NONE))));
+                ServiceView.of(service, live.getOrDefault(service.name(), InstanceCounts.NONE))));
         return changes;
     }
 

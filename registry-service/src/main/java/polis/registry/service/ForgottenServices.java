@@ -14,6 +14,7 @@ import polis.feed.Feed;
 import polis.registry.retention.Expiring;
 import polis.registry.retention.UndescribedSettings;
 
+// ADR 84
 /**
  * Forgets services that nobody described, no scheduler drives and of which no instance lives, with their versions,
  * their history and their credentials: such as a client makes that registers under one name after the other. What
@@ -60,15 +61,15 @@ class ForgottenServices implements Expiring {
 
     /** Where the names get as many as there may be they go sooner. */
     private Duration limit() {
-        long strangers = jdbc.sql("select count(*) from service where not described and not driven").query(Long.class)
-                .single();
-        boolean tight = strangers > settings.most() / 8L * 5;
+        long undescribed = jdbc.sql("select count(*) from service where not described and not managed")
+                .query(Long.class).single();
+        boolean tight = undescribed > settings.most() / 8L * 5;
         return tight && WHEN_TIGHT.compareTo(settings.passing()) < 0 ? WHEN_TIGHT : settings.passing();
     }
 
     private int batch(Duration silence) {
         List<String> due = jdbc.sql("""
-                select name from service s where not described and not driven and lifecycle_since < :limit
+                select name from service s where not described and not managed and lifecycle_since < :limit
                 and not exists (select 1 from instance i where i.service = s.name
                     and (i.state <> 'GONE' or i.lease_status is not null or i.ended_at >= :limit))
                 and not exists (select 1 from eureka_credential c where c.service = s.name and c.created_at >= :limit)

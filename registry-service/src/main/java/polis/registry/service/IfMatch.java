@@ -14,7 +14,7 @@ record IfMatch(@Nullable String header) {
     void check(String name, long revision) {
         if (header == null) {
             throw new ProblemException(StandardProblem.PRECONDITION_REQUIRED,
-                    "%s is described already. Send If-Match with the ETag you read, or If-Match: * to overwrite whatever is there."
+                    "%s is described already. Send If-Match with the ETag you read, or If-Match: * to overwrite it."
                             .formatted(name));
         }
         String wanted = String.valueOf(revision);
@@ -22,7 +22,8 @@ record IfMatch(@Nullable String header) {
                 .anyMatch(tag -> tag.equals("*") || wanted.equals(revisionOf(tag)));
         if (!matches) {
             throw new ProblemException(StandardProblem.PRECONDITION_FAILED,
-                    "%s was described anew since you read it. Read it again and repeat the change.".formatted(name));
+                    "The description of %s has changed since you read it. Read it again and repeat the change."
+                            .formatted(name));
         }
     }
 

@@ -1,28 +1,19 @@
 package polis.registry.service;
 
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import polis.registry.inventory.Entry;
 import polis.registry.lifecycle.State;
-import polis.registry.service.ServiceView.RunningVersion;
 
 /** How many live instances a service has, by version and state. */
-record InstanceCounts(List<RunningVersion> versions, Map<State, Integer> states) {
+public record InstanceCounts(List<RunningVersion> versions, Map<State, Integer> states) {
 
     static final InstanceCounts NONE = new InstanceCounts(List.of(), Map.of());
 
-    static InstanceCounts of(Entry entry) {
-        return new InstanceCounts(running(entry.versions()), entry.states());
-    }
-
-    private static List<RunningVersion> running(Map<String, Integer> versions) {
-        return versions.entrySet().stream().map(each -> new RunningVersion(each.getKey(), each.getValue())).toList();
+    /** Counts by the versions that run and by state. */
+    public static InstanceCounts of(Map<String, Integer> versions, Map<State, Integer> states) {
+        return new InstanceCounts(
+                versions.entrySet().stream().map(each -> new RunningVersion(each.getKey(), each.getValue())).toList(),
+                states);
     }
 
     int in(State state) {
@@ -31,40 +22,5 @@ record InstanceCounts(List<RunningVersion> versions, Map<State, Integer> states)
 
     int live() {
         return states.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /** Counts in SQL over the table of the instances, so that services need not know the instances' feature. */
-    @Component
-    static class Census {
-
-        private final JdbcClient jdbc;
-
-        Census(JdbcClient jdbc) {
-            this.jdbc = jdbc;
-        }
-
-        InstanceCounts of(String service) {
-            return of(List.of(service)).getOrDefault(service, NONE);
-        }
-
-        Map<String, InstanceCounts> of(Collection<String> services) {
-            var versions = new HashMap<String, Map<String, Integer>>();
-            var states = new HashMap<String, Map<State, Integer>>();
-            jdbc.sql("""
-                    select service, version, state, count(*)::integer as instances from instance
-                    where service = any(:services) and state <> 'GONE' group by service, version, state
-                    """).param("services", services.toArray(String[]::new)).query(row -> {
-                String service = row.getString("service");
-                int instances = row.getInt("instances");
-                versions.computeIfAbsent(service, absent -> new TreeMap<>()).merge(row.getString("version"), instances,
-                        Integer::sum);
-                states.computeIfAbsent(service, absent -> new EnumMap<>(State.class))
-                        .merge(State.valueOf(row.getString("state")), instances, Integer::sum);
-            });
-            var counts = new HashMap<String, InstanceCounts>();
-            versions.forEach((service, each) -> counts.put(service,
-                    new InstanceCounts(running(each), states.getOrDefault(service, Map.of()))));
-            return counts;
-        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import polis.registry.description.Link;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

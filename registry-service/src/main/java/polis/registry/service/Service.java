@@ -13,6 +13,9 @@ import java.util.SortedMap;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import polis.registry.description.Description;
+import polis.registry.description.Link;
+import polis.registry.description.ServiceDescription;
 import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
 import polis.registry.lifecycle.State;
@@ -46,7 +49,7 @@ class Service {
     private SortedMap<String, String> saidBy;
 
     private boolean described;
-    private boolean driven;
+    private boolean managed;
 
     @Enumerated(EnumType.STRING)
     private State lifecycle;
@@ -91,8 +94,8 @@ class Service {
         return move;
     }
 
-    void drive() {
-        driven = true;
+    void manage() {
+        managed = true;
     }
 
     String name() {
@@ -103,8 +106,8 @@ class Service {
         return described;
     }
 
-    boolean driven() {
-        return driven;
+    boolean managed() {
+        return managed;
     }
 
     State lifecycle() {

@@ -1,9 +1,13 @@
 package polis.registry.service;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
+import polis.registry.description.Description;
+import polis.registry.description.DescriptionPatch;
+import polis.registry.description.ServiceDescription;
 import polis.registry.problem.Refusals;
 
 /** The kinds of service: described by people, entered by themselves when an instance shows up first. */
@@ -18,13 +25,13 @@ import polis.registry.problem.Refusals;
 public class ServiceCatalog {
 
     private final Services services;
-    private final InstanceCounts.Census census;
+    private final Counts counts;
     private final Feed feed;
     private final Clock clock;
 
-    ServiceCatalog(Services services, InstanceCounts.Census census, Feed feed, Clock clock) {
+    ServiceCatalog(Services services, Counts counts, Feed feed, Clock clock) {
         this.services = services;
-        this.census = census;
+        this.counts = counts;
         this.feed = feed;
         this.clock = clock;
     }
@@ -53,7 +60,7 @@ public class ServiceCatalog {
 
     private Tagged described(Service service, Description wanted, boolean created) {
         boolean changed = service.describe(wanted);
-        ServiceView view = ServiceView.of(service, census.of(service.name()));
+        ServiceView view = ServiceView.of(service, counts.of(service.name()));
         if (changed) {
             services.flush();
             feed.append("ServiceDescribed", service.name(), view);
@@ -64,8 +71,17 @@ public class ServiceCatalog {
     @Transactional(readOnly = true)
     Tagged get(String name) {
         Service service = services.findByName(name).orElseThrow(() -> Refusals.unknownService(name));
-        ServiceView view = ServiceView.of(service, census.of(name));
+        ServiceView view = ServiceView.of(service, counts.of(name));
         return new Tagged(view, IfMatch.tag(service.descriptionRevision(), view), false);
+    }
+
+    /** Returns the services of these names, with the counts of their instances that the caller knows. */
+    @Transactional(readOnly = true)
+    public Map<String, ServiceView> views(Map<String, InstanceCounts> live) {
+        var views = new HashMap<String, ServiceView>();
+        services.named(live.keySet()).forEach(service -> views.put(service.name(),
+                ServiceView.of(service, requireNonNull(live.get(service.name())))));
+        return views;
     }
 
     /** Throws the 404 problem when there is no such service. */
@@ -93,8 +109,8 @@ public class ServiceCatalog {
 
     /** From now on a scheduler decides what the service is doing. Wants the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void drive(String name) {
-        services.lock(List.of(name)).forEach(Service::drive);
+    public void manage(String name) {
+        services.lock(List.of(name)).forEach(Service::manage);
     }
 
     /** Names those that were not there already. */

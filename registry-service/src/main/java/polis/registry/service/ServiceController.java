@@ -1,7 +1,6 @@
 package polis.registry.service;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -9,11 +8,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -29,13 +26,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import polis.registry.caller.Callers;
+import polis.registry.description.DescriptionPatch;
+import polis.registry.description.DescriptionReader;
+import polis.registry.description.ServiceDescription;
 import polis.registry.history.History;
 import polis.registry.history.TransitionDay;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
-import polis.registry.lifecycle.State;
 import polis.registry.name.DnsLabel;
-import polis.registry.name.PlainText;
 import polis.registry.page.Page;
 import tools.jackson.databind.JsonNode;
 
@@ -44,44 +42,19 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Services")
 class ServiceController {
 
-    /** How many values one filter takes. */
-    private static final int MOST = 50;
-
     private final ServiceCatalog catalog;
     private final ServiceTransitions transitions;
-    private final ServiceSearch search;
     private final History history;
     private final Callers callers;
     private final DescriptionReader reader;
 
-    ServiceController(ServiceCatalog catalog, ServiceTransitions transitions, ServiceSearch search, History history,
-            Callers callers, DescriptionReader reader) {
+    ServiceController(ServiceCatalog catalog, ServiceTransitions transitions, History history, Callers callers,
+            DescriptionReader reader) {
         this.catalog = catalog;
         this.transitions = transitions;
-        this.search = search;
         this.history = history;
         this.callers = callers;
         this.reader = reader;
-    }
-
-    @GetMapping
-    @Operation(summary = "Services by name: all, or those that match every filter; with facets on the first page")
-    ServiceList list(
-            @Parameter(description = "Criticality; of several one must match") @RequestParam(required = false) @Nullable @Size(max = 4) Set<@Min(0) @Max(3) Integer> tier,
-            @Parameter(description = "Owner as it is written; of several one must match") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> owner,
-            @Parameter(description = "What it is doing; of several one must match") @RequestParam(required = false) @Nullable Set<State> lifecycle,
-            @Parameter(description = "Of several each must be there") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> tag,
-            @Parameter(description = "District; of several one must match") @RequestParam(required = false) @Nullable @Size(max = MOST) Set<@PlainText String> domain,
-            @Parameter(description = "Words, or their beginnings, of name, title, description, owner, on-call, repository, domain and tags; each must be there") @RequestParam(required = false) @Nullable @Size(max = 200) @PlainText String q,
-            @Parameter(description = "Whether the answer counts what was found by tier, owner, lifecycle and tag") @RequestParam(defaultValue = "true") boolean facets,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MOST) int limit,
-            @RequestParam(required = false) @Nullable @PlainText String cursor) {
-        var filter = new ServiceFilter(orAll(tier), orAll(owner), orAll(lifecycle), orAll(tag), orAll(domain));
-        return search.find(filter, q, limit, cursor, facets);
-    }
-
-    private static <T> Set<T> orAll(@Nullable Set<T> wanted) {
-        return wanted == null ? Set.of() : wanted;
     }
 
     @GetMapping("/{name}")

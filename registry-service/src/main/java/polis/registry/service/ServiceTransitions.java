@@ -16,8 +16,8 @@ import polis.registry.history.History;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
 import polis.registry.lifecycle.Actor;
-import polis.registry.lifecycle.Following;
 import polis.registry.lifecycle.Move;
+import polis.registry.lifecycle.ObservedPath;
 import polis.registry.lifecycle.State;
 import polis.registry.problem.Refusals;
 
@@ -26,14 +26,14 @@ import polis.registry.problem.Refusals;
 public class ServiceTransitions {
 
     private final Services services;
-    private final InstanceCounts.Census census;
+    private final Counts counts;
     private final History history;
     private final Feed feed;
     private final Clock clock;
 
-    ServiceTransitions(Services services, InstanceCounts.Census census, History history, Feed feed, Clock clock) {
+    ServiceTransitions(Services services, Counts counts, History history, Feed feed, Clock clock) {
         this.services = services;
-        this.census = census;
+        this.counts = counts;
         this.history = history;
         this.feed = feed;
         this.clock = clock;
@@ -44,7 +44,7 @@ public class ServiceTransitions {
         Service service = services.lock(List.of(name)).stream().findFirst()
                 .orElseThrow(() -> Refusals.unknownService(name));
         var news = new ArrayList<Feed.News>();
-        TransitionView moved = move(service, census.of(name), wish.to(), actor, wish.reason(), wish.revision(), news);
+        TransitionView moved = move(service, counts.of(name), wish.to(), actor, wish.reason(), wish.revision(), news);
         tell(news);
         return moved;
     }
@@ -52,16 +52,16 @@ public class ServiceTransitions {
     /** Lets services that no scheduler drives follow their instances. Wants the locks, and the instances flushed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(Collection<String> names, Actor actor) {
-        Map<String, InstanceCounts> counts = census.of(names);
+        Map<String, InstanceCounts> counted = counts.of(names);
         var news = new ArrayList<Feed.News>();
         for (Service service : services.lock(names)) {
-            if (service.driven()) {
+            if (service.managed()) {
                 continue;
             }
-            InstanceCounts live = counts.getOrDefault(service.name(), InstanceCounts.NONE);
+            InstanceCounts live = counted.getOrDefault(service.name(), InstanceCounts.NONE);
             int serving = live.in(State.RUN);
             String reason = serving > 0 ? "An instance of it runs." : "None of its instances runs.";
-            Following.service(service.lifecycle(), serving, live.live())
+            ObservedPath.service(service.lifecycle(), serving, live.live())
                     .forEach(next -> move(service, live, next, following(actor), reason, null, news));
         }
         tell(news);

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import polis.registry.description.Description;
+import polis.registry.description.Link;
+import polis.registry.description.ServiceDescription;
 import polis.registry.lifecycle.State;
 
 /**
@@ -20,9 +23,6 @@ public record ServiceView(String name, @Nullable String title, @Nullable String 
         @Nullable String owner, @Nullable String onCall, @Nullable String repository, @Nullable String domain,
         List<String> tags, List<Link> links, List<String> dependsOn, Map<String, String> saidBy, State lifecycle,
         Instant lifecycleSince, boolean undescribed, List<RunningVersion> versions, Map<State, Integer> instances) {
-
-    /** How many live instances run a version. */
-    public record RunningVersion(String version, int instances) {}
 
     static ServiceView of(Service service, InstanceCounts counts) {
         Description description = service.description();

@@ -24,7 +24,7 @@ interface Services extends Repository<Service, String> {
 
     /** Enters services that nobody described yet, and names those that were not there already. */
     @NativeQuery("""
-            insert into service (name, tier, depends_on, described, driven, lifecycle, lifecycle_since, description_revision, version)
+            insert into service (name, tier, depends_on, described, managed, lifecycle, lifecycle_since, description_revision, version)
             select name, :tier, '{}', false, false, 'PROVISION', :now, 0, 0 from unnest(cast(:names as text[])) as name
             order by name on conflict (name) do nothing returning name
             """)

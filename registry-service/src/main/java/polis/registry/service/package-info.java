@@ -1,4 +1,4 @@
-/** What the city knows of a kind of service: its description, criticality and lifecycle. */
+/** Services with their description and lifecycle. */
 @NullMarked
 package polis.registry.service;
 

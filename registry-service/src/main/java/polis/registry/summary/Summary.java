@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.TypeSerializer;
 
 /**
- * The city in a page.
+ * All services on one page.
  *
  * @param services how many kinds of service there are
  * @param tiers how many of them are how critical

@@ -28,7 +28,7 @@ class SummaryController {
     private final Inventory inventory;
     private final JsonMapper json;
     private final ReentrantLock writing = new ReentrantLock();
-    /** Kept, because a page is megabytes and a city changes often: guarded by the lock. */
+    /** Kept, because a page has megabytes and changes often: guarded by the lock. */
     private final ByteArrayOutputStream page = new ByteArrayOutputStream();
     /** In the order of the services' names; guarded by the lock. */
     private List<Summary.Line> lines = List.of();
@@ -46,24 +46,24 @@ class SummaryController {
     @Operation(summary = "How many kinds of service, which versions, how many instances in what state, and what each service is doing")
     @ApiResponse(responseCode = "200", description = "As of the newest event", content = @Content(schema = @Schema(implementation = Summary.class)))
     ResponseEntity<byte[]> summary() {
-        Snapshot city = inventory.now();
+        Snapshot snapshot = inventory.now();
         Written written = latest;
-        return written != null && written.seq() == city.seq() ? written.answer() : write(city).answer();
+        return written != null && written.seq() == snapshot.seq() ? written.answer() : write(snapshot).answer();
     }
 
     /** By one at a time: who waits meanwhile finds it written. */
-    private Written write(Snapshot city) {
+    private Written write(Snapshot snapshot) {
         writing.lock();
         try {
             Written written = latest;
-            if (written != null && written.seq() == city.seq()) {
+            if (written != null && written.seq() == snapshot.seq()) {
                 return written;
             }
-            lines = lines(city, lines);
+            lines = lines(snapshot, lines);
             page.reset();
             json.writeValue(page, Summary.of(lines));
-            written = new Written(city.seq(),
-                    ResponseEntity.ok().eTag("\"" + city.seq() + "\"").body(page.toByteArray()));
+            written = new Written(snapshot.seq(),
+                    ResponseEntity.ok().eTag("\"" + snapshot.seq() + "\"").body(page.toByteArray()));
             latest = written;
             return written;
         } finally {
@@ -73,10 +73,10 @@ class SummaryController {
 
     /** Both are in the order of names: the line of before is next to where it is looked for. */
     @SuppressWarnings("ReferenceEquality") // The inventory keeps the entry of a service until something happens to it.
-    private List<Summary.Line> lines(Snapshot city, List<Summary.Line> before) {
-        var lines = new ArrayList<Summary.Line>(city.services().size());
+    private List<Summary.Line> lines(Snapshot snapshot, List<Summary.Line> before) {
+        var lines = new ArrayList<Summary.Line>(snapshot.services().size());
         int next = 0;
-        for (Entry entry : city.services()) {
+        for (Entry entry : snapshot.services()) {
             while (next < before.size() && before.get(next).entry() != entry
                     && before.get(next).entry().name().compareTo(entry.name()) < 0) {
                 next++;

@@ -1,4 +1,4 @@
-/** The four questions of the city hall, answered in one page. */
+/** A summary of all services, versions and instances on one page. */
 @NullMarked
 package polis.registry.summary;
 

@@ -1,5 +1,5 @@
 /**
- * What a lapsed lease means: whether this process heard well, and what becomes of the suspect. Pure functions of their
+ * What a lapsed lease means: whether this process was healthy, and what becomes of the suspect. Pure functions of their
  * arguments.
  */
 @NullMarked

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.security.FailedAttempts;
 
+// ADR 69
 /** Wrong login codes and wrong secrets, counted together by the address that they come from. */
 @Component
 class Attempts {

@@ -80,9 +80,10 @@ class AuthorizationController {
         String subject = TokenSettings.plain(client.id());
         ServiceClient service = ServiceClient.of(subject).orElse(null);
         if (service != null && service.audience().isEmpty()) {
-            return refusal(HttpStatus.BAD_REQUEST, "unauthorized_client", "This service calls no other one.");
+            return refusal(HttpStatus.BAD_REQUEST, "unauthorized_client",
+                    "This client calls no other service and gets no token.");
         }
-        TokenIssuer.Issued issued = service != null
+        IssuedToken issued = service != null
                 ? issuer.issue(service, settings.clientTtl())
                 : issuer.issue(subject, role(subject), settings.clientTtl());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new AccessToken(issued.value(), "Bearer",
@@ -140,7 +141,7 @@ class AuthorizationController {
         }
         return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS).cacheControl(CacheControl.noStore())
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())).body(new Refusal("invalid_client",
-                        "The client's id or secret is wrong, and too many wrong ones came from this address. A right one is taken at any time."));
+                        "The client's id or secret is wrong, and too many wrong ones came from this address. A correct one is accepted at any time."));
     }
 
     private static @Nullable Client client(@Nullable String authorization) {

@@ -86,8 +86,8 @@ class KeyRing {
         if (newest.signsFrom().isAfter(now)) {
             long seconds = 1 + Duration.between(now, newest.signsFrom()).toSeconds();
             throw new ProblemException(RegistryProblem.ROTATION_UNDER_WAY,
-                    "The key %s was made a moment ago and signs from %s on. Rotate again after that."
-                            .formatted(newest.kid(), newest.signsFrom()))
+                    "The key %s was just made and signs from %s. Rotate again after that.".formatted(newest.kid(),
+                            newest.signsFrom()))
                     .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
         }
         SigningKey fresh = SigningKey.generated(now, now.plus(settings.keyLead()));

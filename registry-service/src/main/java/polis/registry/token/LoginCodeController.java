@@ -35,8 +35,8 @@ class LoginCodeController {
     private static final Duration USUAL_TTL = Duration.ofMinutes(10);
     private static final Duration LONGEST_TTL = Duration.ofDays(1);
 
-    /** Whom a client of the city lets in that does not say whom. */
-    private static final String SOMEBODY = "operator";
+    /** The subject of a code that a client asks for without naming one. */
+    private static final String DEFAULT_SUBJECT = "operator";
 
     private final LoginCodes codes;
     private final TokenIssuer issuer;
@@ -71,7 +71,7 @@ class LoginCodeController {
     @Operation(summary = "A code that logs one browser in, once")
     ResponseEntity<LoginCodes.LoginCode> create(@Valid @RequestBody LoginCodeRequest request, Principal caller) {
         TokenRole role = request.role() == null ? TokenRole.ADMIN : request.role();
-        var code = codes.create(new LoginCodes.Guest(person(request.subject(), caller.getName()), role),
+        var code = codes.create(new LoginCodes.Grant(person(request.subject(), caller.getName()), role),
                 Ttl.of(request.ttl(), USUAL_TTL, LONGEST_TTL), caller.getName());
         return ResponseEntity.status(HttpStatus.CREATED).cacheControl(CacheControl.noStore()).body(code);
     }
@@ -80,21 +80,22 @@ class LoginCodeController {
     @Operation(summary = "Exchanges a login code for a token; open to everybody, each code works once, wrong ones are counted by address")
     ResponseEntity<Session> exchange(@Valid @RequestBody Exchange shown,
             @Parameter(hidden = true) HttpServletRequest request) {
-        LoginCodes.Guest guest = codes.use(shown.code()).orElseThrow(() -> refusal(attempts.failed(request)));
-        TokenIssuer.Issued issued = issuer.issue(guest.subject(), guest.role().role(), settings.sessionTtl());
-        tokens.add(issued, guest.subject(), guest.role(), "login-code");
+        LoginCodes.Grant grant = codes.use(shown.code()).orElseThrow(() -> refusal(attempts.failed(request)));
+        IssuedToken issued = issuer.issue(grant.subject(), grant.role().role(), settings.sessionTtl());
+        tokens.add(issued, grant.subject(), grant.role(), "login-code");
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
-                .body(new Session(issued.value(), settings.sessionTtl().toSeconds(), guest.subject(), guest.role()));
+                .body(new Session(issued.value(), settings.sessionTtl().toSeconds(), grant.subject(), grant.role()));
     }
 
-    /** A client of the city is no person: its name would give its rights to whoever bears it. */
+    /** A client is no person: a token with its name would have its rights. */
     private String person(@Nullable String asked, String caller) {
         if (asked == null) {
-            return settings.secret(caller) == null ? caller : SOMEBODY;
+            return settings.secret(caller) == null ? caller : DEFAULT_SUBJECT;
         }
         if (settings.secret(asked) != null) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "A login code is for a person, and " + asked + " is a client of the city. Say who will log in.",
+                    "`subject` must name a person, and " + asked
+                            + " is the id of a client. Name the person who will log in.",
                     List.of(new FieldError("/subject", "must not be the id of a client", null)));
         }
         return asked;
@@ -103,10 +104,10 @@ class LoginCodeController {
     private static ProblemException refusal(Duration wait) {
         if (wait.isZero()) {
             return new ProblemException(RegistryProblem.INVALID_LOGIN_CODE,
-                    "This code was used already, has expired or never was. Ask for a new login link.");
+                    "This login code was used, has expired or does not exist. Ask for a new login link.");
         }
         return new ProblemException(StandardProblem.TOO_MANY_REQUESTS,
-                "This code is not right, and too many wrong ones came from this address. A right one is taken at any time: ask for a new login link.")
+                "This login code is wrong, and too many wrong ones came from this address. A correct one is accepted at any time: ask for a new login link.")
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
     }
 }

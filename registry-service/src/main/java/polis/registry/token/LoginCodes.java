@@ -37,10 +37,10 @@ class LoginCodes {
     record LoginCode(String code, String subject, Instant expiresAt) {}
 
     /** Who comes in with a code, and as what. */
-    record Guest(String subject, TokenRole role) {}
+    record Grant(String subject, TokenRole role) {}
 
     @Transactional
-    LoginCode create(Guest guest, Duration ttl, String issuedBy) {
+    LoginCode create(Grant grant, Duration ttl, String issuedBy) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -49,20 +49,20 @@ class LoginCodes {
         jdbc.sql("""
                 insert into login_code (hash, subject, role, issued_by, expires_at)
                 values (:hash, :subject, :role, :by, :expiresAt)
-                """).param("hash", hash(code)).param("subject", guest.subject()).param("role", guest.role().name())
+                """).param("hash", hash(code)).param("subject", grant.subject()).param("role", grant.role().name())
                 .param("by", issuedBy).param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC)).update();
-        return new LoginCode(code, guest.subject(), expiresAt);
+        return new LoginCode(code, grant.subject(), expiresAt);
     }
 
     /** Whom the code lets in, to the first who shows it. */
     @Transactional
-    Optional<Guest> use(String code) {
+    Optional<Grant> use(String code) {
         if (!SHAPE.matcher(code).matches()) {
             return Optional.empty();
         }
         return jdbc.sql("delete from login_code where hash = :hash and expires_at >= :now returning subject, role")
                 .param("hash", hash(code)).param("now", now())
-                .query((row, _) -> new Guest(row.getString("subject"), TokenRole.valueOf(row.getString("role"))))
+                .query((row, _) -> new Grant(row.getString("subject"), TokenRole.valueOf(row.getString("role"))))
                 .optional();
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import polis.security.Scope;
 
-/** The services of the city as clients: what each may do, and at whose door. No more than the calls that it makes. */
+// ADR 70
+/** The Polis services as clients: what each may do, and at which service. No more than the calls that it makes. */
 enum ServiceClient {
 
     SCHEDULER("polis-registry polis-versionset polis-gateway polis-map", LIFECYCLE_WRITE, ACTIVATION_WRITE,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An ES256 key of this city.
+ * An ES256 key that signs tokens.
  *
  * @param signsFrom from then on it signs, until the next one does
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The keys of this city in memory, so that the database may be away. */
+/** The signing keys in memory, so that the database may be away. */
 @Component
 class SigningKeys implements JWKSource<SecurityContext> {
 

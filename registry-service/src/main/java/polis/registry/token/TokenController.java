@@ -56,7 +56,7 @@ class TokenController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NewToken> issue(@Valid @RequestBody TokenRequest request, Principal caller) {
         Duration ttl = Ttl.of(request.ttl(), USUAL_TTL, settings.longestTtl());
-        TokenIssuer.Issued issued = issuer.issue(request.subject(), request.role().role(), ttl);
+        IssuedToken issued = issuer.issue(request.subject(), request.role().role(), ttl);
         tokens.add(issued, request.subject(), request.role(), caller.getName());
         return ResponseEntity.created(URI.create("/api/v1/tokens/" + issued.id())).cacheControl(CacheControl.noStore())
                 .body(new NewToken(issued.id(), issued.value(), issued.expiresAt()));

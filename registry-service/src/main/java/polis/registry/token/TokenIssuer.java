@@ -38,21 +38,19 @@ class TokenIssuer {
         this.clock = clock;
     }
 
-    record Issued(String id, String value, String kid, Instant issuedAt, Instant expiresAt) {}
-
-    /** A person's or a pipeline's, for every service of the city. */
-    Issued issue(String subject, Role role, Duration ttl) {
+    /** A person's or a pipeline's, for every service. */
+    IssuedToken issue(String subject, Role role, Duration ttl) {
         return issue(subject, ttl,
                 claims -> claims.audience(List.of(EVERY_SERVICE)).claim("roles", List.of(role.claim())));
     }
 
     /** A service's, for those that it calls. */
-    Issued issue(ServiceClient service, Duration ttl) {
+    IssuedToken issue(ServiceClient service, Duration ttl) {
         return issue(service.subject(), ttl,
                 claims -> claims.audience(service.audience()).claim(Scope.CLAIM, service.scope()));
     }
 
-    private Issued issue(String subject, Duration ttl, Consumer<JwtClaimsSet.Builder> rights) {
+    private IssuedToken issue(String subject, Duration ttl, Consumer<JwtClaimsSet.Builder> rights) {
         Instant now = issuedAt(subject);
         String id = UUID.randomUUID().toString();
         var claims = JwtClaimsSet.builder().id(id).issuer(settings.issuer()).subject(subject).issuedAt(now)
@@ -61,7 +59,7 @@ class TokenIssuer {
         String kid = keys.current().kid();
         var header = JwsHeader.with(SignatureAlgorithm.ES256).keyId(kid).build();
         String value = encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
-        return new Issued(id, value, kid, now, now.plus(ttl));
+        return new IssuedToken(id, value, kid, now, now.plus(ttl));
     }
 
     /** Now in whole seconds, as tokens have it; where the subject's tokens of this second are revoked, the next one. */

@@ -42,7 +42,7 @@ class Tokens {
 
     /** Puts a token on record, and takes those off that ended long ago. */
     @Transactional
-    void add(TokenIssuer.Issued issued, String subject, TokenRole role, String issuedBy) {
+    void add(IssuedToken issued, String subject, TokenRole role, String issuedBy) {
         jdbc.sql("delete from token where expires_at < :then")
                 .param("then", clock.instant().minus(REMEMBERED).atOffset(ZoneOffset.UTC)).update();
         jdbc.sql("""

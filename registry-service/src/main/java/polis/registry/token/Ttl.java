@@ -7,7 +7,7 @@ import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
-/** A life time somebody asked for, within bounds. */
+/** A requested lifetime, within bounds. */
 final class Ttl {
 
     private Ttl() {}
@@ -15,7 +15,8 @@ final class Ttl {
     static Duration of(@Nullable Duration asked, Duration usual, Duration longest) {
         Duration ttl = asked == null ? usual : asked;
         if (ttl.compareTo(Duration.ofSeconds(1)) < 0 || ttl.compareTo(longest) > 0) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The life time is out of bounds.",
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "`ttl` must be between PT1S and " + longest + ".",
                     List.of(new FieldError("/ttl", "must be between PT1S and " + longest, null)));
         }
         return ttl;

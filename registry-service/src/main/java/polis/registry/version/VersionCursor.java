@@ -19,8 +19,9 @@ record VersionCursor(Instant firstSeen, String version) {
         try {
             return new VersionCursor(Instant.parse(text.substring(0, Math.max(slash, 0))), text.substring(slash + 1));
         } catch (DateTimeParseException e) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "Take the cursor from the page before.",
-                    List.of(FieldError.parameter("cursor", "is not one that was given out")));
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "`cursor` must be the nextCursor of an earlier page.",
+                    List.of(FieldError.parameter("cursor", "must be a nextCursor of this list")));
         }
     }
 }

@@ -17,12 +17,12 @@ import polis.registry.lifecycle.State;
  * @param nodes where they are, those with the most first
  */
 record VersionView(String version, @Nullable Long revision, Instant since, @Nullable Instant until, int instances,
-        Map<State, Integer> states, List<Place> nodes) {
+        Map<State, Integer> states, List<NodeCount> nodes) {
 
     /**
      * Where instances of a version are.
      *
      * @param node the node that was announced, or the host of an instance that was not
      */
-    record Place(String node, int instances) {}
+    record NodeCount(String node, int instances) {}
 }

@@ -17,14 +17,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.registry.lifecycle.State;
 import polis.registry.page.Page;
-import polis.registry.version.VersionView.Place;
+import polis.registry.version.VersionView.NodeCount;
 
+// ADR 29
 /** Reads versions. The database enters them itself, whoever writes an instance. */
 @Component
 class Versions {
 
-    /** How many places of a version are named. */
-    private static final int MOST_PLACES = 1000;
+    /** How many nodes of a version are named. */
+    private static final int MOST_NODES = 1000;
 
     private final JdbcClient jdbc;
 
@@ -46,7 +47,7 @@ class Versions {
         }
     }
 
-    private record Running(Map<State, Integer> states, Map<String, Integer> places) {
+    private record Running(Map<State, Integer> states, Map<String, Integer> nodes) {
 
         static final Running NOWHERE = new Running(Map.of(), Map.of());
     }
@@ -81,18 +82,18 @@ class Versions {
                     Running each = running.computeIfAbsent(row.getString("version"),
                             absent -> new Running(new EnumMap<>(State.class), new HashMap<>()));
                     each.states().merge(State.valueOf(row.getString("state")), row.getInt("instances"), Integer::sum);
-                    each.places().merge(row.getString("node"), row.getInt("instances"), Integer::sum);
+                    each.nodes().merge(row.getString("node"), row.getInt("instances"), Integer::sum);
                 });
         return running;
     }
 
     private static VersionView view(Known version, Running running) {
         int instances = running.states().values().stream().mapToInt(Integer::intValue).sum();
-        List<Place> places = running.places().entrySet().stream()
-                .map(place -> new Place(place.getKey(), place.getValue()))
-                .sorted(Comparator.comparingInt(Place::instances).reversed().thenComparing(Place::node))
-                .limit(MOST_PLACES).toList();
+        List<NodeCount> nodes = running.nodes().entrySet().stream()
+                .map(node -> new NodeCount(node.getKey(), node.getValue()))
+                .sorted(Comparator.comparingInt(NodeCount::instances).reversed().thenComparing(NodeCount::node))
+                .limit(MOST_NODES).toList();
         return new VersionView(version.version(), version.revision(), version.firstSeen(),
-                instances > 0 ? null : version.lastEnded(), instances, running.states(), places);
+                instances > 0 ? null : version.lastEnded(), instances, running.states(), nodes);
     }
 }

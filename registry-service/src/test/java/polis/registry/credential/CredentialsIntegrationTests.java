@@ -49,7 +49,7 @@ class CredentialsIntegrationTests extends RegistryScenario {
 
         eureka.use(other, credential);
         assertThat(eureka.register(other, other + "-2", "UP").is(403).response().body())
-                .isEqualTo("This is a credential of the service " + own + ": it is not for "
+                .isEqualTo("This credential is for the service " + own + " and cannot change "
                         + other.toUpperCase(Locale.ROOT) + ".");
         eureka.renew(other, other + "-1").is(403);
         eureka.cancel(other, other + "-1").is(403);

@@ -18,6 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import polis.registry.RegistryScenario;
+import polis.registry.lease.LeaseFixture;
+import polis.registry.lease.LeaseRegistry;
+import polis.registry.lease.Source;
 
 /** Lists that are too large to be written in one piece. */
 class LargeListsIntegrationTests extends RegistryScenario {
@@ -34,7 +37,7 @@ class LargeListsIntegrationTests extends RegistryScenario {
             var noise = new byte[1_500];
             random.nextBytes(noise);
             registry.register(
-                    new InstanceInfo.Builder(LeaseRegistryTests.info("large-" + i, 90, 1))
+                    new InstanceInfo.Builder(LeaseFixture.info("large-" + i, 90, 1))
                             .setMetadata(Map.of("noise", Base64.getEncoder().encodeToString(noise))).build(),
                     Source.CLIENT);
         }

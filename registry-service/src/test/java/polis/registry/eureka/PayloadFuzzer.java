@@ -12,8 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import polis.registry.answer.AnswerFiles;
+import polis.registry.lease.Bounds;
+import polis.registry.lease.LeaseFixture;
+import polis.registry.lease.LeaseRegistry;
+import polis.registry.lease.Leases;
 import polis.registry.retention.UndescribedSettings;
+import polis.registry.sendfile.ResponseFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Jazzer calls with bytes of its own making: a registration or a batch, and then the lists that clients fetch. */
@@ -25,14 +29,12 @@ public final class PayloadFuzzer {
     private PayloadFuzzer() {}
 
     public static void fuzzerTestOneInput(byte[] data) throws Exception {
-        var leases = new Leases();
-        var changes = new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)),
-                Bounds.ROOMY);
-        var book = new LeaseBook(leases, changes, Clock.systemUTC());
-        var registry = new LeaseRegistry(book);
-        var payloads = new Payloads(leases, Clock.systemUTC(), new AnswerFiles(), Bounds.ROOMY);
+        var fixture = new LeaseFixture(Clock.systemUTC());
+        Leases leases = fixture.leases();
+        LeaseRegistry registry = fixture.registry();
+        var payloads = new Payloads(leases, Clock.systemUTC(), new ResponseFiles(), Bounds.ROOMY);
         // No database: whoever is not known counts as described.
-        var strangers = new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
+        var strangers = new UndescribedServices(new UndescribedSettings(Duration.ofDays(7), 0),
                 JdbcClient.create(new DriverManagerDataSource()));
         var settings = Bounds.ROOMY;
         var bounds = new RegistrationBounds(leases, settings, strangers, new RegistrationRefusals(Instant::now),
@@ -44,20 +46,21 @@ public final class PayloadFuzzer {
         if (data.length > 0 && data[0] == GZIP) {
             request.addHeader("Content-Encoding", "gzip");
         }
-        var call = new EurekaCall(request, new MockHttpServletResponse(), "/eureka");
+        var exchange = new EurekaExchange(request, new MockHttpServletResponse(), "/eureka");
         // A node may say everything: nobody's rights are looked up.
-        call.by(new EurekaCaller.Node());
+        exchange.by(new EurekaPrincipal.Node());
         var metrics = new EurekaMetrics();
-        var rights = new EurekaRights(null, leases, (service, id) -> true, new EurekaAccess(true, false, null));
+        var rights = new EurekaAuthorization(null, leases, null,
+                new EurekaSettings("eureka", null, true, false, null, Duration.ofSeconds(1)));
         try {
             if (text.contains("eplicationList")) {
-                new BatchVerbs(registry, new PeerLeases(book), new LeaseSurvey(leases), leases, bounds).answer(call,
-                        "batch");
+                new BatchResource(registry, fixture.replication(), fixture.replicationView(), leases, bounds)
+                        .answer(exchange, "batch");
             } else {
-                new LeaseVerbs(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics,
-                        bounds, new BodyRoom(settings), settings).answer(call, List.of("apps", "FUZZ"));
+                new InstanceResource(registry, leases, payloads, new Admission(rights, null, metrics), rights, metrics,
+                        bounds, new BodyBudget(settings), settings).answer(exchange, List.of("apps", "FUZZ"));
             }
-        } catch (BadCall refused) {
+        } catch (EurekaException refused) {
             return;
         }
         JSON.readTree(payloads.get(new Fetch(Fetch.Kind.ALL, "", Format.JSON)).unzipped());

@@ -16,18 +16,20 @@ import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import polis.clock.test.SettableClock;
-import polis.registry.answer.AnswerFiles;
+import polis.registry.lease.Bounds;
+import polis.registry.lease.LeaseFixture;
+import polis.registry.lease.LeaseRegistry;
+import polis.registry.lease.Source;
+import polis.registry.sendfile.ResponseFiles;
 
 class PayloadsTests {
 
     private static final Fetch ALL = new Fetch(Fetch.Kind.ALL, "", Format.JSON);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
-    private final Leases leases = new Leases();
-    private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
-            new LeaseChanges(new EurekaSettings("eureka", "secret", 10_000, Duration.ofSeconds(1)), Bounds.ROOMY),
-            clock));
-    private final Payloads payloads = new Payloads(leases, clock, new AnswerFiles(), Bounds.ROOMY);
+    private final LeaseFixture leases = new LeaseFixture(clock);
+    private final LeaseRegistry registry = leases.registry();
+    private final Payloads payloads = new Payloads(leases.leases(), clock, new ResponseFiles(), Bounds.ROOMY);
 
     @Test
     void anAnswerIsMadeOncePerVersionAndARenewalMakesNone() {
@@ -52,10 +54,10 @@ class PayloadsTests {
     void whatIsOldIsLetGoAndWhatIsFreshIsKept() {
         register("a");
         Payload kept = payloads.get(ALL);
-        payloads.tidy();
+        payloads.cleanUp();
         assertThat(payloads.get(ALL)).isSameAs(kept);
         register("b");
-        payloads.tidy();
+        payloads.cleanUp();
         assertThat(text(payloads.get(ALL))).contains("\"a\"", "\"b\"");
     }
 
@@ -64,9 +66,9 @@ class PayloadsTests {
         register("a");
         Payload payload = payloads.get(ALL);
         byte[] plain = payload.unzipped();
-        payload.tidy(System.nanoTime());
+        payload.cleanUp(System.nanoTime());
         assertThat(payload.unzipped()).isSameAs(plain);
-        payload.tidy(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        payload.cleanUp(System.nanoTime() + Duration.ofMinutes(1).toNanos());
         assertThat(payload.unzipped()).isNotSameAs(plain).isEqualTo(plain);
     }
 
@@ -95,7 +97,7 @@ class PayloadsTests {
         odd.put("a".repeat(1_001), "long");
         odd.put("zone", "north <&> \uD83D\uDE00 \u0085");
         odd.put("a.b-c_d$e", "spring");
-        registry.register(new InstanceInfo.Builder(LeaseRegistryTests.info("a", 90, 1)).setMetadata(odd).build(),
+        registry.register(new InstanceInfo.Builder(LeaseFixture.info("a", 90, 1)).setMetadata(odd).build(),
                 Source.CLIENT);
         for (Format format : List.of(Format.XML, Format.COMPACT_XML)) {
             for (Fetch.Kind kind : List.of(Fetch.Kind.ALL, Fetch.Kind.DELTA, Fetch.Kind.APP)) {
@@ -116,6 +118,6 @@ class PayloadsTests {
     }
 
     private void register(String id) {
-        registry.register(LeaseRegistryTests.info(id, 90, 1), Source.CLIENT);
+        registry.register(LeaseFixture.info(id, 90, 1), Source.CLIENT);
     }
 }

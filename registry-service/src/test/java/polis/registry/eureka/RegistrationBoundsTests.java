@@ -16,19 +16,25 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.unit.DataSize;
+import polis.registry.lease.BoundSettings;
+import polis.registry.lease.Bounds;
+import polis.registry.lease.LeaseFixture;
+import polis.registry.lease.LeaseRegistry;
+import polis.registry.lease.Leases;
+import polis.registry.lease.Source;
+import polis.registry.lease.Weight;
 import polis.registry.retention.UndescribedSettings;
 
 class RegistrationBoundsTests {
 
     private static final long SMALL = Weight.of(info("CART", "c0", 0));
 
-    private final Leases leases = new Leases();
+    private final LeaseFixture fixture = new LeaseFixture(Clock.systemUTC());
+    private final Leases leases = fixture.leases();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T12:00:00Z"));
     private final RegistrationRefusals refusals = new RegistrationRefusals(now::get);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LeaseRegistry registry = new LeaseRegistry(new LeaseBook(leases,
-            new LeaseChanges(new EurekaSettings("eureka", "secret", 100, Duration.ofSeconds(1)), Bounds.ROOMY),
-            Clock.systemUTC()));
+    private final LeaseRegistry registry = fixture.registry();
 
     @Test
     void whoIsNewIsRefusedWhereTheMemoryIsUsedAndWhoIsThereStays() {
@@ -37,7 +43,7 @@ class RegistrationBoundsTests {
             register(bounds, info("CART", "c" + i, 0));
             register(bounds, info("ORDER", "o" + i, 0));
         }
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("PAY", "p0", 0)))
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("PAY", "p0", 0)))
                 .satisfies(refusal -> {
                     assertThat(refusal.status()).isEqualTo(503);
                     assertThat(refusal.headers()).containsKey("Retry-After");
@@ -58,7 +64,7 @@ class RegistrationBoundsTests {
         for (int i = 0; i < 4; i++) {
             register(bounds, info("CART", "c" + i, 0));
         }
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("CART", "c4", 0)))
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("CART", "c4", 0)))
                 .withMessageContaining("half of");
         register(bounds, info("PAY", "p0", 0));
     }
@@ -69,9 +75,9 @@ class RegistrationBoundsTests {
         int half = (int) (18 * SMALL);
         register(bounds, info("CART", "c0", half));
         register(bounds, info("PAY", "p0", half));
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
         register(bounds, info("ORDER", "o0", 0));
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("ORDER", "o0", half)));
         assertThat(leases.get("ORDER", "o0")).as("it stays as it was").isNotNull();
         register(bounds, info("CART", "c0", 0));
         register(bounds, info("ORDER", "o0", half));
@@ -85,20 +91,22 @@ class RegistrationBoundsTests {
         RegistrationBounds bounds = bounds(new BoundSettings(DataSize.ofMegabytes(1), 3, 2, DataSize.ofKilobytes(64)));
         register(bounds, info("CART", "c0", 0));
         register(bounds, info("CART", "c1", 0));
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("CART", "c2", 0)))
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("CART", "c2", 0)))
                 .withMessageContaining("polis.registry.eureka.bounds.instances-per-service");
         register(bounds, info("ORDER", "o0", 0));
-        assertThatExceptionOfType(BadCall.class).isThrownBy(() -> register(bounds, info("ORDER", "o1", 0)))
+        assertThatExceptionOfType(EurekaException.class).isThrownBy(() -> register(bounds, info("ORDER", "o1", 0)))
                 .withMessageContaining("polis.registry.eureka.bounds.instances)");
     }
 
     private RegistrationBounds bounds(BoundSettings settings) {
-        return new RegistrationBounds(leases, settings, new Strangers(new UndescribedSettings(Duration.ofDays(7), 0),
-                JdbcClient.create(new DriverManagerDataSource())), refusals, meters);
+        return new RegistrationBounds(leases, settings,
+                new UndescribedServices(new UndescribedSettings(Duration.ofDays(7), 0),
+                        JdbcClient.create(new DriverManagerDataSource())),
+                refusals, meters);
     }
 
     private void register(RegistrationBounds bounds, InstanceInfo info) {
-        bounds.enter(info.getAppName(), info.getId(), Weight.of(info), () -> registry.register(info, Source.CLIENT));
+        bounds.admit(info.getAppName(), info.getId(), Weight.of(info), () -> registry.register(info, Source.CLIENT));
     }
 
     private static InstanceInfo info(String app, String id, int noise) {

@@ -19,15 +19,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import polis.registry.Answer;
 import polis.registry.RegistryScenario;
-import polis.registry.hearing.OwnHearing;
-import polis.registry.suspicion.Hearing;
+import polis.registry.selfcheck.LocalHealthMonitor;
+import polis.registry.suspicion.LocalHealth;
 
 @TestPropertySource(properties = {"polis.registry.health.interval=PT0.1S", "polis.registry.health.fast-interval=PT0.1S",
     "polis.registry.health.timeout=PT0.3S"})
 class HealthIntegrationTests extends RegistryScenario {
 
     @Autowired
-    private OwnHearing hearing;
+    private LocalHealthMonitor localHealth;
 
     @Autowired
     private MeterRegistry meters;
@@ -157,10 +157,10 @@ class HealthIntegrationTests extends RegistryScenario {
         register(service, "1", url("/hang")).is(204);
         await().untilAsserted(() -> assertThat(state(service, service + "-1")).isEqualTo("RUN"));
         double before = unsure();
-        hearing.bad(Hearing.Cause.LATE_REQUEST);
+        localHealth.degraded(LocalHealth.Cause.LATE_REQUEST);
         status.set(0);
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
-            hearing.bad(Hearing.Cause.LATE_REQUEST);
+            localHealth.degraded(LocalHealth.Cause.LATE_REQUEST);
             return unsure() >= before + 5;
         });
         assertThat(state(service, service + "-1")).isEqualTo("RUN");

@@ -17,7 +17,7 @@ class SnapshotTests {
     void afterAnyChangesItHoldsTheNewestEntryOfEachInTheOrderOfNames() {
         var random = new Random(3);
         var expected = new TreeMap<String, Entry>();
-        Snapshot city = Snapshot.NONE;
+        Snapshot snapshot = Snapshot.NONE;
         for (int seq = 0; seq < 300; seq++) {
             Map<String, Entry> changed = new HashMap<>();
             for (int i = random.nextInt(8); i > 0; i--) {
@@ -25,28 +25,28 @@ class SnapshotTests {
                 changed.put(name, entry(name, seq % 4));
             }
             expected.putAll(changed);
-            Snapshot before = city;
+            Snapshot before = snapshot;
             List<Entry> held = List.copyOf(before.services());
-            city = city.with(seq, false, changed.values());
+            snapshot = snapshot.with(seq, false, changed.values());
             assertThat(before.services()).as("what somebody reads still").isEqualTo(held);
-            assertThat(city.services()).usingElementComparator((one, other) -> one == other ? 0 : 1)
+            assertThat(snapshot.services()).usingElementComparator((one, other) -> one == other ? 0 : 1)
                     .containsExactlyElementsOf(expected.values());
-            assertThat(city.seq()).isEqualTo(seq);
+            assertThat(snapshot.seq()).isEqualTo(seq);
         }
         for (int i = 0; i < 400; i++) {
-            assertThat(city.find("s" + i)).isSameAs(expected.get("s" + i));
+            assertThat(snapshot.find("s" + i)).isSameAs(expected.get("s" + i));
         }
-        assertThat(city.find("")).isNull();
-        assertThat(city.find("t")).isNull();
+        assertThat(snapshot.find("")).isNull();
+        assertThat(snapshot.find("t")).isNull();
     }
 
     @Test
     void whatIsReadAnewIsInNoOrder() {
-        Snapshot city = Snapshot.of(7, List.of(entry("c", 0), entry("a", 1), entry("b", 2)));
-        assertThat(city.services()).extracting(Entry::name).containsExactly("a", "b", "c");
-        assertThat(city.described()).isEqualTo(7);
-        assertThat(city.with(8, false, List.of(entry("d", 0))).described()).isEqualTo(7);
-        assertThat(city.with(9, true, List.of()).described()).isEqualTo(9);
+        Snapshot snapshot = Snapshot.of(7, List.of(entry("c", 0), entry("a", 1), entry("b", 2)));
+        assertThat(snapshot.services()).extracting(Entry::name).containsExactly("a", "b", "c");
+        assertThat(snapshot.described()).isEqualTo(7);
+        assertThat(snapshot.with(8, false, List.of(entry("d", 0))).described()).isEqualTo(7);
+        assertThat(snapshot.with(9, true, List.of()).described()).isEqualTo(9);
     }
 
     private static Entry entry(String name, int tier) {

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import polis.registry.Answer;
 import polis.registry.RegistryScenario;
-import polis.registry.eureka.Leases;
 
 /** What clients meet that have no room. */
 @TestPropertySource(properties = {"polis.registry.eureka.bounds.instances=2",
@@ -66,7 +65,7 @@ class FullRegistryIntegrationTests extends RegistryScenario {
             }
         } while (answer.status() == 204 && taken < 3);
         assertThat(answer.is(503).header("Retry-After")).isEqualTo("30");
-        assertThat(answer.response().body()).contains("polis.registry.undescribed.most", "describe ");
+        assertThat(answer.response().body()).contains("polis.registry.undescribed.most", "Describe ");
         eureka.register(described(stranger), stranger + "-1", "UP").is(204);
         eureka.cancel(stranger, stranger + "-1").is(200);
     }

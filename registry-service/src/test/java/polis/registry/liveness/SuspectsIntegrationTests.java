@@ -41,7 +41,8 @@ class SuspectsIntegrationTests extends RegistryScenario {
 
     @Test
     void whatThisNodeHearsAndAsksIsMeasured() {
-        for (String meter : List.of("hearing", "suspects", "hearing.late?tag=of:look", "hearing.late?tag=of:request")) {
+        for (String meter : List.of("local.health", "suspects", "local.health.late?tag=of:look",
+                "local.health.late?tag=of:request")) {
             admin.get("/actuator/metrics/polis.registry." + meter).is(200);
         }
     }

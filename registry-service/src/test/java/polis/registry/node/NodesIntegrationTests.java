@@ -81,6 +81,20 @@ class NodesIntegrationTests {
     }
 
     @Test
+    void aTokenThatIsRevokedAtOneNodeIsRefusedAtTheOther() {
+        var issued = first.admin().post("/api/v1/tokens", "{\"subject\":\"ci\",\"role\":\"viewer\"}").is(201);
+        var others = first.admin().post("/api/v1/tokens", "{\"subject\":\"left\",\"role\":\"viewer\"}").is(201);
+        Api one = second.anonymous().bearer(issued.text("token"));
+        Api other = second.anonymous().bearer(others.text("token"));
+        one.get("/api/v1/services").is(200);
+        other.get("/api/v1/services").is(200);
+        first.admin().delete("/api/v1/tokens/" + issued.text("id")).is(204);
+        first.admin().post("/api/v1/token-revocations", "{\"subject\":\"left\"}").is(201);
+        soon().untilAsserted(() -> one.get("/api/v1/services").isProblem(401, "unauthorized"));
+        soon().untilAsserted(() -> other.get("/api/v1/services").isProblem(401, "unauthorized"));
+    }
+
+    @Test
     void renewalsAtOneNodeKeepALeaseAtTheOtherAndItsEndIsToldOnce() {
         EurekaWire here = first.eureka();
         here.register("beats", "beats-1", "UP", 2).is(204);

@@ -157,8 +157,8 @@ class StarvedRegistryIntegrationTests {
 
         /** In milliseconds. */
         private long late(String of) {
-            for (var measurement : api.get("/actuator/metrics/polis.registry.hearing.late?tag=of:" + of).is(200).json()
-                    .path("measurements")) {
+            for (var measurement : api.get("/actuator/metrics/polis.registry.local.health.late?tag=of:" + of).is(200)
+                    .json().path("measurements")) {
                 if (measurement.path("statistic").asString().equals("MAX")) {
                     return (long) (measurement.path("value").asDouble() * 1000);
                 }

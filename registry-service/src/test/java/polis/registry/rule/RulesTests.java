@@ -16,7 +16,7 @@ class RulesTests {
 
     @Test
     void aServiceOfTierZeroOrOneMustNotDependOnALowerTier() {
-        List<Finding> findings = Rules.judge(List.of(service("order", 0, "mail", "cart"), service("cart", 1, "mail"),
+        List<Finding> findings = Rules.evaluate(List.of(service("order", 0, "mail", "cart"), service("cart", 1, "mail"),
                 service("mail", 2, "report"), service("report", 3)));
         assertThat(findings).extracting(Finding::id).containsExactly("tier-inversion.order.cart",
                 "tier-inversion.order.mail", "tier-inversion.cart.mail");
@@ -28,27 +28,27 @@ class RulesTests {
 
     @Test
     void aDependencyThatNobodyKnowsIsFoundOnce() {
-        assertThat(Rules.judge(List.of(service("order", 0, "ghost", "ghost")))).extracting(Finding::id)
+        assertThat(Rules.evaluate(List.of(service("order", 0, "ghost", "ghost")))).extracting(Finding::id)
                 .containsExactly("unknown-dependency.order.ghost");
     }
 
     @Test
     void aServiceWithoutOwnerIsWorseTheMoreCriticalItIs() {
-        List<Finding> findings = Rules.judge(List.of(new Facts("a", 3, null, true, false, List.of(), none()),
+        List<Finding> findings = Rules.evaluate(List.of(new Facts("a", 3, null, true, false, List.of(), none()),
                 new Facts("b", 1, " ", true, false, List.of(), none())));
         assertThat(findings).extracting(Finding::id).containsExactly("no-owner.b", "no-owner.a");
     }
 
     @Test
     void anUndescribedServiceIsOneFindingAndNotTwo() {
-        assertThat(Rules.judge(List.of(new Facts("a", 2, null, false, false, List.of(), none()))))
+        assertThat(Rules.evaluate(List.of(new Facts("a", 2, null, false, false, List.of(), none()))))
                 .extracting(Finding::kind).containsExactly(Kind.UNDESCRIBED);
     }
 
     @Test
     void versionsMixOutsideAnUpdateOnly() {
         var mixed = new TreeMap<>(Map.of("1.0.0", 2, "1.1.0", 1));
-        List<Finding> findings = Rules.judge(List.of(new Facts("a", 2, "team", true, false, List.of(), mixed),
+        List<Finding> findings = Rules.evaluate(List.of(new Facts("a", 2, "team", true, false, List.of(), mixed),
                 new Facts("b", 2, "team", true, true, List.of(), mixed)));
         assertThat(findings).extracting(Finding::id).containsExactly("mixed-versions.a");
         assertThat(findings.getFirst().explanation()).contains("2 × 1.0.0, 1 × 1.1.0");
@@ -57,22 +57,22 @@ class RulesTests {
     @RepeatedTest(200)
     void idsAreUniqueAndTheOrderOfServicesDoesNotMatter(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        var city = new ArrayList<Facts>();
+        var services = new ArrayList<Facts>();
         for (int i = 0; i < 12; i++) {
             var callees = random.ints(3, 0, 15).mapToObj(callee -> "s" + callee).toList();
             var serving = new TreeMap<String, Integer>();
             random.ints(random.nextInt(3), 0, 3).forEach(version -> serving.put("1.0." + version, 1));
-            city.add(new Facts("s" + i, random.nextInt(4), random.nextBoolean() ? "team" : null, random.nextBoolean(),
-                    random.nextBoolean(), callees, serving));
+            services.add(new Facts("s" + i, random.nextInt(4), random.nextBoolean() ? "team" : null,
+                    random.nextBoolean(), random.nextBoolean(), callees, serving));
         }
-        List<Finding> findings = Rules.judge(city);
+        List<Finding> findings = Rules.evaluate(services);
         assertThat(findings).extracting(Finding::id).doesNotHaveDuplicates();
         assertThat(findings).isSortedAccordingTo(Rules.ORDER).allSatisfy(finding -> {
             assertThat(finding.explanation()).isNotBlank();
             assertThat(finding.fix()).isNotBlank();
         });
-        Collections.shuffle(city, random);
-        assertThat(Rules.judge(city)).isEqualTo(findings);
+        Collections.shuffle(services, random);
+        assertThat(Rules.evaluate(services)).isEqualTo(findings);
     }
 
     private static Facts service(String name, int tier, String... dependsOn) {

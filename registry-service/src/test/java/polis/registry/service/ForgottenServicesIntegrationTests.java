@@ -99,7 +99,7 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
         String prefix = name("flood");
         database.sql(
                 """
-                        insert into service (name, tier, depends_on, described, driven, lifecycle, lifecycle_since, description_revision, version)
+                        insert into service (name, tier, depends_on, described, managed, lifecycle, lifecycle_since, description_revision, version)
                         select :prefix || '-' || n, 2, '{}', false, false, 'READY', now() - interval '8 days', 0, 0
                         from generate_series(1, 1100) as n""")
                 .param("prefix", prefix).update();
@@ -111,7 +111,7 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
     private void enter(String service, int daysAgo) {
         database.sql(
                 """
-                        insert into service (name, tier, depends_on, described, driven, lifecycle, lifecycle_since, description_revision, version)
+                        insert into service (name, tier, depends_on, described, managed, lifecycle, lifecycle_since, description_revision, version)
                         values (:name, 2, '{}', false, false, 'READY', now() - make_interval(days => :days), 0, 0)""")
                 .param("name", service).param("days", daysAgo).update();
     }

@@ -50,8 +50,7 @@ class SealedKeysIntegrationTests {
                 new Api(port(context)).bearer(token).get("/api/v1/services").is(200);
                 assertThat(kid(token(context))).isEqualTo(kid(token));
             }
-            assertThatThrownBy(() -> start(database, FIRST)).rootCause()
-                    .hasMessageContaining("was sealed with the key");
+            assertThatThrownBy(() -> start(database, FIRST)).rootCause().hasMessageContaining("is sealed with the key");
         }
     }
 
@@ -88,7 +87,7 @@ class SealedKeysIntegrationTests {
     void withoutAKeyTheRegistryDoesNotStart() {
         try (var database = TestDatabase.create("registry")) {
             assertThatThrownBy(() -> start(database, "--polis.registry.seal.key=")).rootCause()
-                    .hasMessageContaining("There is no key to seal secrets");
+                    .hasMessageContaining("polis.registry.seal.key is not set");
         }
     }
 

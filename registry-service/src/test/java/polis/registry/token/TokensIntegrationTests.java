@@ -6,6 +6,9 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,11 +16,17 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import polis.clock.test.SettableClock;
 import polis.registry.Answer;
 import polis.registry.Api;
 import polis.registry.RegistryScenario;
 
 class TokensIntegrationTests extends RegistryScenario {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void anyoneCanProveATokenWithThePublishedKeys() throws Exception {
@@ -177,6 +186,19 @@ class TokensIntegrationTests extends RegistryScenario {
         } catch (ParseException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    @Test
+    void anExpiredCodeLogsNobodyIn() {
+        var clock = new SettableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        var codes = new LoginCodes(jdbc, clock);
+        var grant = new LoginCodes.Grant("ada", TokenRole.VIEWER);
+        var inTime = codes.create(grant, Duration.ofMinutes(10), "test");
+        var late = codes.create(grant, Duration.ofMinutes(10), "test");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(codes.use(inTime.code())).contains(grant);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(codes.use(late.code())).isEmpty();
     }
 
     @Test

@@ -24,7 +24,7 @@ final class CrowdedRegistry implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private static final String SERVICES = """
-            insert into service (name, title, description, tier, owner, domain, tags, depends_on, described, driven,
+            insert into service (name, title, description, tier, owner, domain, tags, depends_on, described, managed,
                 lifecycle, lifecycle_since, description_revision, version)
             select 'svc-' || (array['cart', 'payment', 'ledger', 'mail', 'search'])[n % 5 + 1] || '-' || n, 'Service ' || n,
                 'Answers for part ' || n || ' of the city and calls others when it cannot do so alone.', n % 4,

@@ -1,0 +1,4 @@
+package polis.registry.instance;
+
+/** An instance that is written as leased. */
+public record LeasedInstance(String service, String app, String id) {}

@@ -1,0 +1,6 @@
+package polis.registry.token;
+
+import java.time.Instant;
+
+/** A token with its value, which is told once. */
+record IssuedToken(String id, String value, String kid, Instant issuedAt, Instant expiresAt) {}
