@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What goes wrong with a request of the nonce ledger, and with which statuses it may end; 0 is a connection that broke.
+ * What goes wrong with a request of {@link NonceLog}, and with which statuses it may end; 0 is a connection that broke.
  */
 enum Fault {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import polis.gateway.StubRegistry.Mood;
+import polis.gateway.StubRegistry.Mode;
 import polis.postgres.test.TestDatabase;
 
 /** What the gateway does with what its peers say, do not say, or say wrongly. */
@@ -47,9 +47,9 @@ class FollowingIntegrationTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mood.class, names = "TRUTHFUL", mode = EnumSource.Mode.EXCLUDE)
-    void instancesStayAsLastKnownWhileTheRegistryDoesNotSpeakTheTruth(Mood mood) {
-        registry.mood(mood);
+    @EnumSource(value = Mode.class, names = "CORRECT", mode = EnumSource.Mode.EXCLUDE)
+    void instancesStayAsLastKnownWhileTheRegistryGivesNoList(Mode mode) {
+        registry.mode(mode);
         registry.forgetSilently();
 
         await().until(() -> gateway.read("/api/v1/upstreams").path("stale").asBoolean());
@@ -58,14 +58,14 @@ class FollowingIntegrationTests {
         assertThat(Duration.parse(gateway.read("/api/v1/upstreams").at("/items/0/age").asString()))
                 .isGreaterThan(Duration.ofSeconds(1));
 
-        registry.mood(Mood.TRUTHFUL);
+        registry.mode(Mode.CORRECT);
         registry.add("shop", "a", instance.port(), "RUN");
         await().until(() -> !gateway.read("/api/v1/upstreams").path("stale").asBoolean());
         assertThat(gateway.get("/shop/x").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void emptyListOfATruthfulRegistryIsObeyed() {
+    void emptyListOfTheRegistryIsObeyed() {
         registry.feed(false);
         registry.forgetSilently();
 

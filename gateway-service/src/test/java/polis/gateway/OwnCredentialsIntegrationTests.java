@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import polis.postgres.test.TestDatabase;
 
-/** What opens the city hall does not leave it: the console's cookie and our issuer's tokens stay at the gateway. */
+/** What opens Polis itself stays at the gateway: the console's cookie and our issuer's tokens. */
 class OwnCredentialsIntegrationTests {
 
     private static TestDatabase database;
@@ -78,7 +78,7 @@ class OwnCredentialsIntegrationTests {
     }
 
     @Test
-    void noServicePlantsASessionInABrowser() throws IOException {
+    void noServiceSetsASessionInABrowser() throws IOException {
         String answer = RawHttp.send(gateway.trafficPort(),
                 "GET /shop/plants HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 

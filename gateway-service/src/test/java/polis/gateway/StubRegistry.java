@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /** The registry as far as the gateway knows it. */
 final class StubRegistry extends StubServer {
 
-    enum Mood {
-        TRUTHFUL, FAILING, LYING, BROKEN, SLOW
+    enum Mode {
+        CORRECT, FAILING, HTML, INVALID, SLOW
     }
 
     private final State state;
@@ -31,8 +31,8 @@ final class StubRegistry extends StubServer {
         this.state = state;
     }
 
-    void mood(Mood mood) {
-        state.mood = mood;
+    void mode(Mode mode) {
+        state.mode = mode;
     }
 
     void add(String service, String id, int port, String stateName) {
@@ -126,7 +126,7 @@ final class StubRegistry extends StubServer {
 
         private final ConcurrentLinkedQueue<String> granted = new ConcurrentLinkedQueue<>();
 
-        private volatile Mood mood = Mood.TRUTHFUL;
+        private volatile Mode mode = Mode.CORRECT;
 
         private volatile boolean feed = true;
 
@@ -158,7 +158,7 @@ final class StubRegistry extends StubServer {
                 case "/oauth2/token" -> answer(exchange, 200, "application/json",
                         "{\"access_token\":\"" + Tokens.GATEWAY + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
                 case "/api/v1/login-codes/exchange" -> login(exchange);
-                case "/api/v1/instances" -> moody(exchange, list(exchange));
+                case "/api/v1/instances" -> respond(exchange, list(exchange));
                 case "/api/v1/events" -> events(exchange);
                 case "/api/v1/echo" -> answer(exchange, 200, "application/json",
                         "{\"authorization\":\"" + exchange.getRequestHeaders().getFirst("Authorization")
@@ -196,12 +196,12 @@ final class StubRegistry extends StubServer {
             return "{\"items\":[" + items + "]" + next + "}";
         }
 
-        private void moody(HttpExchange exchange, String truth) throws IOException {
-            switch (mood) {
-                case TRUTHFUL -> answer(exchange, 200, "application/json", truth);
+        private void respond(HttpExchange exchange, String truth) throws IOException {
+            switch (mode) {
+                case CORRECT -> answer(exchange, 200, "application/json", truth);
                 case FAILING -> answer(exchange, 500, "application/json", "{\"items\":[]}");
-                case LYING -> answer(exchange, 200, "text/html", "<html>It works!</html>");
-                case BROKEN -> answer(exchange, 200, "application/json", "{}");
+                case HTML -> answer(exchange, 200, "text/html", "<html>It works!</html>");
+                case INVALID -> answer(exchange, 200, "application/json", "{}");
                 case SLOW -> {
                     pause(20_000);
                     answer(exchange, 200, "application/json", "{\"items\":[]}");
@@ -211,7 +211,7 @@ final class StubRegistry extends StubServer {
         }
 
         private void events(HttpExchange exchange) throws IOException {
-            if (!feed || mood != Mood.TRUTHFUL) {
+            if (!feed || mode != Mode.CORRECT) {
                 answer(exchange, 503, "application/problem+json", "{}");
                 return;
             }
@@ -238,7 +238,7 @@ final class StubRegistry extends StubServer {
             try (var out = exchange.getResponseBody()) {
                 out.write(":\n\n".getBytes());
                 out.flush();
-                for (int i = 1; feed && mood == Mood.TRUTHFUL; i++) {
+                for (int i = 1; feed && mode == Mode.CORRECT; i++) {
                     if (i % 200 == 0) {
                         out.write(":\n\n".getBytes());
                         out.flush();

@@ -16,39 +16,30 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import polis.address.AddressPolicy;
 import polis.gateway.listener.ClientConnections;
-import polis.gateway.traffic.LenientTargets;
 
 /**
  * Serves the dispatcher, with its filters and its security, on a port of its own. Spring Boot's own server serves the
  * traffic only, so that nothing of this can be reached there, whatever the path.
  */
+// ADR 16
 @Component
 public class AdminServer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
-
     private static final long GRACE_SECONDS = 2;
 
     private final ApplicationContext context;
-
     private final AdminSettings settings;
-
     private final ClientConnections clients;
-
-    private final LenientTargets targets;
-
     private final @Nullable Duration idleTimeout;
-
     private final AddressPolicy addresses;
-
     private @Nullable WebServer server;
 
-    AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients, LenientTargets targets,
-            AddressPolicy addresses, @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
+    AdminServer(ApplicationContext context, AdminSettings settings, ClientConnections clients, AddressPolicy addresses,
+            @Value("${server.netty.idle-timeout:#{null}}") @Nullable Duration idleTimeout) {
         this.context = context;
         this.settings = settings;
         this.clients = clients;
-        this.targets = targets;
         this.addresses = addresses;
         this.idleTimeout = idleTimeout;
     }
@@ -64,8 +55,7 @@ public class AdminServer implements SmartLifecycle {
         if (settings.address() != null) {
             factory.setAddress(settings.address());
         }
-        factory.addServerCustomizers(clients, targets,
-                http -> idleTimeout == null ? http : http.idleTimeout(idleTimeout));
+        factory.addServerCustomizers(clients, http -> idleTimeout == null ? http : http.idleTimeout(idleTimeout));
         factory.setShutdown(Shutdown.GRACEFUL);
         server = factory.getWebServer(WebHttpHandlerBuilder.applicationContext(context).build());
         server.start();

@@ -39,7 +39,6 @@ class Bff {
             HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.CACHE_CONTROL, "Idempotent-Replayed");
 
     private final Map<String, URI> peers;
-
     private final WebClient http;
 
     Bff(Peers peers) {
@@ -55,7 +54,7 @@ class Bff {
         URI peer = peers.get(name);
         if (peer == null) {
             throw new ProblemException(StandardProblem.NOT_FOUND,
-                    "There is no service " + name + ": use registry, versionset, scheduler or map.");
+                    "There is no service " + name + "; use registry, versionset, scheduler or map.");
         }
         if (!SessionCookie.fromConsole(request.exchange().getRequest())) {
             throw new ProblemException(StandardProblem.FORBIDDEN,

@@ -24,7 +24,7 @@ record BffPath(String rest) {
         String found = ambiguity(rawPath);
         if (found != null) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST, "The path has \"" + found
-                    + "\", which is read in more than one way: send the path that it leads to.");
+                    + "\", which is read in more than one way. Send the path that it leads to.");
         }
         return new BffPath(RawPath.strip(rawPath, OURS));
     }

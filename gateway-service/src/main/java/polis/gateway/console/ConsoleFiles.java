@@ -25,7 +25,6 @@ class ConsoleFiles {
     private static final String ROOT = "console/";
 
     private final Sessions sessions;
-
     private final ReactiveJwtDecoder tokens;
 
     ConsoleFiles(Sessions sessions, ReactiveJwtDecoder tokens) {

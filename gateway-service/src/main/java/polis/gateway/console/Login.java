@@ -18,41 +18,36 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import polis.gateway.forward.ForwardedHeaders;
 import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
 import polis.gateway.session.SessionCookie;
 import polis.gateway.session.Sessions;
-import polis.gateway.traffic.ClientAddress;
 import polis.security.FailedAttempts;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Turns a one-time code into the cookie of a session. */
+// ADR 69
 @Component
 class Login {
 
     private static final Logger log = LoggerFactory.getLogger(Login.class);
-
     private static final int LONGEST_CODE = 200;
 
     private final LoginClient registry;
-
     private final ReactiveJwtDecoder tokens;
-
     private final Sessions sessions;
-
-    private final ClientAddress addresses;
-
+    private final ForwardedHeaders forwarded;
     private final FailedAttempts failures;
-
     private final Clock clock;
 
-    Login(PeerClients clients, Peers peers, ReactiveJwtDecoder tokens, Sessions sessions, ClientAddress addresses,
+    Login(PeerClients clients, Peers peers, ReactiveJwtDecoder tokens, Sessions sessions, ForwardedHeaders forwarded,
             LoginSettings settings, Clock clock) {
         this.registry = clients.anonymous(LoginClient.class, peers.registry());
         this.tokens = tokens;
         this.sessions = sessions;
-        this.addresses = addresses;
+        this.forwarded = forwarded;
         this.failures = new FailedAttempts(settings.failuresPerMinute(), clock);
         this.clock = clock;
     }
@@ -63,11 +58,11 @@ class Login {
             return Pages.LOGIN.show();
         }
         return Mono.fromCallable(() -> registry.exchange(new LoginClient.Code(code)))
-                .subscribeOn(Schedulers.boundedElastic()).flatMap(granted -> enter(request, granted))
+                .subscribeOn(Schedulers.boundedElastic()).flatMap(granted -> complete(request, granted))
                 .onErrorResume(RestClientException.class, failure -> refused(request, failure));
     }
 
-    private Mono<ServerResponse> enter(ServerRequest request, LoginClient.Granted granted) {
+    private Mono<ServerResponse> complete(ServerRequest request, LoginClient.Granted granted) {
         if (granted.accessToken() == null) {
             return Pages.LOGIN_UNAVAILABLE.show();
         }
@@ -93,7 +88,7 @@ class Login {
 
     private String open(ServerRequest request, Jwt token, String role) {
         ServerHttpRequest asked = request.exchange().getRequest();
-        InetAddress address = addresses.of(asked);
+        InetAddress address = forwarded.client(asked);
         return sessions.open(token, role, address == null ? null : address.getHostAddress(),
                 asked.getHeaders().getFirst(HttpHeaders.USER_AGENT));
     }
@@ -114,10 +109,10 @@ class Login {
                 ? answered.getStatusCode()
                 : null;
         if (status == null || !status.is4xxClientError()) {
-            log.warn("registry-service exchanges no login codes: {}", failure.getMessage());
+            log.warn("registry-service did not exchange a login code: {}", failure.getMessage());
             return Pages.LOGIN_UNAVAILABLE.show();
         }
-        Duration wait = failures.failed(addresses.of(request.exchange().getRequest()));
+        Duration wait = failures.failed(forwarded.client(request.exchange().getRequest()));
         return wait.isZero()
                 ? Pages.CODE_REFUSED.show()
                 : Pages.TOO_MANY_CODES.show(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));

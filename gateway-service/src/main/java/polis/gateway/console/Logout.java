@@ -29,7 +29,7 @@ class Logout {
     Mono<ServerResponse> logout(ServerRequest request) {
         if (!HttpMethod.POST.equals(request.method())) {
             throw new ProblemException(StandardProblem.METHOD_NOT_ALLOWED,
-                    "Logging out changes something: send POST /logout, with " + SessionCookie.CONSOLE_HEADER + ": 1.")
+                    "Method not allowed; use POST, with the header " + SessionCookie.CONSOLE_HEADER + ": 1.")
                     .header(HttpHeaders.ALLOW, "POST");
         }
         ServerHttpRequest asked = request.exchange().getRequest();

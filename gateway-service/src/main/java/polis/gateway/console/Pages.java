@@ -25,7 +25,6 @@ enum Pages {
     NO_CONSOLE("no-console.html", HttpStatus.OK);
 
     private final String html;
-
     private final HttpStatus status;
 
     Pages(String file, HttpStatus status) {

@@ -25,7 +25,6 @@ import reactor.core.scheduler.Schedulers;
 class SessionConverter implements ServerAuthenticationConverter {
 
     private final ServerBearerTokenAuthenticationConverter header = new ServerBearerTokenAuthenticationConverter();
-
     private final Sessions sessions;
 
     SessionConverter(Sessions sessions) {

@@ -16,7 +16,6 @@ public final class RequestRules {
 
     /** CGI programs take it for the address of their proxy (CVE-2016-5385); no client has a use for it. */
     private static final String HTTPOXY = "proxy";
-
     private static final String FORWARDED_PREFIX = "x-forwarded-";
 
     /** By these a proxy speaks for its client, or tells the service another target: from strangers they are lies. */
@@ -28,7 +27,6 @@ public final class RequestRules {
             "x-client-cert", "client-cert", "client-cert-chain");
 
     private final HopByHop hopByHop;
-
     private final boolean believed;
 
     /**

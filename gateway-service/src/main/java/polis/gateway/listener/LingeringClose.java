@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
  * gateway's own side is closed at first, and what comes is dropped until the client closes too, for some seconds at
  * most.
  *
- * <p>Stands in front of everything else: over TLS the word of goodbye has been said by then.
+ * <p>Stands in front of everything else: over TLS close_notify has been sent by then.
  */
+// ADR 66
 @SuppressWarnings("FutureReturnValueIgnored") // The channel's close future tells.
 final class LingeringClose extends ChannelDuplexHandler {
 
@@ -25,19 +26,17 @@ final class LingeringClose extends ChannelDuplexHandler {
     /** More than what two sockets hold, so that a client that looks at its answer in between gets to see it. */
     private static final long MOST_OCTETS = 32 * 1024 * 1024;
 
-    private final Conversation conversation;
-
+    private final ConnectionState state;
     private boolean lingering;
-
     private long dropped;
 
-    LingeringClose(Conversation conversation) {
-        this.conversation = conversation;
+    LingeringClose(ConnectionState state) {
+        this.state = state;
     }
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (!lingering && !(conversation.sendsBehindItsAnswer() && context.channel() instanceof DuplexChannel)) {
+        if (!lingering && !(state.mayStillSend() && context.channel() instanceof DuplexChannel)) {
             context.close(promise);
             return;
         }

@@ -1,4 +1,4 @@
-/** The clients' side of both ports: who is too slow, and whether a request came to its end. */
+/** The clients' side of both ports, and what the traffic port does with a request. */
 @NullMarked
 package polis.gateway.listener;
 

@@ -15,7 +15,6 @@ import polis.security.ServiceTokenInterceptor;
 public class PeerClients {
 
     private final RestClient.Builder rest;
-
     private final ServiceTokenInterceptor token;
 
     PeerClients(RestClient.Builder rest, ServiceTokenInterceptor token, FollowSettings settings) {

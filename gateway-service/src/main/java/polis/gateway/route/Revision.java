@@ -15,7 +15,7 @@ record Revision(long number, @Nullable Manifest manifest) {
 
     record ManifestRoute(@Nullable String path, @Nullable Integer stripPrefix, @Nullable Boolean passAuthorization) {}
 
-    /** Whether it has the shape of a revision: anything else that answers under the address does not. */
+    /** Returns whether it has the shape of a revision: anything else that answers under the address does not. */
     boolean wellFormed() {
         return number > 0 && manifest != null && manifest.services() != null;
     }

@@ -26,24 +26,16 @@ class RevisionFollower implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RevisionFollower.class);
 
     private final Routes routes;
-
-    private final LastRevision store;
-
+    private final RevisionStore store;
     private final RevisionClient versionset;
-
     private final FollowSettings settings;
-
     private final Freshness freshness;
-
     private final Loop loop = new Loop("revision-follower", this::step);
-
-    private LastRevision.@Nullable Copy current;
-
+    private RevisionStore.@Nullable Copy current;
     private boolean saved = true;
-
     private boolean away;
 
-    RevisionFollower(Routes routes, LastRevision store, PeerClients clients, Peers peers, FollowSettings settings,
+    RevisionFollower(Routes routes, RevisionStore store, PeerClients clients, Peers peers, FollowSettings settings,
             Clock clock) {
         this.routes = routes;
         this.store = store;
@@ -63,8 +55,8 @@ class RevisionFollower implements SmartLifecycle {
                 freshness.restore(copy.confirmedAt());
                 use(copy);
             });
-        } catch (DataAccessException databaseAway) {
-            log.warn("The routes last known cannot be read: {}", databaseAway.getMessage());
+        } catch (DataAccessException unreadable) {
+            log.warn("The routes last known cannot be read: {}", unreadable.getMessage());
         }
         loop.start();
     }
@@ -78,7 +70,7 @@ class RevisionFollower implements SmartLifecycle {
             away = false;
         } catch (RuntimeException failed) {
             if (!away) {
-                log.warn("versionset-service does not tell the current revision; the routes stay as last known: {}",
+                log.warn("versionset-service did not give the current revision; the routes stay as last known: {}",
                         failed.getMessage());
             }
             away = true;
@@ -116,7 +108,8 @@ class RevisionFollower implements SmartLifecycle {
     private void change(@Nullable Revision revision, @Nullable String etag) {
         freshness.confirm();
         Revision before = current == null ? null : current.revision();
-        LastRevision.Copy copy = new LastRevision.Copy(revision, etag, Objects.requireNonNull(freshness.confirmedAt()));
+        RevisionStore.Copy copy = new RevisionStore.Copy(revision, etag,
+                Objects.requireNonNull(freshness.confirmedAt()));
         if (current != null && Objects.equals(before, revision)) {
             current = copy;
             return;
@@ -127,7 +120,7 @@ class RevisionFollower implements SmartLifecycle {
                 routes.table().entries().size());
     }
 
-    private void use(LastRevision.Copy copy) {
+    private void use(RevisionStore.Copy copy) {
         current = copy;
         routes.replace(copy.revision() == null ? RouteTable.EMPTY : RouteTable.of(copy.revision()));
     }

@@ -7,7 +7,7 @@ import polis.gateway.match.PathPattern;
  *
  * @param path the pattern as the manifest has it
  * @param stripPrefix how many leading segments the service does not get to see
- * @param passAuthorization whether the service gets to see the tokens of this city's issuer
+ * @param passAuthorization whether the service gets to see the tokens of Polis's own issuer
  */
 public record Route(String service, String path, int stripPrefix, boolean passAuthorization) {
 

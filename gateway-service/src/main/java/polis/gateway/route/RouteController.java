@@ -12,7 +12,6 @@ import polis.gateway.peer.Freshness;
 class RouteController {
 
     private final Routes routes;
-
     private final RevisionFollower follower;
 
     RouteController(Routes routes, RevisionFollower follower) {

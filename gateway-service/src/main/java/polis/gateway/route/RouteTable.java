@@ -11,9 +11,7 @@ final class RouteTable {
     static final RouteTable EMPTY = new RouteTable(null, List.of());
 
     private final @Nullable Long revision;
-
     private final PathTrie<Route> trie = new PathTrie<>();
-
     private final List<Entry> entries = new ArrayList<>();
 
     private RouteTable(@Nullable Long revision, List<Route> routes) {

@@ -14,13 +14,10 @@ import polis.gateway.peer.Loop;
 class SessionCleaning implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SessionCleaning.class);
-
     private static final int BATCH = 500;
 
     private final Sessions sessions;
-
     private final SessionSettings settings;
-
     private final Loop loop = new Loop("session-cleaning", this::step);
 
     SessionCleaning(Sessions sessions, SessionSettings settings) {

@@ -8,6 +8,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The console's cookie: what the browser keeps, no script can read, and only the admin port understands. */
+// ADR 68
 public final class SessionCookie {
 
     public static final String NAME = "polis_session";
@@ -20,7 +21,7 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** The secrets that a request shows, mostly one or none. What cannot be one is not among them. */
+    /** Returns the secrets that a request shows, mostly one or none. What cannot be one is not among them. */
     static List<SessionSecret> shown(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(NAME);
         return cookies == null
@@ -29,26 +30,26 @@ public final class SessionCookie {
                         .flatMap(java.util.Optional::stream).distinct().limit(MOST).toList();
     }
 
-    /** Whether a request has such a cookie at all, be it good for something or not. */
+    /** Returns whether a request has such a cookie at all, be it good for something or not. */
     public static boolean present(ServerHttpRequest request) {
         List<HttpCookie> cookies = request.getCookies().get(NAME);
         return cookies != null && cookies.stream().anyMatch(cookie -> !cookie.getValue().isBlank());
     }
 
-    /** Whether a request may change something, as far as its origin goes. */
+    /** Returns whether a request may change something, as far as its origin goes. */
     public static boolean fromConsole(ServerHttpRequest request) {
         return HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod())
                 || "1".equals(request.getHeaders().getFirst(CONSOLE_HEADER));
     }
 
-    /** As the browser is told to keep it. */
+    /** Makes the cookie; it is Secure where the browser came over TLS. */
     public static ResponseCookie of(ServerHttpRequest request, String value, Duration maxAge) {
         boolean secure = "https".equals(request.getURI().getScheme());
         return ResponseCookie.from(NAME, value).httpOnly(true).secure(secure).sameSite("Strict").path("/")
                 .maxAge(maxAge).build();
     }
 
-    /** As the browser is told to forget it. */
+    /** Makes the cookie that has the browser forget the one it has. */
     public static ResponseCookie forgotten(ServerHttpRequest request) {
         return of(request, "", Duration.ZERO);
     }

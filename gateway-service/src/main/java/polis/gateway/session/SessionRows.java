@@ -21,9 +21,7 @@ class SessionRows {
     private static final String COLUMNS = "id, token_id, subject, role, created_at, expires_at, address, user_agent";
 
     private final JdbcClient database;
-
     private final TransactionTemplate transaction;
-
     private final SessionSettings settings;
 
     SessionRows(JdbcClient database, TransactionTemplate transaction, SessionSettings settings) {
@@ -39,7 +37,7 @@ class SessionRows {
     List<Session> add(Session session, String digest, String token) {
         return transaction.execute(_ -> {
             // Two that log in at once would each see room for one.
-            database.sql("LOCK TABLE console_session IN SHARE ROW EXCLUSIVE MODE").update();
+            database.sql("lock table console_session in share row exclusive mode").update();
             List<Session> ended = new ArrayList<>(database.sql("""
                     delete from console_session where id in (select id from console_session where subject = :subject
                     order by created_at desc, id offset :kept) returning\s""" + COLUMNS)
@@ -70,16 +68,16 @@ class SessionRows {
     }
 
     /**
-     * The newest first.
+     * Returns a page of sessions, the newest first.
      *
      * @param subject whose; null for everybody's
      * @param after the last one of the page before; null for the first page
      */
     List<Session> page(@Nullable String subject, @Nullable SessionCursor after, int limit, Instant now) {
         return database.sql("select " + COLUMNS + """
-                 from console_session where expires_at > :now AND subject = coalesce(:subject::text, subject)
-                AND (created_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, id))
-                ORDER BY created_at DESC, id DESC LIMIT :limit""").param("now", time(now)).param("subject", subject)
+                 from console_session where expires_at > :now and subject = coalesce(:subject::text, subject)
+                and (created_at, id) < (coalesce(:at, 'infinity'::timestamptz), coalesce(:id, id))
+                order by created_at desc, id desc limit :limit""").param("now", time(now)).param("subject", subject)
                 .param("at", after == null ? null : time(after.at()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", after == null ? null : after.id(), java.sql.Types.OTHER).param("limit", limit)
                 .query(SessionRows::session).list();
@@ -89,11 +87,11 @@ class SessionRows {
     Optional<Session> remove(UUID id, @Nullable String subject) {
         return database
                 .sql("delete from console_session where id = :id and subject = coalesce(:subject::text, subject)"
-                        + " RETURNING " + COLUMNS)
+                        + " returning " + COLUMNS)
                 .param("id", id).param("subject", subject).query(SessionRows::session).optional();
     }
 
-    /** Takes out some of those that are over, and says how many. */
+    /** Takes out some of those that are over; returns how many. */
     int removeEnded(Instant now, int most) {
         return database
                 .sql("""

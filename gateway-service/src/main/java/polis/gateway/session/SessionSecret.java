@@ -20,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * What the cookie of one session holds: 256 random bits. The gateway keeps their digest, to find the session by, and a
  * token that only they unlock: who reads the table has neither. Nobody but the browser has the secret itself.
  */
+// ADR 68
 record SessionSecret(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private static final int BYTES = 32;
-
     private static final int NONCE_BYTES = 12;
-
     private static final int TAG_BITS = 128;
 
     /** What the key is for: the same secret makes another key for anything else. */

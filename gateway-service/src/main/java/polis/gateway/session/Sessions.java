@@ -25,17 +25,11 @@ public class Sessions {
     private static final Duration AWAY = Duration.ofSeconds(5);
 
     private final SecureRandom random = new SecureRandom();
-
     private final KnownSessions known = new KnownSessions();
-
     private final SessionRows rows;
-
     private final TokenRevocation tokens;
-
     private final SessionSettings settings;
-
     private final Clock clock;
-
     private volatile Instant awayUntil = Instant.MIN;
 
     Sessions(SessionRows rows, TokenRevocation tokens, SessionSettings settings, Clock clock) {
@@ -102,7 +96,7 @@ public class Sessions {
         return find(request).map(found -> found.session().id());
     }
 
-    /** Takes out some of what is over, and says how many. */
+    /** Takes out some of what is over; returns how many. */
     int forgetEnded(int most) {
         known.removeEnded(now());
         return rows.removeEnded(now(), most);

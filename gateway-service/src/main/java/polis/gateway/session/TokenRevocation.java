@@ -28,19 +28,13 @@ import polis.gateway.peer.Peers;
 class TokenRevocation implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TokenRevocation.class);
-
     private static final Duration PAUSE = Duration.ofSeconds(5);
-
     private static final int MOST_PENDING = 1_000;
-
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final RegistryTokens registry;
-
     private final Clock clock;
-
     private final Deque<Pending> pending = new ArrayDeque<>();
-
     private final Loop loop = new Loop("token-revocation", this::step);
 
     TokenRevocation(PeerClients clients, Peers peers, Clock clock) {
@@ -105,7 +99,8 @@ class TokenRevocation implements SmartLifecycle {
             // It is revoked or forgotten already, or it is not this one's to revoke: asking again changes nothing.
             return refused.getStatusCode().value() != TOO_MANY_REQUESTS;
         } catch (RestClientException away) {
-            log.warn("The token {} of an ended session is not revoked yet: {}", one.tokenId(), away.getMessage());
+            log.warn("The token {} of an ended session is not revoked yet and will be tried again: {}", one.tokenId(),
+                    away.getMessage());
             return false;
         }
     }

@@ -8,17 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The gateway's part in one trace: a server span for the request, a client span for each try. */
+/** The gateway's part in one trace: a server span for the request, a client span for each attempt. */
 public final class Trace {
 
     static final Trace NONE = new Trace();
 
     private final @Nullable Tracer tracer;
-
     private final TraceContext.@Nullable Injector<HttpHeaders> injector;
-
     private final @Nullable Span span;
-
     private final String method;
 
     private Trace() {
@@ -39,16 +36,16 @@ public final class Trace {
         span.start();
     }
 
-    /** Begins the span of a try at an instance of the service. */
-    public Leg leg(String service, String host, int port) {
+    /** Begins the span of an attempt at an instance of the service. */
+    public ClientSpan clientSpan(String service, String host, int port) {
         if (tracer == null || span == null || injector == null) {
-            return Leg.NONE;
+            return ClientSpan.NONE;
         }
-        Span leg = tracer.newChild(span.context()).kind(Span.Kind.CLIENT).name(method.toLowerCase(Locale.ROOT));
-        leg.remoteServiceName(service);
-        leg.remoteIpAndPort(host, port);
-        leg.tag("http.method", method);
-        return new Leg(leg.start(), injector);
+        Span attempt = tracer.newChild(span.context()).kind(Span.Kind.CLIENT).name(method.toLowerCase(Locale.ROOT));
+        attempt.remoteServiceName(service);
+        attempt.remoteIpAndPort(host, port);
+        attempt.tag("http.method", method);
+        return new ClientSpan(attempt.start(), injector);
     }
 
     /**
@@ -58,51 +55,7 @@ public final class Trace {
      */
     public void end(int status) {
         if (span != null) {
-            Leg.end(span, status);
-        }
-    }
-
-    /** One try. */
-    public static final class Leg {
-
-        static final Leg NONE = new Leg(null, null);
-
-        private final @Nullable Span span;
-
-        private final TraceContext.@Nullable Injector<HttpHeaders> injector;
-
-        private Leg(@Nullable Span span, TraceContext.@Nullable Injector<HttpHeaders> injector) {
-            this.span = span;
-            this.injector = injector;
-        }
-
-        /** Tells the instance which span it is called by. */
-        public void passOn(HttpHeaders headers) {
-            if (span != null && injector != null) {
-                injector.inject(span.context(), headers);
-            }
-        }
-
-        public void end(int status) {
-            if (span != null) {
-                end(span, status);
-            }
-        }
-
-        public void fail(Throwable failure) {
-            if (span != null) {
-                span.error(failure).finish();
-            }
-        }
-
-        private static void end(Span span, int status) {
-            if (status > 0) {
-                span.tag("http.status_code", Integer.toString(status));
-            }
-            if (status == 0 || status >= 500) {
-                span.tag("error", status == 0 ? "cancelled" : Integer.toString(status));
-            }
-            span.finish();
+            ClientSpan.end(span, status);
         }
     }
 }

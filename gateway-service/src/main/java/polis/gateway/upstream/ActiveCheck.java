@@ -21,15 +21,10 @@ class ActiveCheck implements SmartLifecycle {
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private final Upstreams upstreams;
-
     private final AddressPolicy policy;
-
     private final UpstreamSettings settings;
-
     private final Clock clock;
-
-    private final Set<Member> underCheck = ConcurrentHashMap.newKeySet();
-
+    private final Set<UpstreamInstance> underCheck = ConcurrentHashMap.newKeySet();
     private final Loop loop = new Loop("active-check", this::step);
 
     ActiveCheck(Upstreams upstreams, AddressPolicy policy, UpstreamSettings settings, Clock clock) {
@@ -41,32 +36,32 @@ class ActiveCheck implements SmartLifecycle {
 
     private Duration step() {
         for (Upstream upstream : upstreams.all()) {
-            for (Member member : upstream.members()) {
-                Long until = member.ejectedUntilMillis();
-                if (until != null && until <= clock.millis() && underCheck.add(member)) {
+            for (UpstreamInstance instance : upstream.instances()) {
+                Long until = instance.ejectedUntilMillis();
+                if (until != null && until <= clock.millis() && underCheck.add(instance)) {
                     // Side by side: one that swallows packets must not keep the others waiting.
-                    Thread.startVirtualThread(() -> check(upstream, member));
+                    Thread.startVirtualThread(() -> check(upstream, instance));
                 }
             }
         }
         return INTERVAL;
     }
 
-    private void check(Upstream upstream, Member member) {
+    private void check(Upstream upstream, UpstreamInstance instance) {
         try (Socket socket = new Socket()) {
-            if (policy.of(member.host(), member.port()) instanceof Verdict.Allowed(InetAddress address)) {
-                socket.connect(new InetSocketAddress(address, member.port()),
+            if (policy.of(instance.host(), instance.port()) instanceof Verdict.Allowed(InetAddress address)) {
+                socket.connect(new InetSocketAddress(address, instance.port()),
                         Math.toIntExact(settings.connectTimeout().toMillis()));
-                member.readmit(clock.millis());
+                instance.readmit(clock.millis());
             } else {
-                upstream.eject(member);
+                upstream.eject(instance);
             }
         } catch (IOException stillAway) {
-            upstream.eject(member);
+            upstream.eject(instance);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } finally {
-            underCheck.remove(member);
+            underCheck.remove(instance);
         }
     }
 

@@ -12,12 +12,12 @@ import polis.address.AddressPolicy;
 import polis.gateway.peer.Loop;
 import polis.gateway.peer.Peers;
 
-/** Judges the addresses of all instances anew now and then: what a name stands for changes. */
+/** Checks the addresses of all instances anew now and then: what a name stands for changes. */
+// ADR 75
 @Component
 class AddressWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AddressWatch.class);
-
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     /** So many rounds look only after those that are barred. */
@@ -27,11 +27,8 @@ class AddressWatch implements SmartLifecycle {
     private static final Duration START = Duration.ofSeconds(1);
 
     private final Upstreams upstreams;
-
     private final AddressPolicy policy;
-
     private final Loop loop = new Loop("address-watch", this::step);
-
     private int round;
 
     AddressWatch(Upstreams upstreams, AddressPolicy policy, Peers peers) {
@@ -48,9 +45,9 @@ class AddressWatch implements SmartLifecycle {
         boolean all = round++ % QUICK_ROUNDS == 0;
         for (Upstream upstream : upstreams.all()) {
             boolean changed = false;
-            for (Member member : upstream.members()) {
-                if (all || member.barred() != null) {
-                    changed |= judge(upstream, member);
+            for (UpstreamInstance instance : upstream.instances()) {
+                if (all || instance.barred() != null) {
+                    changed |= check(upstream, instance);
                 }
             }
             if (changed) {
@@ -60,11 +57,11 @@ class AddressWatch implements SmartLifecycle {
         return INTERVAL;
     }
 
-    private boolean judge(Upstream upstream, Member member) {
-        boolean changed = member.judge(policy);
-        String why = member.barred();
+    private boolean check(Upstream upstream, UpstreamInstance instance) {
+        boolean changed = instance.checkAddress(policy);
+        String why = instance.barred();
         if (changed && why != null) {
-            log.warn("{} of {} gets no traffic any more: {}", member.id(), upstream.service(), why);
+            log.warn("Instance {} of {} gets no more traffic: {}", instance.id(), upstream.service(), why);
         }
         return changed;
     }
@@ -74,10 +71,10 @@ class AddressWatch implements SmartLifecycle {
     public void start() {
         long end = System.nanoTime() + START.toNanos();
         try {
-            for (Member member : barred().toList()) {
+            for (UpstreamInstance instance : barred().toList()) {
                 Duration left = Duration.ofNanos(end - System.nanoTime());
                 if (left.isPositive()) {
-                    log.debug("{} is at {}", member.id(), policy.of(member.host(), member.port(), left));
+                    log.debug("{} is at {}", instance.id(), policy.of(instance.host(), instance.port(), left));
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -86,9 +83,9 @@ class AddressWatch implements SmartLifecycle {
         loop.start();
     }
 
-    private Stream<Member> barred() {
-        return upstreams.all().stream().flatMap(upstream -> upstream.members().stream())
-                .filter(member -> member.barred() != null);
+    private Stream<UpstreamInstance> barred() {
+        return upstreams.all().stream().flatMap(upstream -> upstream.instances().stream())
+                .filter(instance -> instance.barred() != null);
     }
 
     @Override

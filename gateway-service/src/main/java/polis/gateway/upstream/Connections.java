@@ -13,20 +13,18 @@ import reactor.netty.resources.ConnectionProvider;
 class Connections implements DisposableBean {
 
     private static final Duration EVICTION = Duration.ofSeconds(1);
-
     private static final Duration ABANDONED_POOLS = Duration.ofMinutes(1);
 
     private final ConnectionProvider pools;
-
     private final HttpClient base;
 
-    Connections(UpstreamSettings settings, JudgedAddresses judged) {
+    Connections(UpstreamSettings settings, AllowedAddresses allowed) {
         pools = ConnectionProvider.builder("upstream").maxConnections(settings.maxConnections())
                 .pendingAcquireMaxCount(2 * settings.maxConnections()).pendingAcquireTimeout(settings.connectTimeout())
                 .maxIdleTime(settings.maxIdle()).evictInBackground(EVICTION).lifo()
                 .disposeInactivePoolsInBackground(ABANDONED_POOLS, ABANDONED_POOLS).build();
         // Its own retry knows neither methods nor other instances.
-        base = ExchangeCodec.in(HttpClient.create(pools).resolver(judged)).disableRetry(true).followRedirect(false)
+        base = ExchangeCodec.in(HttpClient.create(pools).resolver(allowed)).disableRetry(true).followRedirect(false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.connectTimeout().toMillis()));
     }
 

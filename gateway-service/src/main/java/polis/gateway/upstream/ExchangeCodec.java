@@ -35,10 +35,10 @@ import reactor.netty.http.client.HttpClient;
  * </ul>
  * Requests are never pipelined here. There is no CONNECT either: {@code TrafficHandler} refuses it.
  */
+// ADR 66
 public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> {
 
     private static final Logger log = LoggerFactory.getLogger(ExchangeCodec.class);
-
     private static final int MAX_HEADER_BYTES = 64 * 1024;
 
     /** The method of the request under way; null between two exchanges. Of the connection's event loop. */
@@ -54,9 +54,9 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
         init(new Answers(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_BYTES)), new Requests());
     }
 
-    /** Closes the connection at once: TLS would wait for a word of goodbye, and the pool could lend it meanwhile. */
-    static void cut(Channel channel) {
-        channel.unsafe().close(channel.voidPromise());
+    /** Closes a connection that holds data which nobody asked for, as {@link UnsolicitedData#close} does. */
+    public static boolean closeIfSpoilt(Channel channel) {
+        return UnsolicitedData.close(channel);
     }
 
     private final class Requests extends HttpRequestEncoder {
@@ -79,9 +79,9 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
             if (asked == null) {
-                log.debug("{} sent {} octets that nobody asked for", context.channel(), in.readableBytes());
+                log.debug("{} sent {} unsolicited octets", context.channel(), in.readableBytes());
                 in.skipBytes(in.readableBytes());
-                cut(context.channel());
+                UnsolicitedData.cut(context.channel());
                 return;
             }
             int before = out.size();
@@ -105,7 +105,7 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
                 int status = answer.status().code();
                 if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code() || status < 100) {
                     answer.setDecoderResult(DecoderResult
-                            .failure(new InvalidAnswerException("status " + status + ", which nobody asked for")));
+                            .failure(new InvalidResponseException("status " + status + ", which nobody asked for")));
                     out.subList(before + 1, out.size()).clear();
                     asked = null;
                 } else if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
@@ -127,12 +127,12 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
             }
         }
 
-        /** Says of an answer that cannot be read that it is the instance's doing; returns whether it is one. */
+        /** Marks an answer that cannot be read as the instance's doing; returns whether it is one. */
         private static boolean fail(Object message) {
             if (message instanceof DecoderResultProvider decoded && decoded.decoderResult().isFailure()) {
                 Throwable cause = decoded.decoderResult().cause();
                 decoded.setDecoderResult(DecoderResult.failure(
-                        new InvalidAnswerException("an answer that cannot be read: " + cause.getMessage(), cause)));
+                        new InvalidResponseException("an answer that cannot be read: " + cause.getMessage(), cause)));
                 return true;
             }
             return false;

@@ -1,5 +1,9 @@
 package polis.gateway.upstream;
 
+import io.netty.channel.ConnectTimeoutException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +15,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import polis.gateway.balance.Backoff;
 import polis.gateway.balance.TwoChoices;
+import polis.gateway.problem.GatewayProblem;
+import polis.problem.ProblemException;
 
 /** A service as the target of traffic: its instances, and the choice among them. */
 public final class Upstream {
@@ -19,16 +25,11 @@ public final class Upstream {
     private static final int CHOICES = 8;
 
     private final String service;
-
     private final InstantSource clock;
-
     private final RandomGenerator random;
-
     private final Backoff backoff;
-
-    private final Map<String, Member> members = new ConcurrentHashMap<>();
-
-    private volatile List<Member> serving = List.of();
+    private final Map<String, UpstreamInstance> instances = new ConcurrentHashMap<>();
+    private volatile List<UpstreamInstance> serving = List.of();
 
     Upstream(String service, InstantSource clock, RandomGenerator random, Backoff backoff) {
         this.service = service;
@@ -42,80 +43,99 @@ public final class Upstream {
     }
 
     /**
-     * Takes a place at an instance, which must be given back by {@link Member#leave()}. When all others are ejected an
-     * ejected one is better than none.
+     * Acquires a slot at an instance, which must be released. When all others are ejected an ejected one is better than
+     * none.
      *
      * @param without those that have been tried
      * @return null when no instance may get the request
      */
-    public @Nullable Member enter(Collection<Member> without) {
+    public @Nullable ConnectionSlot acquire(Collection<UpstreamInstance> without) {
         for (int i = 0; i < CHOICES; i++) {
-            Member chosen = choose(without);
-            if (chosen == null || chosen.enter()) {
-                return chosen;
+            UpstreamInstance chosen = choose(without);
+            if (chosen == null) {
+                return null;
+            }
+            if (chosen.acquire()) {
+                return new ConnectionSlot(chosen);
             }
         }
         return null;
     }
 
-    private @Nullable Member choose(Collection<Member> without) {
-        List<Member> candidates = serving;
+    private @Nullable UpstreamInstance choose(Collection<UpstreamInstance> without) {
+        List<UpstreamInstance> candidates = serving;
         if (!without.isEmpty()) {
-            candidates = candidates.stream().filter(member -> !without.contains(member)).toList();
+            candidates = candidates.stream().filter(instance -> !without.contains(instance)).toList();
         }
-        Member chosen = TwoChoices.choose(candidates, clock.millis(), random);
+        UpstreamInstance chosen = TwoChoices.choose(candidates, clock.millis(), random);
         if (chosen != null) {
             return chosen;
         }
-        List<Member> ejected = candidates.stream().filter(member -> member.ejected() && member.adminWeight() > 0)
-                .toList();
+        List<UpstreamInstance> ejected = candidates.stream()
+                .filter(instance -> instance.ejected() && instance.adminWeight() > 0).toList();
         return ejected.isEmpty() ? null : ejected.get(random.nextInt(ejected.size()));
     }
 
-    /** Whether another instance than these could take a request now. */
-    public boolean hasOther(Collection<Member> tried) {
+    /** Returns whether another instance than these could take a request now. */
+    public boolean hasOther(Collection<UpstreamInstance> tried) {
         long now = clock.millis();
-        for (Member member : serving) {
-            if (!tried.contains(member) && member.weight(now) > 0) {
+        for (UpstreamInstance instance : serving) {
+            if (!tried.contains(instance) && instance.weight(now) > 0) {
                 return true;
             }
         }
         return false;
     }
 
+    public ProblemException noInstance() {
+        return noInstance(service);
+    }
+
+    static ProblemException noInstance(String service) {
+        return new ProblemException(GatewayProblem.NO_INSTANCE,
+                "No instance of the service " + service + " takes requests now. Try again in a moment.")
+                .header("Retry-After", "1");
+    }
+
+    /** Returns whether a failure means that an instance accepts no connection: nothing has been sent to it. */
+    public static boolean unreachable(Throwable failure) {
+        return failure instanceof ConnectException || failure instanceof ConnectTimeoutException
+                || failure instanceof NoRouteToHostException || failure instanceof UnknownHostException;
+    }
+
     /** Takes an instance that accepts no connection out of traffic, until a check finds it well. */
-    public void eject(Member member) {
-        member.eject(clock.millis(), backoff);
+    public void eject(UpstreamInstance instance) {
+        instance.eject(clock.millis(), backoff);
     }
 
     @Nullable
-    Member member(String id) {
-        return members.get(id);
+    UpstreamInstance instance(String id) {
+        return instances.get(id);
     }
 
-    List<Member> members() {
-        List<Member> all = new ArrayList<>(members.values());
-        all.sort(Comparator.comparing(Member::id));
+    public List<UpstreamInstance> instances() {
+        List<UpstreamInstance> all = new ArrayList<>(instances.values());
+        all.sort(Comparator.comparing(UpstreamInstance::id));
         return all;
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return instances.isEmpty();
     }
 
-    void put(String id, Member member) {
-        members.put(id, member);
+    void put(String id, UpstreamInstance instance) {
+        instances.put(id, instance);
         refresh();
     }
 
     void remove(String id) {
-        members.remove(id);
+        instances.remove(id);
         refresh();
     }
 
-    /** To be called when the registry's word of a member changed, or the policy's. */
+    /** To be called when the registry's word of an instance changed, or the policy's. */
     void refresh() {
-        serving = members.values().stream().filter(member -> member.instance().serves() && member.barred() == null)
-                .toList();
+        serving = instances.values().stream()
+                .filter(instance -> instance.instance().serves() && instance.barred() == null).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
 import polis.gateway.balance.Backoff;
+import polis.problem.ProblemException;
 
 /** All services with their instances, as the registry last described them. */
 @Component
@@ -25,19 +25,12 @@ public class Upstreams {
 
     /** When instances were last touched by an event: a list that was begun before says nothing newer of them. */
     private final Map<Instance.Key, Long> touched = new HashMap<>();
-
     private final Connections connections;
-
     private final AddressPolicy addresses;
-
     private final UpstreamSettings settings;
-
     private final Backoff backoff;
-
     private final Clock clock;
-
     private final RandomGenerator random;
-
     private long version;
 
     @Autowired
@@ -56,28 +49,32 @@ public class Upstreams {
         this.random = random;
     }
 
-    /** Null when no instance of the service is known. */
-    public @Nullable Upstream of(String service) {
-        return byService.get(service);
+    /** @throws ProblemException when no instance of the service is known */
+    public Upstream of(String service) {
+        Upstream upstream = byService.get(service);
+        if (upstream == null) {
+            throw Upstream.noInstance(service);
+        }
+        return upstream;
     }
 
-    Collection<Upstream> all() {
+    public Collection<Upstream> all() {
         return byService.values();
     }
 
-    @Nullable
-    Member member(Instance.Key key) {
+    /** Returns null when the instance is not known. */
+    public @Nullable UpstreamInstance instance(Instance.Key key) {
         Upstream upstream = byService.get(key.service());
-        return upstream == null ? null : upstream.member(key.id());
+        return upstream == null ? null : upstream.instance(key.id());
     }
 
     /** Puts back what was known before a restart. It has long been warm: no slow start. */
-    synchronized void restore(Instance instance, int weight) {
+    public synchronized void restore(Instance instance, int weight) {
         add(instance, weight);
     }
 
     /** Takes over an event. */
-    synchronized void apply(Instance instance) {
+    public synchronized void apply(Instance instance) {
         touched.put(instance.key(), System.nanoTime());
         change(instance);
     }
@@ -87,7 +84,7 @@ public class Upstreams {
      *
      * @param begun {@link System#nanoTime()} before the list was asked for
      */
-    synchronized void replace(List<Instance> instances, long begun) {
+    public synchronized void replace(List<Instance> instances, long begun) {
         Set<Instance.Key> listed = new HashSet<>();
         for (Instance instance : instances) {
             listed.add(instance.key());
@@ -104,13 +101,13 @@ public class Upstreams {
     }
 
     /** Rises with every change, for those who write down what they see. */
-    synchronized long version() {
+    public synchronized long version() {
         return version;
     }
 
-    synchronized List<Instance> snapshot() {
-        return byService.values().stream().flatMap(upstream -> upstream.members().stream()).map(Member::instance)
-                .toList();
+    public synchronized List<Instance> snapshot() {
+        return byService.values().stream().flatMap(upstream -> upstream.instances().stream())
+                .map(UpstreamInstance::instance).toList();
     }
 
     private boolean touchedSince(Instance.Key key, long begun) {
@@ -119,36 +116,37 @@ public class Upstreams {
     }
 
     private void change(Instance instance) {
-        Member member = member(instance.key());
+        UpstreamInstance known = instance(instance.key());
         if (instance.gone()) {
-            if (member != null) {
+            if (known != null) {
                 remove(instance.key());
             }
-        } else if (member == null) {
-            add(instance, Member.FULL_WEIGHT).admit(clock.millis());
-        } else if (!member.instance().newerThan(instance) && !member.instance().equals(instance)) {
-            describe(member, instance);
+        } else if (known == null) {
+            add(instance, UpstreamInstance.FULL_WEIGHT).admit(clock.millis());
+        } else if (!known.instance().newerThan(instance) && !known.instance().equals(instance)) {
+            describe(known, instance);
         }
     }
 
-    private void describe(Member member, Instance instance) {
+    private void describe(UpstreamInstance known, Instance instance) {
         version++;
-        if (member.instance().sameAddress(instance)) {
-            member.describe(instance, clock.millis());
-            Objects.requireNonNull(of(instance.key().service())).refresh();
+        if (known.instance().sameAddress(instance)) {
+            known.describe(instance, clock.millis());
+            of(instance.key().service()).refresh();
         } else {
-            add(instance, member.adminWeight()).admit(clock.millis());
+            add(instance, known.adminWeight()).admit(clock.millis());
         }
     }
 
-    private Member add(Instance instance, int weight) {
+    private UpstreamInstance add(Instance instance, int weight) {
         version++;
         Instance.Key key = instance.key();
-        Member member = new Member(instance, connections.to(instance), weight, settings.slowStart().toMillis());
-        member.judge(addresses);
+        UpstreamInstance added = new UpstreamInstance(instance, connections.to(instance), weight,
+                settings.slowStart().toMillis());
+        added.checkAddress(addresses);
         byService.computeIfAbsent(key.service(), service -> new Upstream(service, clock, random, backoff)).put(key.id(),
-                member);
-        return member;
+                added);
+        return added;
     }
 
     private void remove(Instance.Key key) {

@@ -1,4 +1,4 @@
-/** The instances that serve, how much each may get, and what each has in flight. */
+/** The instances of each service with what is in flight there, the connections to them, and what is spoken on those. */
 @NullMarked
 package polis.gateway.upstream;
 

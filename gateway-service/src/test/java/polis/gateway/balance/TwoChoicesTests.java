@@ -22,7 +22,7 @@ class TwoChoicesTests {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10})
-    void contendersAtRestGetEqualShares(int count) {
+    void candidatesAtRestGetEqualShares(int count) {
         List<Worker> workers = workers(count, 1);
 
         Map<Worker, Integer> chosen = chosen(workers);
@@ -32,7 +32,7 @@ class TwoChoicesTests {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10})
-    void contenderAtATenthOfTheWeightGetsATenthOfTheShareOfAnother(int count) {
+    void candidateAtATenthOfTheWeightGetsATenthOfTheShareOfAnother(int count) {
         List<Worker> workers = workers(count - 1, 1);
         Worker newcomer = new Worker(0.1);
         workers.add(newcomer);
@@ -43,7 +43,7 @@ class TwoChoicesTests {
     }
 
     @Test
-    void contenderWithoutWeightGetsNothing() {
+    void candidateWithoutWeightGetsNothing() {
         List<Worker> workers = workers(3, 1);
         Worker pulled = new Worker(0);
         workers.add(pulled);
@@ -68,7 +68,7 @@ class TwoChoicesTests {
     }
 
     @Test
-    void slowContenderIsSparedWithoutKnowingThatItIsSlow() {
+    void slowCandidateIsSparedWithoutKnowingThatItIsSlow() {
         List<Worker> workers = workers(4, 1);
         Worker slow = workers.getFirst();
         Map<Worker, Integer> served = new HashMap<>();
@@ -98,7 +98,7 @@ class TwoChoicesTests {
         return new ArrayList<>(IntStream.range(0, count).mapToObj(_ -> new Worker(weight)).toList());
     }
 
-    private static final class Worker implements Contender {
+    private static final class Worker implements Candidate {
 
         private final double weight;
 

@@ -26,9 +26,9 @@ class LingeringCloseTests {
 
     @BeforeEach
     void connect() {
-        Conversation conversation = new Conversation();
+        ConnectionState state = new ConnectionState();
         socket.freezeTime();
-        socket.pipeline().addLast(new LingeringClose(conversation), new HttpServerCodec(), conversation);
+        socket.pipeline().addLast(new LingeringClose(state), new HttpServerCodec(), state);
     }
 
     @Test
