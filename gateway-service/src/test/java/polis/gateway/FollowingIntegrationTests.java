@@ -166,6 +166,9 @@ class FollowingIntegrationTests {
     void answersThatAreNoRevisionLeaveTheRoutesAsTheyAre() {
         for (String[] lie : new String[][] {{"200", "text/html", "<html>It works!</html>"},
             {"200", "application/json", "{}"}, {"200", "application/json", "{\"number\":7}"},
+            {"200", "application/json", "{\"number\":7,\"manifest\":{\"services\":{\"shop\":{}}}}"},
+            {"200", "application/json",
+                "{\"number\":7,\"manifest\":{\"services\":{\"shop\":{\"routes\":[{\"path\":\"/new/**\"}]}}}}"},
             {"200", "application/json", "["}, {"500", "application/json", "{}"}}) {
             versionset.answers(Integer.parseInt(lie[0]), lie[1], lie[2]);
             await().until(() -> gateway.read("/api/v1/routes").path("stale").asBoolean());

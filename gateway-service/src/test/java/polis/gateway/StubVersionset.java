@@ -3,9 +3,13 @@ package polis.gateway;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** versionset-service as far as the gateway knows it. */
 final class StubVersionset extends StubServer {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final State state;
 
@@ -18,12 +22,18 @@ final class StubVersionset extends StubServer {
         this.state = state;
     }
 
-    /** Makes a revision current whose services are this JSON. */
+    /** Makes a revision current whose services are this JSON, in the normal form: with the defaults filled in. */
     void services(int number, String services) {
+        ObjectNode normal = (ObjectNode) JSON.readTree(services);
+        normal.forEach(service -> ((ObjectNode) service).withArray("routes").forEach(route -> {
+            if (!route.has("stripPrefix")) {
+                ((ObjectNode) route).put("stripPrefix", 0);
+            }
+        }));
         state.etag = "\"" + number + "\"";
         state.body = """
                 {"number":%d,"architecture":"shop","status":"HEALTHY","manifest":{"apiVersion":"polis/v1","services":%s}}"""
-                .formatted(number, services);
+                .formatted(number, normal);
         state.status = 200;
     }
 

@@ -1,40 +1,53 @@
 package polis.gateway.route;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A revision of the architecture, with what the gateway reads of it. */
-record Revision(long number, @Nullable Manifest manifest) {
+/**
+ * A revision of the architecture, with what the gateway reads of its manifest's normal form. versionset-service has
+ * filled in every default there, so that a field which is missing means that this is no revision.
+ */
+// ADR 89
+record Revision(long number, Manifest manifest) {
 
-    record Manifest(@Nullable Map<String, Service> services) {}
-
-    record Service(@Nullable List<ManifestRoute> routes) {}
-
-    record ManifestRoute(@Nullable String path, @Nullable Integer stripPrefix, @Nullable Boolean passAuthorization) {}
-
-    /** Returns whether it has the shape of a revision: anything else that answers under the address does not. */
-    boolean wellFormed() {
-        return number > 0 && manifest != null && manifest.services() != null;
+    Revision {
+        Objects.requireNonNull(manifest, "manifest is missing");
+        if (number < 1) {
+            throw new IllegalArgumentException("number is missing");
+        }
     }
 
-    /** The routes, services in alphabetical order, so that every gateway resolves a conflict the same way. */
-    List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        if (manifest == null || manifest.services() == null) {
-            return routes;
+    record Manifest(Map<String, Service> services) {
+
+        Manifest {
+            Objects.requireNonNull(services, "manifest.services is missing");
         }
-        new TreeMap<>(manifest.services()).forEach((name, service) -> {
-            List<ManifestRoute> declared = service == null || service.routes() == null ? List.of() : service.routes();
-            for (ManifestRoute route : declared) {
-                if (route != null && route.path() != null) {
-                    int strip = route.stripPrefix() == null ? 0 : Math.max(0, route.stripPrefix());
-                    routes.add(new Route(name, route.path(), strip, Boolean.TRUE.equals(route.passAuthorization())));
-                }
-            }
-        });
-        return routes;
+    }
+
+    record Service(List<ManifestRoute> routes) {
+
+        Service {
+            Objects.requireNonNull(routes, "routes of a service is missing");
+        }
+    }
+
+    /** @param passAuthorization absent in the normal form where it is not true */
+    record ManifestRoute(String path, Integer stripPrefix, @Nullable Boolean passAuthorization) {
+
+        ManifestRoute {
+            Objects.requireNonNull(path, "path of a route is missing");
+            Objects.requireNonNull(stripPrefix, "stripPrefix of a route is missing");
+        }
+    }
+
+    /** Returns the routes, services in alphabetical order, so that every gateway resolves a conflict the same way. */
+    List<Route> routes() {
+        return new TreeMap<>(manifest.services()).entrySet().stream()
+                .flatMap(service -> service.getValue().routes().stream().map(route -> new Route(service.getKey(),
+                        route.path(), route.stripPrefix(), Boolean.TRUE.equals(route.passAuthorization()))))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import polis.gateway.peer.Freshness;
 import polis.gateway.peer.Loop;
 import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
+import tools.jackson.core.JacksonException;
 
 /** Keeps the routes those of the current revision, and those last known while versionset-service does not answer. */
 @Component
@@ -55,7 +56,7 @@ class RevisionFollower implements SmartLifecycle {
                 freshness.restore(copy.confirmedAt());
                 use(copy);
             });
-        } catch (DataAccessException unreadable) {
+        } catch (DataAccessException | JacksonException unreadable) {
             log.warn("The routes last known cannot be read: {}", unreadable.getMessage());
         }
         loop.start();
@@ -94,7 +95,7 @@ class RevisionFollower implements SmartLifecycle {
         Revision revision = answer.getBody();
         if (answer.getStatusCode() == HttpStatus.NOT_MODIFIED) {
             freshness.confirm();
-        } else if (answer.getStatusCode() == HttpStatus.OK && revision != null && revision.wellFormed()) {
+        } else if (answer.getStatusCode() == HttpStatus.OK && revision != null) {
             change(revision, answer.getHeaders().getETag());
         } else {
             throw new IllegalStateException(answer.getStatusCode() + " without a revision");
