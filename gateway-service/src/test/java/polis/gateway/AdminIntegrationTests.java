@@ -27,6 +27,8 @@ class AdminIntegrationTests {
 
     private static StubVersionset versionset;
 
+    private static ReservedPort refusing;
+
     private static Gateway gateway;
 
     private static String viewer;
@@ -39,7 +41,8 @@ class AdminIntegrationTests {
         registry = new StubRegistry();
         versionset = new StubVersionset();
         versionset.services(1, "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}");
-        registry.add("shop", "a", 1, "RUN");
+        refusing = ReservedPort.any();
+        registry.add("shop", "a", refusing.port(), "RUN");
         gateway = Gateway.start(database, registry, versionset);
         await().until(() -> gateway.read("/api/v1/upstreams").path("items").size() == 1);
         viewer = gateway.login("vera", "viewer");
@@ -49,6 +52,7 @@ class AdminIntegrationTests {
     @AfterAll
     static void stop() {
         gateway.close();
+        refusing.close();
         registry.close();
         versionset.close();
         database.close();

@@ -24,6 +24,9 @@ final class Gateway implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Where the peers are that no test plays. */
+    private static final ReservedPort AWAY = ReservedPort.any();
+
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -37,8 +40,8 @@ final class Gateway implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--polis.gateway.admin.port=0",
                 "--spring.datasource.url=" + database.jdbcUrl(), "--spring.datasource.username=" + database.username(),
                 "--spring.datasource.password=" + database.password(), "--polis.peers.registry=" + registry.uri(),
-                "--polis.peers.versionset=" + versionset.uri(),
-                "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
+                "--polis.peers.versionset=" + versionset.uri(), "--polis.peers.scheduler=" + AWAY.uri(),
+                "--polis.peers.map=" + AWAY.uri(), "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
                 "--polis.security.token-uri=" + registry.uri() + "/oauth2/token", "--polis.security.client.id=gateway",
                 "--polis.security.client.secret=secret", "--polis.gateway.follow.interval=PT0.1S",
                 "--polis.gateway.follow.timeout=PT1S", "--polis.gateway.follow.stale-after=PT1S",

@@ -23,6 +23,8 @@ class StubServer implements AutoCloseable {
 
     private HttpServer server;
 
+    private ReservedPort reserved;
+
     StubServer(HttpHandler handler) {
         this.handler = handler;
         this.server = listen(0);
@@ -51,15 +53,21 @@ class StubServer implements AutoCloseable {
 
     void goAway() {
         server.stop(0);
+        reserved = ReservedPort.of(port);
     }
 
     void comeBack() {
+        reserved.close();
+        reserved = null;
         server = listen(port);
     }
 
     @Override
     public void close() {
         server.stop(0);
+        if (reserved != null) {
+            reserved.close();
+        }
         threads.shutdownNow();
     }
 

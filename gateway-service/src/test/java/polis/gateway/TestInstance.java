@@ -39,6 +39,8 @@ final class TestInstance implements AutoCloseable {
 
     private DisposableServer server;
 
+    private ReservedPort reserved;
+
     TestInstance(String id) {
         this.id = id;
         this.server = listen(0);
@@ -75,17 +77,27 @@ final class TestInstance implements AutoCloseable {
 
     /** As a killed process: no more connections, and those that there are break. */
     void kill() {
+        stop();
+        reserved = ReservedPort.of(server.port());
+    }
+
+    private void stop() {
         server.channel().close().syncUninterruptibly();
         connections.forEach(connection -> connection.close().syncUninterruptibly());
     }
 
     void revive(int port) {
+        reserved.close();
+        reserved = null;
         server = listen(port);
     }
 
     @Override
     public void close() {
-        kill();
+        stop();
+        if (reserved != null) {
+            reserved.close();
+        }
     }
 
     private org.reactivestreams.Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
