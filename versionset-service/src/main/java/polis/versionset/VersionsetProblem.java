@@ -3,7 +3,7 @@ package polis.versionset;
 import org.springframework.http.HttpStatus;
 import polis.problem.ProblemType;
 
-/** What can go wrong here and nowhere else. */
+/** The problems that only this service has. */
 public enum VersionsetProblem implements ProblemType {
 
     INVALID_MANIFEST(HttpStatus.BAD_REQUEST), ILLEGAL_OUTCOME(HttpStatus.CONFLICT);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is still to be told to the registry: at most one description per service, the newest. */
+/** The descriptions that the registry has not taken yet: at most one per service, the newest. */
 @Component
 class Descriptions {
 

@@ -13,7 +13,7 @@ import org.springframework.web.service.annotation.PutExchange;
 interface RegistryClient {
 
     /**
-     * Tells what a service is.
+     * Describes a service.
      *
      * @param ifMatch {@code *} to replace what the registry knows, null to tell it of a service it does not know
      */

@@ -1,4 +1,4 @@
-/** Tells the registry, sooner or later, what the current revision says of each service. */
+/** Publishes to the registry what the current revision says of each service. */
 @NullMarked
 package polis.versionset.description;
 

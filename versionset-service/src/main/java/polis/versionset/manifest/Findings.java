@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import polis.problem.FieldError;
 
-/** Everything found in one manifest, so that it is all said at once. */
+/** Everything found in one manifest, each with its line, so that all of it is told at once. */
 final class Findings {
 
     /** More would not be read by anyone, and a hostile manifest could have half a million. */

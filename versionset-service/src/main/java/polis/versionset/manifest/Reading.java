@@ -3,7 +3,7 @@ package polis.versionset.manifest;
 import java.util.List;
 import polis.problem.FieldError;
 
-/** What came of reading a manifest. */
+/** The result of reading a manifest. */
 public sealed interface Reading {
 
     record Accepted(Manifest manifest, List<Warning> warnings) implements Reading {}

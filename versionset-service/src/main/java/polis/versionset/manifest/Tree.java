@@ -2,6 +2,7 @@ package polis.versionset.manifest;
 
 import java.util.List;
 import java.util.SequencedMap;
+import polis.versionset.schema.Location;
 
 /** A manifest's text as a tree, each node with the line on which it, or its key, begins; nothing is interpreted yet. */
 sealed interface Tree {
@@ -35,7 +36,7 @@ sealed interface Tree {
             case Mapping mapping -> "a mapping";
             case Sequence sequence -> "a list";
             case Scalar scalar when isNothing() -> "nothing";
-            case Scalar scalar -> Values.quoted(scalar.text());
+            case Scalar scalar -> Location.quoted(scalar.text());
         };
     }
 

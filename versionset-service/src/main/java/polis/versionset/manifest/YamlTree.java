@@ -25,6 +25,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import polis.problem.FieldError;
+import polis.versionset.schema.Location;
 
 /**
  * Reads one document of YAML 1.2 (so JSON as well) into a {@link Tree}. Stricter than YAML: no tags, no second
@@ -105,7 +106,7 @@ final class YamlTree {
         Tree tree = anchors.get(alias.getAlias());
         if (tree == null) {
             throw new Unreadable(pointer, line,
-                    Values.quoted("*" + alias.getAlias()) + " refers to nothing that is complete before it.");
+                    Location.quoted("*" + alias.getAlias()) + " refers to nothing that is complete before it.");
         }
         grow(tree.size(), pointer, line);
         return tree;
@@ -155,7 +156,7 @@ final class YamlTree {
             default -> Optional.empty();
         };
         given.ifPresent(tag -> findings.error(pointer, line,
-                "The tag " + Values.quoted(tag) + " is not allowed: a manifest holds plain values only."));
+                "The tag " + Location.quoted(tag) + " is not allowed: a manifest holds plain values only."));
     }
 
     private Event next() {

@@ -1,7 +1,4 @@
-/**
- * What an architecture shall be: reads a manifest strictly, says everything that is wrong with it, fills in the
- * defaults.
- */
+/** Describes manifests by one record and one shape per section, and reads them strictly. */
 @NullMarked
 package polis.versionset.manifest;
 

@@ -5,7 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import polis.masking.Masker;
 
-/** How a revision turned out. */
+/** The outcome of a revision. */
+// ADR 72
 record OutcomeRequest(@NotNull Status status, @NotBlank @Size(max = 2000) String reason) {
 
     /** What is kept holds no password that somebody quoted. */

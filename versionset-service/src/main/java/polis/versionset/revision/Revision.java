@@ -15,16 +15,17 @@ import polis.versionset.VersionsetProblem;
 import polis.versionset.manifest.Manifest;
 import polis.versionset.manifest.ManifestJson;
 
-/** One thing that the architecture was asked to be. Never changed, save for how it turned out, which is said once. */
+/** One thing that the architecture was asked to be. It never changes, but for its outcome, which is told once. */
+// ADR 4
 @Entity
 class Revision implements Persistable<Long> {
 
     enum Status {
-        /** Asked for; not known yet how it turns out. */
+        /** Asked for; the outcome is not known yet. */
         RECORDED,
         /** Was seen running, every instance healthy. */
         HEALTHY,
-        /** Was given up. */
+        /** Was given up: it gives way to the last one that was not. */
         FAILED
     }
 
@@ -57,14 +58,14 @@ class Revision implements Persistable<Long> {
         this.fresh = true;
     }
 
-    /** Says how the revision turned out; whether that is news. */
-    boolean turnOut(Status outcome, String why) {
+    /** Notes how the revision ended; returns whether that is news. */
+    boolean conclude(Status outcome, String why) {
         if (status == outcome) {
             return false;
         }
         if (status != Status.RECORDED) {
-            throw new ProblemException(VersionsetProblem.ILLEGAL_OUTCOME, "Revision " + number + " already turned out "
-                    + status + "; apply its manifest again for another attempt.").with("status", status);
+            throw new ProblemException(VersionsetProblem.ILLEGAL_OUTCOME, "The outcome of revision " + number + " is "
+                    + status + " already; apply its manifest again for another attempt.").with("status", status);
         }
         status = outcome;
         reason = why;
@@ -98,7 +99,7 @@ class Revision implements Persistable<Long> {
 
     RevisionDocument document() {
         return new RevisionDocument(number, architecture, status, reason, createdAt, createdBy, digest,
-                ManifestJson.read(manifest));
+                ManifestJson.tree(manifest));
     }
 
     @Override

@@ -36,11 +36,11 @@ class RevisionController {
     record RevisionPage(List<RevisionSummary> items, @Nullable String nextCursor) {}
 
     private final Revisions revisions;
-    private final Ledger ledger;
+    private final RevisionLog log;
 
-    RevisionController(Revisions revisions, Ledger ledger) {
+    RevisionController(Revisions revisions, RevisionLog log) {
         this.revisions = revisions;
-        this.ledger = ledger;
+        this.log = log;
     }
 
     @Operation(summary = "The revisions, the newest first, without their manifests")
@@ -64,32 +64,32 @@ class RevisionController {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(eTag(number.get())).build();
         }
         Revision revision = revisions.current().orElseThrow(() -> new ProblemException(StandardProblem.NOT_FOUND,
-                "Nothing was applied yet, or nothing that did not fail; POST a manifest to /api/v1/manifests."));
+                "There is no revision that has not failed; POST a manifest to /api/v1/manifests."));
         return ResponseEntity.ok().eTag(eTag(revision.number())).body(revision.document());
     }
 
     @Operation(summary = "One revision with its manifest")
     @GetMapping("/{number}")
     RevisionDocument revision(@PathVariable long number) {
-        return ledger.find(number).document();
+        return log.find(number).document();
     }
 
     @Operation(summary = "What a revision changed, as a JSON Patch from another one's manifest (default: the one before)")
     @ApiResponse(responseCode = "200", content = @Content(array = @ArraySchema(schema = @Schema(type = "object"))))
     @GetMapping(path = "/{number}/diff", produces = "application/json-patch+json")
     JsonNode diff(@PathVariable long number, @RequestParam(required = false) @Nullable Long from) {
-        String to = ledger.find(number).json();
+        String to = log.find(number).json();
         if (from == null && number == 1) {
             return ManifestDiff.between(ManifestDiff.NOTHING, ManifestJson.tree(to));
         }
-        return ManifestDiff.between(ManifestJson.tree(ledger.find(from == null ? number - 1 : from).json()),
+        return ManifestDiff.between(ManifestJson.tree(log.find(from == null ? number - 1 : from).json()),
                 ManifestJson.tree(to));
     }
 
-    @Operation(summary = "Says how a revision turned out; a FAILED one gives way to the last one that has not failed")
+    @Operation(summary = "Tells the outcome of a revision; a FAILED one gives way to the last one that has not failed")
     @PostMapping("/{number}/outcome")
     RevisionDocument outcome(@PathVariable long number, @Valid @RequestBody OutcomeRequest outcome) {
-        return ledger.turnOut(number, outcome).document();
+        return log.conclude(number, outcome).document();
     }
 
     private static boolean isKnown(long number, @Nullable String ifNoneMatch) {

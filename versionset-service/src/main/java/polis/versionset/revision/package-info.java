@@ -1,4 +1,4 @@
-/** The numbered history of what the architecture was asked to be, and how each revision turned out. */
+/** Keeps the numbered history of what the architecture was asked to be, and the outcome of each revision. */
 @NullMarked
 package polis.versionset.revision;
 

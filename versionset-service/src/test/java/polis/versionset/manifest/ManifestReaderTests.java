@@ -48,13 +48,14 @@ class ManifestReaderTests {
 
     @Test
     void everyDefaultIsFilledIn() {
-        Manifest.Service cart = accepted(cart("")).services().get("cart");
-        assertThat(cart).isEqualTo(new Manifest.Service("cart", null, "1.0.0", 2, null, null,
-                Manifest.RuntimeKind.PROCESS, new Manifest.Artifact("cart.jar"), List.of(), new TreeMap<>(),
-                new Manifest.Instances(1, 1), 256L << 20,
-                new Manifest.Health("/actuator/health/readiness", Duration.ofSeconds(1), Duration.ofSeconds(2),
-                        Duration.ofMinutes(1)),
-                new Manifest.Drain(Duration.ofSeconds(6), Duration.ofSeconds(30)), List.of(), List.of()));
+        Service cart = accepted(cart("")).services().get("cart");
+        assertThat(cart).isEqualTo(new Service("1.0.0", new About("cart", null, 2, null, null),
+                new Workload(RuntimeKind.PROCESS, new Artifact("cart.jar"), List.of(), new TreeMap<>(),
+                        new Instances(1, 1), 256L << 20,
+                        new Health("/actuator/health/readiness", Duration.ofSeconds(1), Duration.ofSeconds(2),
+                                Duration.ofMinutes(1)),
+                        new Drain(Duration.ofSeconds(6), Duration.ofSeconds(30))),
+                List.of(), List.of()));
     }
 
     @Test
@@ -84,19 +85,19 @@ class ManifestReaderTests {
                           cart: {version: 1.0.0, runtime: external}
                           storage: {version: 1.0.0, runtime: external}
                         """);
-        assertThat(manifest.metadata()).isEqualTo(new Manifest.Metadata("shop", "A sample shop"));
-        Manifest.Service storefront = manifest.services().get("storefront");
+        assertThat(manifest.metadata()).isEqualTo(new Metadata("shop", "A sample shop"));
+        Service storefront = manifest.services().get("storefront");
         assertThat(storefront.version()).isEqualTo("1.2.3-rc.1+build.5");
-        assertThat(storefront.arguments()).containsExactly("--shop.role=storefront", "7");
-        assertThat(storefront.environment()).isEqualTo(Map.of("KEY", "value", "DEBUG", "true", "EMPTY", ""));
-        assertThat(storefront.instances()).isEqualTo(new Manifest.Instances(2, 3));
-        assertThat(storefront.memoryBytes()).isEqualTo(192L * 1024 * 1024);
-        assertThat(storefront.health().deadline()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(storefront.drain()).isEqualTo(new Manifest.Drain(Duration.ZERO, Duration.ofMinutes(1)));
-        assertThat(storefront.routes()).containsExactly(new Manifest.Route("/shop/**", 1, null),
-                new Manifest.Route("/", 0, true));
+        Workload workload = storefront.workload();
+        assertThat(workload.arguments()).containsExactly("--shop.role=storefront", "7");
+        assertThat(workload.environment()).isEqualTo(Map.of("KEY", "value", "DEBUG", "true", "EMPTY", ""));
+        assertThat(workload.instances()).isEqualTo(new Instances(2, 3));
+        assertThat(workload.memoryBytes()).isEqualTo(192L * 1024 * 1024);
+        assertThat(workload.health().deadline()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(workload.drain()).isEqualTo(new Drain(Duration.ZERO, Duration.ofMinutes(1)));
+        assertThat(storefront.routes()).containsExactly(new Route("/shop/**", 1, false), new Route("/", 0, true));
         assertThat(storefront.dependsOn()).containsExactly("cart", "storage");
-        assertThat(manifest.services().get("cart").artifact()).isNull();
+        assertThat(manifest.services().get("cart").workload().artifact()).isNull();
     }
 
     @Test
@@ -113,14 +114,7 @@ class ManifestReaderTests {
     }
 
     @Test
-    void theReferenceNamesEveryFieldOfAService() throws IOException {
-        String reference = Files.readString(Path.of("../docs/reference/manifest.md"));
-        assertThat(ServiceFields.KNOWN)
-                .allSatisfy(field -> assertThat(reference).containsPattern("\\| `" + field + "\\b"));
-    }
-
-    @Test
-    void theNormalisedFormCanBeAppliedAgain() throws IOException {
+    void theNormalFormCanBeAppliedAgain() throws IOException {
         for (String file : List.of("../demo/shop.yaml", "../demo/shop-external.yaml")) {
             Manifest manifest = accepted(Files.readString(Path.of(file)));
             assertThat(accepted(ManifestJson.write(manifest))).isEqualTo(manifest);
@@ -144,7 +138,7 @@ class ManifestReaderTests {
     }
 
     @Test
-    void theNormalisedFormHasIsoDurationsAndBytesAndIsReadBack() {
+    void theNormalFormHasIsoDurationsAndBytesAndIsReadBack() {
         Manifest manifest = accepted(cart("memory: 1GiB"));
         String json = ManifestJson.write(manifest);
         assertThat(json).contains("\"memoryBytes\":1073741824", "\"interval\":\"PT1S\"", "\"deadline\":\"PT1M\"",
@@ -153,7 +147,7 @@ class ManifestReaderTests {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnceWithLineAndPointerAndSuggestion() {
+    void everythingThatIsWrongIsToldAtOnceWithLineAndPointerAndSuggestion() {
         List<FieldError> errors = errors("""
                 apiVersion: polis/v2
                 kind: Architecture
@@ -171,17 +165,22 @@ class ManifestReaderTests {
                       interval: 1s
                 """);
         assertThat(errors).containsExactlyInAnyOrder(
-                new FieldError("/apiVersion", "Line 1: must be polis/v1, not \"polis/v2\"", "polis/v1"),
-                new FieldError("/services/storefrnt/versoin", "Line 6: \"versoin\" is not a known field", "version"),
+                new FieldError("/apiVersion", "Line 1: apiVersion is \"polis/v2\"; write polis/v1.", "polis/v1"),
+                new FieldError("/services/storefrnt/versoin", "Line 6: versoin is not a known field; write version.",
+                        "version"),
                 new FieldError("/services/storefrnt/version",
-                        "Line 5: version is required: the SemVer 2 version that shall run"),
-                new FieldError("/services/storefrnt/instances/min", "Line 8: min, 4, is more than max, 2", "2"),
+                        "Line 5: version is required; write a SemVer 2 version, such as 1.4.2."),
+                new FieldError("/services/storefrnt/instances/min",
+                        "Line 8: min is 4, more than max; write at most 2, or raise max.", "2"),
                 new FieldError("/services/storefrnt/memory",
-                        "Line 9: \"192M\" is not an amount of memory, such as 192MiB or 1GiB", "192MiB"),
+                        "Line 9: memory is \"192M\"; write an amount from 32MiB to 1TiB in B, kB, MB, GB, TB, KiB, MiB, GiB or "
+                                + "TiB, such as 192MiB.",
+                        "192MiB"),
                 new FieldError("/services/cart/version",
-                        "Line 11: \"1.0\" is not a version of SemVer 2, such as 1.4.2 or 2.0.0-rc.1", "1.0.0"),
+                        "Line 11: version is \"1.0\"; write a SemVer 2 version, such as 1.4.2.", "1.0.0"),
                 new FieldError("/services/cart/health/interval",
-                        "Line 14: \"1s\" is not a duration of ISO 8601, such as PT1S or PT2M", "PT1S"));
+                        "Line 14: interval is \"1s\"; write an ISO 8601 duration from PT0.1S to PT10M, such as PT1S.",
+                        "PT1S"));
     }
 
     @ParameterizedTest
@@ -258,8 +257,8 @@ class ManifestReaderTests {
         assertThat(errors(HEAD + """
                   a: {version: 1.0.0, runtime: external, routes: [{path: /x/**}]}
                   b: {version: 1.0.0, runtime: external, routes: [{path: /y/**}, {path: /x/**}]}
-                """)).singleElement().isEqualTo(
-                new FieldError("/services/b/routes/1/path", "Line 6: The path /x/** is already routed to a"));
+                """)).singleElement().isEqualTo(new FieldError("/services/b/routes/1/path",
+                "Line 6: path is /x/**, which is already routed to a; leave it to one of them."));
     }
 
     @Test
@@ -311,7 +310,7 @@ class ManifestReaderTests {
         assertThat(accepted(HEAD + """
                   a: {version: 1.0.0, runtime: external, health: &slow {deadline: PT5M}}
                   b: {version: 1.0.0, runtime: external, health: *slow}
-                """).services().get("b").health().deadline()).isEqualTo(Duration.ofMinutes(5));
+                """).services().get("b").workload().health().deadline()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

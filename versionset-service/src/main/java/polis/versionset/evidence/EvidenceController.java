@@ -1,0 +1,39 @@
+package polis.versionset.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class EvidenceController {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EvidencePage(List<EvidenceDocument> items, @Nullable String nextCursor) {}
+
+    private final Evidences evidences;
+
+    EvidenceController(Evidences evidences) {
+        this.evidences = evidences;
+    }
+
+    @Operation(summary = "Sets of versions that ran healthy together, the newest first")
+    @GetMapping("/api/v1/compatibility/evidence")
+    EvidencePage evidence(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+            @RequestParam(required = false) @Nullable Long cursor) {
+        List<EvidenceDocument> page = evidences
+                .findByRevisionLessThanOrderByRevisionDesc(cursor == null ? Long.MAX_VALUE : cursor,
+                        Limit.of(limit + 1))
+                .stream().map(Evidence::document).toList();
+        boolean more = page.size() > limit;
+        List<EvidenceDocument> items = more ? page.subList(0, limit) : page;
+        return new EvidencePage(items, more ? Long.toString(items.getLast().revision()) : null);
+    }
+
+}

@@ -1,0 +1,24 @@
+package polis.versionset.publish;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import polis.versionset.peer.PeerClients;
+import polis.versionset.peer.Peers;
+import polis.versionset.revision.RevisionLog;
+
+@Configuration(proxyBeanMethods = false)
+class PublishConfiguration {
+
+    @Bean
+    SchedulerClient schedulerClient(PeerClients clients, Peers peers) {
+        return clients.create(SchedulerClient.class, peers.scheduler());
+    }
+
+    /** A gate is one line here; their warnings are told in this order. */
+    @Bean
+    Publisher publisher(RevisionLog log, SchedulerClient scheduler) {
+        return new Publisher(log, List.of(new ArchitectureGate(log), new SchedulerGate(scheduler)));
+    }
+
+}
