@@ -56,9 +56,9 @@ public final class Peer {
         start(port);
     }
 
-    private void start(int wanted) {
+    private void start(int onPort) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import polis.versionset.schema.Shape;
 record Artifact(String jar) {
 
     static final Shape<Artifact> SHAPE = Shape.of(Artifact.class, field("jar", Artifact::jar, Values.JAR,
-                    "Not needed where the runtime is `external`. It is started as the user of its architecture, where that can be.")
+            "Not needed where the runtime is `external`. It is started as the user of its architecture, where that can be.")
             .required());
 
 }

@@ -41,8 +41,13 @@ final class CrossChecks {
 
     private void dependencies(String name, Service service, Findings findings) {
         Location dependsOn = services.child(name).child("dependsOn");
+        Map<String, Integer> indexes = new HashMap<>();
+        List<String> written = source.list(dependsOn.pointer());
+        for (int i = 0; i < written.size(); i++) {
+            indexes.putIfAbsent(written.get(i), i);
+        }
         for (String callee : service.dependsOn()) {
-            Location at = dependsOn.item(List.copyOf(source.list(dependsOn.pointer())).indexOf(callee));
+            Location at = dependsOn.item(indexes.getOrDefault(callee, 0));
             if (callee.equals(name)) {
                 at.error("is the service itself; leave it out.");
             } else if (!manifest.services().containsKey(callee)) {

@@ -1,6 +1,5 @@
 package polis.versionset.manifest;
 
-import static polis.versionset.schema.Field.embedded;
 import static polis.versionset.schema.Field.field;
 
 import java.util.List;
@@ -16,7 +15,7 @@ public record Service(String version, About about, Workload workload, List<Route
 
     static final Shape<Service> SHAPE = Shape.of(Service.class,
             field("version", Service::version, Values.VERSION, "Which version runs.").required(),
-            embedded(Service::about, About.SHAPE), embedded(Service::workload, Workload.SHAPE),
+            About.SHAPE.embedded(Service::about), Workload.SHAPE.embedded(Service::workload),
             field("routes", Service::routes, ListOf.of(Route.SHAPE), "The gateway's paths that lead to it.")
                     .orElse(List.of()),
             field("dependsOn", Service::dependsOn, ListOf.distinct(Values.LABEL),

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * The result of applying a manifest.
  *
  * @param revision the current one afterwards; absent from a dry run before the first revision
- * @param changed whether the manifest says anything else than the current revision
+ * @param changed whether the manifest differs from the current revision
  * @param diff what it would change, as a JSON Patch; only in a dry run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

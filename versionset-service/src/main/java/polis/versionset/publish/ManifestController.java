@@ -23,11 +23,11 @@ class ManifestController {
         this.publisher = publisher;
     }
 
-    @Operation(summary = "Applies a manifest: records it as the next revision, unless it says what the current one says", requestBody = @RequestBody(required = true, content = {
+    @Operation(summary = "Applies a manifest: records it as the next revision, unless it equals the current one", requestBody = @RequestBody(required = true, content = {
         @Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
         @Content(mediaType = "application/json", schema = @Schema(type = "object"))}))
     @ApiResponse(responseCode = "201", description = "Recorded; Location names the revision.")
-    @ApiResponse(responseCode = "200", description = "A dry run, or nothing that the current revision does not say.")
+    @ApiResponse(responseCode = "200", description = "A dry run, or a manifest that equals the current revision.")
     @PostMapping(path = "/api/v1/manifests", consumes = {"application/yaml", "application/x-yaml", "text/yaml",
         MediaType.APPLICATION_JSON_VALUE})
     ResponseEntity<Applied> apply(

@@ -12,6 +12,7 @@ import polis.versionset.manifest.Warning;
 import polis.versionset.revision.RevisionLog;
 
 /** Takes a manifest from its text to a revision: reads it, asks the gates, records it. A dry run does not record. */
+// ADR 90
 final class Publisher {
 
     private final RevisionLog log;

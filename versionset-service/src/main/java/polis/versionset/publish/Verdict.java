@@ -4,7 +4,7 @@ import java.util.List;
 import polis.problem.FieldError;
 import polis.versionset.manifest.Warning;
 
-/** What a gate says of a manifest. */
+/** The answer of a gate to a manifest. */
 sealed interface Verdict {
 
     record Pass() implements Verdict {}

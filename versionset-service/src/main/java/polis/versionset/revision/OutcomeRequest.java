@@ -16,17 +16,17 @@ record OutcomeRequest(@NotNull Status status, @NotBlank @Size(max = 2000) String
 
     enum Status {
 
-        HEALTHY(Revision.Status.HEALTHY, "RevisionHealthy"), FAILED(Revision.Status.FAILED, "RevisionFailed");
+        HEALTHY(RevisionStatus.HEALTHY, "RevisionHealthy"), FAILED(RevisionStatus.FAILED, "RevisionFailed");
 
-        private final Revision.Status status;
+        private final RevisionStatus status;
         private final String event;
 
-        Status(Revision.Status status, String event) {
+        Status(RevisionStatus status, String event) {
             this.status = status;
             this.event = event;
         }
 
-        Revision.Status status() {
+        RevisionStatus status() {
             return status;
         }
 

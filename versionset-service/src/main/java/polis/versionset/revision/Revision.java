@@ -16,24 +16,14 @@ import polis.versionset.manifest.Manifest;
 import polis.versionset.manifest.ManifestJson;
 
 /** One thing that the architecture was asked to be. It never changes, but for its outcome, which is told once. */
-// ADR 4
 @Entity
 class Revision implements Persistable<Long> {
-
-    enum Status {
-        /** Asked for; the outcome is not known yet. */
-        RECORDED,
-        /** Was seen running, every instance healthy. */
-        HEALTHY,
-        /** Was given up: it gives way to the last one that was not. */
-        FAILED
-    }
 
     @Id
     private long number;
     private String architecture;
     @Enumerated(EnumType.STRING)
-    private Status status;
+    private RevisionStatus status;
     private @Nullable String reason;
     private Instant createdAt;
     private String createdBy;
@@ -50,7 +40,7 @@ class Revision implements Persistable<Long> {
     Revision(long number, String architecture, String manifest, String digest, Instant createdAt, String createdBy) {
         this.number = number;
         this.architecture = architecture;
-        this.status = Status.RECORDED;
+        this.status = RevisionStatus.RECORDED;
         this.createdAt = createdAt;
         this.createdBy = createdBy;
         this.digest = digest;
@@ -59,11 +49,11 @@ class Revision implements Persistable<Long> {
     }
 
     /** Notes how the revision ended; returns whether that is news. */
-    boolean conclude(Status outcome, String why) {
+    boolean conclude(RevisionStatus outcome, String why) {
         if (status == outcome) {
             return false;
         }
-        if (status != Status.RECORDED) {
+        if (status != RevisionStatus.RECORDED) {
             throw new ProblemException(VersionsetProblem.ILLEGAL_OUTCOME, "The outcome of revision " + number + " is "
                     + status + " already; apply its manifest again for another attempt.").with("status", status);
         }

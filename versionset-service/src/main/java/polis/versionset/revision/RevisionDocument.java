@@ -8,6 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A revision with its manifest in the normal form: every default filled in, memory in bytes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RevisionDocument(long number, String architecture, Revision.Status status, @Nullable String reason,
+record RevisionDocument(long number, String architecture, RevisionStatus status, @Nullable String reason,
         Instant createdAt, String createdBy, String digest,
         @Schema(ref = "#/components/schemas/Manifest") JsonNode manifest) {}

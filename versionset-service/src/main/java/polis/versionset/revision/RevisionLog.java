@@ -20,7 +20,11 @@ public class RevisionLog {
     /** The current revision, as far as others need it. */
     public record Current(long number, String architecture) {}
 
-    /** @param changed whether there was anything new to record */
+    /**
+     * What recording a manifest did.
+     *
+     * @param changed whether there was anything new to record
+     */
     public record Entry(long revision, boolean changed) {}
 
     /**
@@ -47,7 +51,7 @@ public class RevisionLog {
         return revisions.current().map(revision -> new Current(revision.number(), revision.architecture()));
     }
 
-    /** Records the manifest as a new revision, unless it is what the current one says. */
+    /** Records the manifest as a new revision, unless it equals the current one. */
     @Transactional
     public Entry record(Manifest manifest, String author) {
         String json = ManifestJson.write(manifest);

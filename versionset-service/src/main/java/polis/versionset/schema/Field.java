@@ -1,13 +1,13 @@
 package polis.versionset.schema;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field of a section: all that there is to say of it, said once.
+ * A field of a section: everything about it, declared once.
  *
  * @param documentation what it means, for the reference and the JSON Schema
  * @param normal under which other name and type the normal form has it; null where it is the same
@@ -15,25 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record Field<T, V>(String name, Accessor<T, V> accessor, Type<V> type, Presence<V> presence,
         String documentation, @Nullable Spelling<V> normal) implements Member<T> {
 
-    /** Reads the component of a section. */
-    public interface Accessor<T, V> {
-
-        @Nullable
-        V of(T section);
-
-    }
-
     /** A second name and type of the same value. */
     record Spelling<V>(String name, Type<V> type) {}
 
     /** Creates a field that may be left out: then it is nothing. */
     public static <T, V> Field<T, V> field(String name, Accessor<T, V> accessor, Type<V> type, String documentation) {
         return new Field<>(name, accessor, type, new Presence.Optional<>(), documentation, null);
-    }
-
-    /** Creates a component whose fields stand beside those of the others. */
-    public static <T, V> Member<T> embedded(Accessor<T, V> accessor, Shape<V> shape) {
-        return new Embedded<>(accessor, shape);
     }
 
     public Field<T, V> required() {
@@ -96,8 +83,7 @@ public record Field<T, V>(String name, Accessor<T, V> accessor, Type<V> type, Pr
         return switch (presence) {
             case Presence.Required<V> required -> {
                 Object example = type.example();
-                yield type.read(example == null ? Map.of() : example,
-                        Location.root(new Findings(at.findings()::nearest)));
+                yield type.read(example == null ? Map.of() : example, at.silent());
             }
             case Presence.Optional<V> optional -> null;
             case Presence.Default<V>(Object plain) -> type.read(plain, at);
@@ -113,17 +99,13 @@ public record Field<T, V>(String name, Accessor<T, V> accessor, Type<V> type, Pr
         }
     }
 
-    @Override
-    public List<Field<?, ?>> fields() {
-        return List.of(this);
-    }
-
-    String name(Form form) {
+    public String name(Form form) {
         return normal == null || form == Form.WRITTEN ? name : normal.name();
     }
 
     boolean isRequired(Form form) {
-        return presence instanceof Presence.Required || form == Form.NORMAL && !(presence instanceof Presence.Optional);
+        return presence instanceof Presence.Required
+                || (form == Form.NORMAL && !(presence instanceof Presence.Optional));
     }
 
     /** Adds the field to the properties of a JSON Schema. */
@@ -136,7 +118,8 @@ public record Field<T, V>(String name, Accessor<T, V> accessor, Type<V> type, Pr
             properties.put(name, schema);
         }
         if (normal != null) {
-            properties.put(normal.name(), described(normal.type(), form, normalDocumentation()));
+            properties.put(normal.name(),
+                    described(normal.type(), form, form == Form.NORMAL ? documentation : normalDocumentation()));
         }
     }
 
@@ -152,7 +135,7 @@ public record Field<T, V>(String name, Accessor<T, V> accessor, Type<V> type, Pr
 
     /** Numbers and booleans as such; everything else as people write it. */
     private Object jsonDefault(Object plain) {
-        V value = type.read(plain, Location.root(new Findings((name, known) -> java.util.Optional.empty())));
+        V value = type.read(plain, Location.root(new Findings((name, known) -> Optional.empty())));
         Object written = value == null ? plain : type.write(value);
         return written instanceof Number || written instanceof Boolean ? written : plain;
     }

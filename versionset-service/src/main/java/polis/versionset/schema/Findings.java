@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is wrong with one document, so that all of it is said at once. */
+/** Everything that is wrong with one document, so that all of it is told at once. */
 public final class Findings {
 
     /**
+     * One error.
+     *
      * @param pointer where, as an RFC 6901 pointer
      * @param suggestion what to write instead, where there is a good guess
      */

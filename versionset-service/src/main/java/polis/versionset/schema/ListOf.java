@@ -2,9 +2,11 @@ package polis.versionset.schema;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class ListOf<V> implements Type<List<V>> {
         return new ListOf<>(item, true, TreeSet::new);
     }
 
-    Type<V> item() {
+    public Type<V> item() {
         return item;
     }
 
@@ -43,12 +45,13 @@ public final class ListOf<V> implements Type<List<V>> {
             return null;
         }
         List<V> values = new ArrayList<>();
+        Set<V> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
             V value = item.read(items.get(i), at.item(i));
             if (value == null) {
                 continue;
             }
-            if (distinct && values.contains(value)) {
+            if (!seen.add(value) && distinct) {
                 at.item(i).error("is " + Type.describe(items.get(i)) + " once more; leave it out.");
             }
             values.add(value);

@@ -49,7 +49,7 @@ public final class Location {
         return parent == null ? this : parent.root();
     }
 
-    /** Adds an error here. The message begins with the name, says the value and the bound, and then what to do. */
+    /** Adds an error here. The message goes on after the name: the value, the bound, what to do. */
     public void error(String message, @Nullable String suggestion) {
         findings.error(pointer(), label + " " + message, suggestion);
     }
@@ -70,6 +70,11 @@ public final class Location {
 
     void keep(String field, Object value) {
         values.put(field, value);
+    }
+
+    /** Returns the same place with errors of its own, which nobody is told. */
+    Location silent() {
+        return new Location(parent, segment, label, new Findings(findings::nearest));
     }
 
     Findings findings() {

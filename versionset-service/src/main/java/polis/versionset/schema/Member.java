@@ -1,18 +1,22 @@
 package polis.versionset.schema;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One component of the record that a {@link Shape} describes. */
-public sealed interface Member<T> permits Field, Embedded {
+/** One component of a record that is read from a section of a document. */
+public sealed interface Member<T> permits Field, Shape.Embedded {
+
+    /** Reads the component of a section. */
+    interface Accessor<T, V> {
+
+        @Nullable
+        V of(T section);
+
+    }
 
     @Nullable
     Object read(Map<?, ?> given, Location section);
 
     void write(T section, Map<String, Object> written);
-
-    /** Returns the fields of the document that make it. */
-    List<Field<?, ?>> fields();
 
 }

@@ -24,7 +24,7 @@ sealed interface Presence<V> {
      */
     record Derived<V>(String rule, Function<Location, V> value) implements Presence<V> {}
 
-    /** Returns how the documentation says it. */
+    /** Returns the text for the documentation. */
     default String documentation() {
         return switch (this) {
             case Required<V> required -> "required";

@@ -6,7 +6,11 @@ import java.util.List;
 /** The fields of a shape as a table in Markdown; sections in a mapping by name have a table of their own. */
 public final class ReferenceTable {
 
-    /** @param path such as {@code routes[].path} */
+    /**
+     * One field.
+     *
+     * @param path such as {@code routes[].path}
+     */
     public record Row(String path, String presence, String expectation, String documentation) {}
 
     private ReferenceTable() {}

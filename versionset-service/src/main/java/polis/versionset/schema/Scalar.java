@@ -1,7 +1,9 @@
 package polis.versionset.schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scalar<V>(String expectation, @Nullable String example, Reader<V> reader, Writer<V> writer,
         Suggester suggester, Map<String, Object> jsonSchema) implements Type<V> {
+
+    public Scalar {
+        jsonSchema = Collections.unmodifiableSortedMap(new TreeMap<>(jsonSchema)); // the same text on every machine
+    }
 
     /** Returns null for a text that is not such a value. */
     public interface Reader<V> {

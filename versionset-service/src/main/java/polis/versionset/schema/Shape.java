@@ -19,6 +19,24 @@ import org.jspecify.annotations.Nullable;
 // ADR 90
 public final class Shape<T> implements Type<T> {
 
+    /** A component whose fields stand in the document beside those of the others. */
+    record Embedded<T, V>(Member.Accessor<T, V> accessor, Shape<V> shape) implements Member<T> {
+
+        @Override
+        public @Nullable Object read(Map<?, ?> given, Location section) {
+            return shape.assemble(given, section);
+        }
+
+        @Override
+        public void write(T section, Map<String, Object> written) {
+            V value = accessor.of(section);
+            if (value != null) {
+                shape.writeTo(value, written);
+            }
+        }
+
+    }
+
     private final Constructor<T> constructor;
     private final List<Member<T>> members;
     private final BiConsumer<T, Location> check;
@@ -30,6 +48,7 @@ public final class Shape<T> implements Type<T> {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     public static <T extends Record> Shape<T> of(Class<T> type, Member<T>... members) {
         RecordComponent[] components = type.getRecordComponents();
         if (components.length != members.length) {
@@ -49,6 +68,11 @@ public final class Shape<T> implements Type<T> {
     /** Returns the shape with a check of fields against each other, made after each of them was read. */
     public Shape<T> checking(BiConsumer<T, Location> fields) {
         return new Shape<>(constructor, members, fields);
+    }
+
+    /** Returns a component of another record whose fields stand beside those of the others. */
+    public <O> Member<O> embedded(Member.Accessor<O, T> accessor) {
+        return new Embedded<>(accessor, this);
     }
 
     @Override
@@ -92,8 +116,15 @@ public final class Shape<T> implements Type<T> {
         members.forEach(member -> member.write(section, written));
     }
 
-    List<Field<?, ?>> fields() {
-        return members.stream().flatMap(member -> member.fields().stream()).toList();
+    public List<Field<?, ?>> fields() {
+        List<Field<?, ?>> fields = new ArrayList<>();
+        for (Member<T> member : members) {
+            switch (member) {
+                case Field<T, ?> field -> fields.add(field);
+                case Embedded<T, ?> embedded -> fields.addAll(embedded.shape().fields());
+            }
+        }
+        return fields;
     }
 
     /** Returns the names of the fields; as written, with those of the normal form, which are read as well. */
@@ -112,7 +143,7 @@ public final class Shape<T> implements Type<T> {
     }
 
     @Override
-    public Object example() {
+    public @Nullable Object example() {
         Map<String, Object> example = new LinkedHashMap<>();
         for (Field<?, ?> field : fields()) {
             Object value = field.type().example();
@@ -120,7 +151,7 @@ public final class Shape<T> implements Type<T> {
                 example.put(field.name(), value);
             }
         }
-        return example;
+        return example.isEmpty() ? null : example;
     }
 
     @Override
@@ -139,7 +170,9 @@ public final class Shape<T> implements Type<T> {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        schema.put("additionalProperties", false);
+        if (form == Form.WRITTEN) {
+            schema.put("additionalProperties", false); // readers of the normal form let new fields pass
+        }
         return schema;
     }
 

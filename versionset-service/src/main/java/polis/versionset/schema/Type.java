@@ -27,7 +27,7 @@ public sealed interface Type<V> permits Scalar, ListOf, MapOf, Shape {
     /** Returns the JSON Schema. */
     Map<String, Object> schema(Form form);
 
-    /** Returns what stands where an error says that something else was wanted. */
+    /** Returns what was given, for an error. */
     static String describe(@Nullable Object given) {
         return switch (given) {
             case null -> "empty";
@@ -37,7 +37,7 @@ public sealed interface Type<V> permits Scalar, ListOf, MapOf, Shape {
         };
     }
 
-    /** Adds the error that something else was wanted. */
+    /** Adds the error that this is not such a value. */
     default void refuse(@Nullable Object given, Location at, @Nullable String suggestion) {
         at.error("is " + describe(given) + "; write " + instruction() + ".", suggestion);
     }

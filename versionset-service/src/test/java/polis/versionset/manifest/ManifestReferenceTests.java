@@ -42,9 +42,9 @@ class ManifestReferenceTests {
     }
 
     private static String withTable(String page, String name, Shape<?> shape) {
-        Matcher place = Pattern.compile("(?s)(<!-- " + name + ":[^\\n]*\\n).*?(<!-- end -->)").matcher(page);
-        assertThat(place.find()).as(name).isTrue();
-        return page.substring(0, place.end(1)) + ReferenceTable.of(shape) + page.substring(place.start(2));
+        Matcher found = Pattern.compile("(?s)(<!-- " + name + ":[^\\n]*\\n).*?(<!-- end -->)").matcher(page);
+        assertThat(found.find()).as(name).isTrue();
+        return page.substring(0, found.end(1)) + ReferenceTable.of(shape) + page.substring(found.start(2));
     }
 
     private static void verify(Path file, String expected) throws IOException {

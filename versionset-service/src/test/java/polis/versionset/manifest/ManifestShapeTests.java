@@ -52,7 +52,8 @@ class ManifestShapeTests {
             String path = prefix + field.name();
             assertThat(field.documentation()).as(path).endsWith(".");
             Map<?, ?> property = (Map<?, ?>) ((Map<?, ?>) written.get("properties")).get(field.name());
-            assertThat(property).as(path).isNotNull().containsKey("description");
+            assertThat(property).as(path).isNotNull();
+            assertThat(property.get("description")).as(path).isEqualTo(field.documentation());
             String normalName = field.name(Form.NORMAL);
             Map<?, ?> normalProperty = (Map<?, ?>) ((Map<?, ?>) normalSchema.get("properties")).get(normalName);
             assertThat(normalProperty).as(path).isNotNull();

@@ -66,4 +66,20 @@ class WarningIntegrationTests extends VersionsetTest {
         assertThat(answer.json().path("warnings")).isEmpty();
         assertThat(scheduler.calls()).isEmpty();
     }
+
+    @Test
+    void aDryRunPassesTheSameGates() {
+        apply(shop());
+        String other = shop().replace("name: shop", "name: bazaar").replace("dependsOn: [catalog]",
+                "dependsOn: [catalogue]");
+        scheduler.behave(call -> new Peer.Answer(500, "{}"));
+        Answer dryRun = apply(other, deployer, "/api/v1/manifests?dryRun=true");
+        assertThat(dryRun.json().path("warnings")).extracting(warning -> warning.path("code").asString())
+                .containsExactly("unknown-dependency", "other-architecture", "unverified");
+        scheduler.behave(call -> new Peer.Answer(200, """
+                {"findings": [{"pointer": "/services/cart/artifact/jar", "detail": "There is no shpo.jar"}]}
+                """));
+        assertThat(apply(other, deployer, "/api/v1/manifests?dryRun=true").status()).isEqualTo(400);
+        assertThat(get("/api/v1/revisions").json().path("items")).hasSize(1);
+    }
 }

@@ -1,7 +1,6 @@
 package polis.versionset.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static polis.versionset.schema.Field.embedded;
 import static polis.versionset.schema.Field.field;
 
 import java.util.Arrays;
@@ -40,7 +39,7 @@ class ShapeTests {
     record Dam(int height, Name name, Gate gate, List<String> rivers, SortedMap<String, Integer> levels, int depth) {
 
         static final Shape<Dam> SHAPE = Shape.of(Dam.class, field("height", Dam::height, NUMBER, "Height.").required(),
-                embedded(Dam::name, Name.SHAPE), field("gate", Dam::gate, Gate.SHAPE, "Gate.").orElse(Map.of()),
+                Name.SHAPE.embedded(Dam::name), field("gate", Dam::gate, Gate.SHAPE, "Gate.").orElse(Map.of()),
                 field("rivers", Dam::rivers, ListOf.distinct(WORD), "Rivers.").orElse(List.of()),
                 field("levels", Dam::levels, MapOf.of("digits by word", WORD, NUMBER), "Levels.").orElse(Map.of()),
                 field("depth", Dam::depth, NUMBER, "Depth.")
@@ -101,7 +100,8 @@ class ShapeTests {
                                 + "levels, depth, depthMetres.",
                         null),
                 new Finding("/dams/hoover/gate", "gate is a list; write a mapping of width.", null),
-                new Finding("/dams/hoover/levels/LOW", "LOW is not a valid name here; write a word, such as dam.", null),
+                new Finding("/dams/hoover/levels/LOW", "LOW is not a valid name here; write a word, such as dam.",
+                        null),
                 new Finding("/dams/hoover/levels/high", "high is \"x\"; write a digit, such as 7.", null));
     }
 
