@@ -1,14 +1,16 @@
 package polis.versionset.manifest;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import polis.problem.Nearest;
 import polis.versionset.schema.Location;
+import polis.yaml.StrictYaml;
+import polis.yaml.YamlLimits;
+import polis.yaml.YamlNode;
 
 /** Reads manifests, YAML or JSON in UTF-8: either as a {@link Manifest} with every default, or all that is wrong. */
 public final class ManifestReader {
+
+    private static final YamlLimits LIMITS = new YamlLimits(1, 30, 50_000, 253);
 
     private final Findings findings = new Findings();
 
@@ -24,14 +26,14 @@ public final class ManifestReader {
     }
 
     private @Nullable Manifest manifest(byte[] bytes) {
-        String text = text(bytes);
-        Tree tree = text == null ? null : YamlTree.read(text, findings);
+        YamlNode tree = StrictYaml.document(bytes, LIMITS,
+                error -> findings.error(error.pointer(), error.line(), error.detail()));
         if (tree == null) {
             return null;
         }
-        if (!(tree instanceof Tree.Mapping)) {
-            findings.error("", tree.line(), "A manifest is a mapping that begins with apiVersion: "
-                    + Manifest.API_VERSION + ", not " + tree.kind());
+        if (!(tree instanceof YamlNode.Mapping)) {
+            findings.error("", tree.line(),
+                    "A manifest is a mapping; begin with apiVersion: " + Manifest.API_VERSION + ".");
             return null;
         }
         Source source = new Source(tree);
@@ -44,16 +46,6 @@ public final class ManifestReader {
         errors.errors().forEach(error -> findings.error(error.pointer(), source.line(error.pointer()), error.message(),
                 error.suggestion()));
         return manifest;
-    }
-
-    private @Nullable String text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf8) {
-            findings.error("", 1, "The manifest is not UTF-8; save it as UTF-8.");
-            return null;
-        }
     }
 
 }

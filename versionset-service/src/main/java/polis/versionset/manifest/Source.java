@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import polis.yaml.YamlNode;
 
 /** A manifest as it was written: its plain values, and on which line each begins. */
-record Source(Tree tree) {
+record Source(YamlNode tree) {
 
     /** Returns maps, lists, texts, and null for nothing. */
     @Nullable
@@ -15,15 +16,15 @@ record Source(Tree tree) {
         return plain(tree);
     }
 
-    private static @Nullable Object plain(Tree tree) {
+    private static @Nullable Object plain(YamlNode tree) {
         return switch (tree) {
-            case Tree.Scalar scalar -> scalar.isNothing() ? null : scalar.text();
-            case Tree.Sequence sequence -> {
+            case YamlNode.Scalar scalar -> isNothing(scalar) ? null : scalar.text();
+            case YamlNode.Sequence sequence -> {
                 List<@Nullable Object> items = new ArrayList<>();
                 sequence.items().forEach(item -> items.add(plain(item)));
                 yield items;
             }
-            case Tree.Mapping mapping -> {
+            case YamlNode.Mapping mapping -> {
                 Map<String, @Nullable Object> members = new LinkedHashMap<>();
                 mapping.members().forEach((name, value) -> members.put(name, plain(value)));
                 yield members;
@@ -31,11 +32,15 @@ record Source(Tree tree) {
         };
     }
 
+    private static boolean isNothing(YamlNode.Scalar scalar) {
+        return scalar.plain() && (scalar.text().isEmpty() || scalar.text().equals("~") || scalar.text().equals("null"));
+    }
+
     /** Returns the line of what a pointer names, or of what is around it where it is missing. */
     int line(String pointer) {
-        Tree found = tree;
+        YamlNode found = tree;
         for (String segment : segments(pointer)) {
-            Tree next = child(found, segment);
+            YamlNode next = child(found, segment);
             if (next == null) {
                 break;
             }
@@ -46,12 +51,12 @@ record Source(Tree tree) {
 
     /** Returns the texts of a list as they were written; empty where there is no list. */
     List<String> list(String pointer) {
-        Tree found = tree;
+        YamlNode found = tree;
         for (String segment : segments(pointer)) {
             found = found == null ? null : child(found, segment);
         }
-        return found instanceof Tree.Sequence sequence
-                ? sequence.items().stream().map(item -> item instanceof Tree.Scalar scalar ? scalar.text() : "")
+        return found instanceof YamlNode.Sequence sequence
+                ? sequence.items().stream().map(item -> item instanceof YamlNode.Scalar scalar ? scalar.text() : "")
                         .toList()
                 : List.of();
     }
@@ -63,14 +68,14 @@ record Source(Tree tree) {
                         .map(segment -> segment.replace("~1", "/").replace("~0", "~")).toList();
     }
 
-    private static @Nullable Tree child(Tree tree, String segment) {
+    private static @Nullable YamlNode child(YamlNode tree, String segment) {
         return switch (tree) {
-            case Tree.Mapping mapping -> mapping.members().get(segment);
-            case Tree.Sequence sequence -> {
+            case YamlNode.Mapping mapping -> mapping.members().get(segment);
+            case YamlNode.Sequence sequence -> {
                 int index = Integer.parseInt(segment);
                 yield index < sequence.items().size() ? sequence.items().get(index) : null;
             }
-            case Tree.Scalar scalar -> null;
+            case YamlNode.Scalar scalar -> null;
         };
     }
 

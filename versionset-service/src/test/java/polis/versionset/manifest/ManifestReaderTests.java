@@ -271,8 +271,8 @@ class ManifestReaderTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                    | The manifest is empty
-            # only a comment                      | The manifest is empty
+            ''                                    | The document is empty
+            # only a comment                      | The document is empty
             just text                             | A manifest is a mapping
             - a list                              | A manifest is a mapping
             {a: b                                 | This is not YAML
@@ -289,7 +289,7 @@ class ManifestReaderTests {
     @Test
     void aSecondDocumentIsRefused() {
         assertThat(errors(cart("") + "---\n" + cart(""))).singleElement().satisfies(error -> assertThat(error.message())
-                .isEqualTo("Line 8: A manifest is one document; here begins a second."));
+                .isEqualTo("Line 8: A second document begins here. Send one document."));
     }
 
     @ParameterizedTest
