@@ -40,7 +40,7 @@ public final class Findings {
     }
 
     Optional<String> nearest(String name, Collection<String> known) {
-        return nearest.apply(name, known);
+        return errors.size() < ENOUGH ? nearest.apply(name, known) : Optional.empty();
     }
 
     boolean mention(String pointer) {
