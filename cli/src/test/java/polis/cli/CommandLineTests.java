@@ -236,7 +236,7 @@ class CommandLineTests {
     }
 
     @Test
-    void cyclesAreListedWithTheRoadToCut() {
+    void cyclesAreListedWithTheEdgeToCut() {
         assertThat(run("cycles")).isZero();
         assertThat(out()).contains("inventory, order", "cut inventory → order: the least used");
     }

@@ -93,16 +93,16 @@ public abstract class MapScenario {
         return json.readTree(response.body());
     }
 
-    /** The observed roads of the last hour with their calls: {@code from>to calls}. */
-    protected List<String> roads() {
+    /** The observed edges of the last hour with their calls: {@code from>to calls}. */
+    protected List<String> edges() {
         return read("/api/v1/map")
                 .get("edges").valueStream().filter(edge -> edge.get("observed").asBoolean()).map(edge -> "%s>%s %d"
                         .formatted(edge.get("from").asString(), edge.get("to").asString(), edge.get("calls").asLong()))
                 .toList();
     }
 
-    protected void awaitRoads(String... roads) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(roads()).contains(roads));
+    protected void awaitEdges(String... edges) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(edges()).contains(edges));
     }
 
     protected static JsonNode parse(String body) {

@@ -40,7 +40,7 @@ class OutIntegrationTests extends MapScenario {
                 service("out-catalog", 3, "team-web", ""), service("out-shipping", 2, "team-stock", ""),
                 service("out-audit", 2, "team-audit", ""));
         visit();
-        awaitRoads("out-web>out-order 1", "out-order.placed>out-shipping 1", "out-stock>out-order 1");
+        awaitEdges("out-web>out-order 1", "out-order.placed>out-shipping 1", "out-stock>out-order 1");
         await().untilAsserted(() -> assertThat(node(read("/api/v1/map"), "out-order").get("tier").asInt(-1)).isZero());
     }
 
@@ -139,9 +139,9 @@ class OutIntegrationTests extends MapScenario {
     }
 
     @Test
-    void placeIsShownWithItsNeighboursAndItsFindings() {
+    void nodeIsShownWithItsNeighboursAndItsFindings() {
         JsonNode order = read("/api/v1/services/out-order");
-        assertThat(order.get("callers").valueStream().map(road -> road.get("from").asString()))
+        assertThat(order.get("callers").valueStream().map(edge -> edge.get("from").asString()))
                 .containsExactlyInAnyOrder("out-web", "out-stock");
         assertThat(order.get("callees")).hasSize(3);
         assertThat(order.at("/metrics/transitiveCallers").asInt()).isEqualTo(3);
@@ -272,7 +272,7 @@ class OutIntegrationTests extends MapScenario {
         assertThat(send(put.copy().header("If-Match", tag)).statusCode()).isEqualTo(412);
         assertThat(read("/api/v1/baselines").get("items").valueStream().map(each -> each.get("name").asString()))
                 .contains("out-once");
-        assertThat(read(path).get("roads").size()).isPositive();
+        assertThat(read(path).get("edges").size()).isPositive();
         assertThat(send(request(path).header("Authorization", "Bearer " + registry.token("deployer"))
                 .header("If-Match", "*").DELETE()).statusCode()).isEqualTo(204);
         assertThat(get(path).statusCode()).isEqualTo(404);

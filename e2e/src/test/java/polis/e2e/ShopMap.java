@@ -10,7 +10,7 @@ final class ShopMap {
     static final Set<String> SERVICES = Set.of("storefront", "cart", "catalog", "order", "payment", "inventory",
             "shipping", "recommendation");
 
-    /** The traffic comes in through the gateway, which is on the map because requests really take that road. */
+    /** The traffic comes in through the gateway, which is on the map because requests really take that edge. */
     static final Set<String> EDGES = Set.of("gateway→storefront", "storefront→catalog", "storefront→cart",
             "storefront→order", "storefront→recommendation", "recommendation→catalog", "cart→catalog", "cart→inventory",
             "order→payment", "order→inventory", "inventory→order", "order→order.placed", "order.placed→shipping");
@@ -37,7 +37,7 @@ final class ShopMap {
         return names;
     }
 
-    /** The roads that were really travelled. */
+    /** The edges that were really observed. */
     static Set<String> edges(JsonNode map) {
         Set<String> edges = new TreeSet<>();
         for (JsonNode edge : map.get("edges")) {

@@ -11,33 +11,33 @@ import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Lays the same city out with ELK and prints the milliseconds. */
+/** Lays the same map out with ELK and prints the milliseconds. */
 final class Elk {
 
     private Elk() {}
 
     public static void main(String[] arguments) {
         int services = Integer.parseInt(arguments[0]);
-        int roads = Integer.parseInt(arguments[1]);
+        int edges = Integer.parseInt(arguments[1]);
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         for (int i = 0; i < 5; i++) {
-            milliseconds(RandomCity.of(50, 150, i));
+            milliseconds(RandomMap.of(50, 150, i));
         }
-        System.out.println(milliseconds(RandomCity.of(services, roads, services == 1_000 ? 1 : 2)));
+        System.out.println(milliseconds(RandomMap.of(services, edges, services == 1_000 ? 1 : 2)));
     }
 
-    private static double milliseconds(RandomCity city) {
+    private static double milliseconds(RandomMap map) {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         List<ElkNode> nodes = new ArrayList<>();
-        for (int i = 0; i < city.services(); i++) {
+        for (int i = 0; i < map.services(); i++) {
             ElkNode node = ElkGraphUtil.createNode(root);
             node.setDimensions(150, 46);
             nodes.add(node);
         }
-        for (int i = 0; i < city.from().size(); i++) {
-            ElkGraphUtil.createSimpleEdge(nodes.get(city.from().get(i)), nodes.get(city.to().get(i)));
+        for (int i = 0; i < map.from().size(); i++) {
+            ElkGraphUtil.createSimpleEdge(nodes.get(map.from().get(i)), nodes.get(map.to().get(i)));
         }
         long start = System.nanoTime();
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());

@@ -15,27 +15,27 @@ import polis.dependencymap.cycle.Network;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
-import polis.dependencymap.layout.House;
 import polis.dependencymap.layout.Layout;
+import polis.dependencymap.layout.NodeBox;
 import polis.dependencymap.layout.Plan;
 
 /**
- * Drawing a city for the first time and finding its cycles with the shortest way around through every road and the
+ * Drawing a map for the first time and finding its cycles with the shortest way around through every edge and the
  * cheapest cuts, beside the layered layout of Eclipse ELK, which finds no cycles but reverses them. ELK runs in a JVM
  * of its own, so that it can be stopped when a minute is over, or when it gives up: its time is then a lower bound. Its
  * stack is large, since it searches by recursion.
  */
 public final class LayoutAndCycles implements Contest {
 
-    private static final Measure SMALL = new Measure("1,000 services, 10,000 roads", "ms", 100.0);
+    private static final Measure SMALL = new Measure("1,000 services, 10,000 edges", "ms", 100.0);
 
-    private static final Measure LARGE = new Measure("10,000 services, 100,000 roads", "ms", 2000.0);
+    private static final Measure LARGE = new Measure("10,000 services, 100,000 edges", "ms", 2000.0);
 
     private static final long LIMIT_SECONDS = 60;
 
-    private final RandomCity small = RandomCity.of(1_000, 10_000, 1);
+    private final RandomMap small = RandomMap.of(1_000, 10_000, 1);
 
-    private final RandomCity large = RandomCity.of(10_000, 100_000, 2);
+    private final RandomMap large = RandomMap.of(10_000, 100_000, 2);
 
     private final Path home;
 
@@ -78,34 +78,34 @@ public final class LayoutAndCycles implements Contest {
         return Map.of(SMALL, elk(small), LARGE, elk(large));
     }
 
-    private static double milliseconds(RandomCity city) {
+    private static double milliseconds(RandomMap map) {
         long start = System.nanoTime();
-        Graph graph = city.graph();
+        Graph graph = map.graph();
         Components components = Components.of(graph);
-        Depths depths = Depths.of(graph, components, new boolean[city.services()]);
-        List<House> houses = new ArrayList<>();
-        int[][] roads = new int[graph.edges()][];
-        for (int i = 0; i < city.services(); i++) {
-            houses.add(new House(city.places().get(i).name(), "district-" + i % 20, depths.halves(i), false));
+        Depths depths = Depths.of(graph, components, new boolean[map.services()]);
+        List<NodeBox> boxes = new ArrayList<>();
+        int[][] edges = new int[graph.edges()][];
+        for (int i = 0; i < map.services(); i++) {
+            boxes.add(new NodeBox(map.nodes().get(i).name(), "district-" + i % 20, depths.halves(i), false));
         }
-        for (int i = 0; i < roads.length; i++) {
-            roads[i] = new int[] {graph.from(i), graph.to(i)};
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = new int[] {graph.from(i), graph.to(i)};
         }
-        Plan plan = Layout.of(houses, roads, Map.of(), List.of());
-        List<Cycle> cycles = Cycles.of(new Network(graph, city.places(), city.uses()), components);
+        Plan plan = Layout.of(boxes, edges, Map.of(), List.of());
+        List<Cycle> cycles = Cycles.of(new Network(graph, map.nodes(), map.uses()), components);
         double elapsed = (System.nanoTime() - start) / 1e6;
-        if (plan.places().size() != city.services() || cycles.isEmpty()) {
+        if (plan.placements().size() != map.services() || cycles.isEmpty()) {
             throw new IllegalStateException("not all was drawn, or no cycle found");
         }
         return elapsed;
     }
 
-    private double elk(RandomCity city) throws IOException, InterruptedException {
+    private double elk(RandomMap map) throws IOException, InterruptedException {
         Path log = Files.createDirectories(home.resolve("benchmarks/target")).resolve("elk.txt");
         Path failure = log.resolveSibling("elk-failure.txt");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xss512m", "-cp", System.getProperty("java.class.path"), Elk.class.getName(),
-                String.valueOf(city.services()), String.valueOf(city.from().size())).redirectError(failure.toFile())
+                String.valueOf(map.services()), String.valueOf(map.from().size())).redirectError(failure.toFile())
                 .redirectOutput(log.toFile()).start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -113,7 +113,7 @@ public final class LayoutAndCycles implements Contest {
         }
         if (process.exitValue() != 0) {
             // It does give up on large cities: that is no faster than not being done in time.
-            System.out.printf("ELK gave up on %,d services: %s%n", city.services(),
+            System.out.printf("ELK gave up on %,d services: %s%n", map.services(),
                     Files.readAllLines(failure).stream().findFirst().orElse("exit code " + process.exitValue()));
             return LIMIT_SECONDS * 1000.0;
         }

@@ -78,7 +78,7 @@ public final class MapContest implements Contest {
 
     private final Path home;
 
-    private final Town town = new Town(SERVICES);
+    private final TraceGenerator traces = new TraceGenerator(SERVICES);
 
     private final Map<Message.Format, SpanLoad> loads = new HashMap<>();
 
@@ -102,8 +102,8 @@ public final class MapContest implements Contest {
         if (!BESIDE_PEER) {
             return "left out";
         }
-        return "zipkin-server 3.6.1 with its storage in memory, %,d spans over %d roads in the last hour"
-                .formatted(Math.min(SPANS, PEER_SPANS), town.roads());
+        return "zipkin-server 3.6.1 with its storage in memory, %,d spans over %d edges in the last hour"
+                .formatted(Math.min(SPANS, PEER_SPANS), traces.edges());
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class MapContest implements Contest {
     @Override
     public void warmUp() throws Exception {
         for (Message.Format format : Message.Format.values()) {
-            loads.put(format, new SpanLoad(town, format));
+            loads.put(format, new SpanLoad(traces, format));
         }
         Path logs = Files.createDirectories(home.resolve("benchmarks/target"));
         OurServer started = OurServer.start(home, logs);

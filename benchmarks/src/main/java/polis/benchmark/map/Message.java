@@ -100,7 +100,7 @@ final class Message {
             long id = Long.parseUnsignedLong(spans.get(i).traceId(), 16);
             traces[i] = (int) (id & 0xffff);
             ids[i] = find(bytes, format.id(id), at);
-            times[i] = find(bytes, format.time(Town.start()), ids[i]);
+            times[i] = find(bytes, format.time(TraceGenerator.start()), ids[i]);
             at = times[i];
         }
         return new Message(format, bytes, traces, ids, times);

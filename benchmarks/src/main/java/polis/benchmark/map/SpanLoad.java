@@ -34,12 +34,12 @@ final class SpanLoad {
 
     private final int spansOfAWave;
 
-    SpanLoad(Town town, Message.Format format) {
+    SpanLoad(TraceGenerator generator, Message.Format format) {
         int spans = 0;
         for (int wave = 0; wave < WAVES; wave++) {
             List<Span> traces = new ArrayList<>();
             for (int trace = 0; trace < TRACES_OF_A_WAVE; trace++) {
-                traces.addAll(town.trace(trace));
+                traces.addAll(generator.trace(trace));
             }
             spans = traces.size();
             waves.add(Message.wave(traces, MESSAGES_OF_A_WAVE, format));

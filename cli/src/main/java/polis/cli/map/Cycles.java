@@ -12,8 +12,8 @@ import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** Who depends on whom in a circle, and which road to cut. */
-@Command(name = "cycles", description = "Lists the dependency cycles with advice on the road to cut.")
+/** Who depends on whom in a circle, and which edge to cut. */
+@Command(name = "cycles", description = "Lists the dependency cycles with advice on the edge to cut.")
 public final class Cycles implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -12,7 +12,7 @@ import polis.cli.terminal.Table;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** The last hour's map as a table of its roads. */
+/** The last hour's map as a table of its edges. */
 @Command(name = "map", description = "Lists who called whom in the last hour.")
 public final class ShowMap implements Callable<Integer> {
 

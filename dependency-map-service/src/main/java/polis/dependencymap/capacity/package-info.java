@@ -1,4 +1,4 @@
-/** How large a city this process carries. */
+/** Bounds how large a map this process carries. */
 @NullMarked
 package polis.dependencymap.capacity;
 

@@ -37,7 +37,7 @@ public class Catalog {
      */
     public record Reading(List<CatalogEntry> entries, @Nullable Instant readAt, boolean stale) {
 
-        /** How long ago the registry said so, null if it never did. */
+        /** Returns how long ago the registry said so, null if it never did. */
         public @Nullable Duration age(Instant now) {
             return readAt == null ? null : Duration.between(readAt, now);
         }
@@ -50,7 +50,7 @@ public class Catalog {
         this.clock = clock;
     }
 
-    /** The services of which somebody has said more than that they are there, and those that they depend on. */
+    /** Returns the described services, and those that they depend on. */
     public Set<String> described() {
         if (latest == null) {
             reading();
@@ -67,7 +67,7 @@ public class Catalog {
         return names;
     }
 
-    /** How many services the registry has beside those that are read. */
+    /** Returns how many services the registry has beside those that are read. */
     public int leftOut() {
         return leftOut;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record CatalogEntry(String name, @Nullable String domain, @Nullable Integer tier, @Nullable String owner,
         @Nullable String lifecycle, @Nullable String version, int instances, int running, List<String> dependsOn) {
 
-    /** Whether somebody has said more of it than that it is there. */
+    /** Returns whether it has a domain, tier, owner or dependencies. */
     public boolean isDescribed() {
         return domain != null || tier != null || owner != null || !dependsOn.isEmpty();
     }

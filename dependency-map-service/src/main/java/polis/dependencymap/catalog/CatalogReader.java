@@ -68,8 +68,9 @@ class CatalogReader {
 
     private void tellOfLeftOut(int count) {
         if ((count > 0) != (catalog.leftOut() > 0) && count > 0) {
-            log.warn("{} services of the registry are left out: the map carries {} (polis.map.names.most)", count,
-                    capacity.most());
+            log.warn(
+                    "{} services of the registry are left out: the map carries {}. Raise polis.map.names.most with the heap",
+                    count, capacity.most());
         }
         catalog.leftOut(count);
     }

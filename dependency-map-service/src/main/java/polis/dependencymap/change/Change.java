@@ -2,20 +2,20 @@ package polis.dependencymap.change;
 
 import org.jspecify.annotations.Nullable;
 
-/** One change of a city, to be tried on paper. Places go by their names. */
+/** One change of a what-if. Nodes are named. */
 public sealed interface Change {
 
     /**
-     * Does without a road.
+     * Cuts an edge.
      *
      * @param asynchronous which of the two kinds; null for both
      */
     record Cut(String from, String to, @Nullable Boolean asynchronous) implements Change {}
 
-    /** Turns a dependency around: whoever was asked publishes to a topic what the other one asked for. */
+    /** Inverts a dependency: the callee publishes to a topic what the caller asked for. */
     record Invert(String from, String to, String topic) implements Change {}
 
-    /** Moves what was asked for out of the one that was asked, into a service that both of them call. */
+    /** Moves what was asked for out of the callee, into a service that both of them call. */
     record Extract(String from, String to, String service) implements Change {}
 
     record AddService(String name, @Nullable Integer tier, @Nullable String owner,
@@ -24,9 +24,9 @@ public sealed interface Change {
     record AddTopic(String name) implements Change {}
 
     /**
-     * Builds a road.
+     * Adds an edge.
      *
-     * @param callsPerSecond its load; also with none it counts as travelled
+     * @param callsPerSecond its load; it counts as observed even with none
      * @param declared whether the catalogue will say so
      */
     record Connect(String from, String to, boolean asynchronous, double callsPerSecond,

@@ -1,4 +1,4 @@
-/** What can be changed about a city on paper: roads cut or added, topics and services built. */
+/** The changes of a what-if: edges cut or added, topics and services added. */
 @NullMarked
 @Pure
 package polis.dependencymap.change;

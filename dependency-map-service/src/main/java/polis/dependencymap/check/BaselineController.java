@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.Sheet;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.problem.Nearest;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -42,12 +42,12 @@ class BaselineController {
     private static final int MOST = 500;
 
     private final Baselines baselines;
-    private final Atlas atlas;
+    private final MapService maps;
     private final InstantSource clock;
 
-    BaselineController(Baselines baselines, Atlas atlas, InstantSource clock) {
+    BaselineController(Baselines baselines, MapService maps, InstantSource clock) {
         this.baselines = baselines;
-        this.atlas = atlas;
+        this.maps = maps;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ class BaselineController {
     }
 
     @GetMapping("/{name}")
-    @Operation(operationId = "baseline", summary = "A baseline with its roads")
+    @Operation(operationId = "baseline", summary = "A baseline with its edges")
     ResponseEntity<Baseline> get(@PathVariable String name) {
         Baseline found = existing(name);
         return ResponseEntity.ok().eTag(found.tag()).body(found);
@@ -77,14 +77,14 @@ class BaselineController {
         before.ifPresent(known -> precondition(known, ifMatch));
         if (before.isEmpty() && baselines.count() >= MOST) {
             throw new ProblemException(StandardProblem.CONFLICT,
-                    "There are %d baselines already, and no more are kept: delete one that nothing is compared with any more."
+                    "There are %d baselines already, the most that are kept: delete one that no check names."
                             .formatted(MOST));
         }
-        Sheet sheet = atlas.sheet(from, to);
+        RenderedMap rendered = maps.render(from, to);
         var taken = new Baseline(name, before.map(known -> known.version() + 1).orElse(1L), clock.instant(),
-                principal.getName(), sheet.range().from(), sheet.range().to(), sheet.city().depths().max(),
-                sheet.city().roads().ways().stream()
-                        .map(way -> new Baseline.BaselineRoad(way.from(), way.to(), way.kind(), way.observed()))
+                principal.getName(), rendered.range().from(), rendered.range().to(), rendered.map().depths().max(),
+                rendered.map().topology().edges().stream()
+                        .map(edge -> new Baseline.BaselineEdge(edge.from(), edge.to(), edge.kind(), edge.observed()))
                         .toList());
         if (!(before.isPresent() ? baselines.replace(taken) : baselines.add(taken))) {
             throw new ProblemException(StandardProblem.CONCURRENT_CHANGE,

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Baselines {
 
-    private static final TypeReference<List<Baseline.BaselineRoad>> ROADS = new TypeReference<>() {};
+    private static final TypeReference<List<Baseline.BaselineEdge>> EDGES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -24,11 +24,11 @@ class Baselines {
 
     Optional<Baseline> find(String name) {
         return jdbc.sql("""
-                select name, version, taken_at, taken_by, "from", "to", depth, roads::text from baseline
+                select name, version, taken_at, taken_by, "from", "to", depth, edges::text from baseline
                 where name = :name""").param("name", name)
                 .query((row, index) -> new Baseline(row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant(),
                         row.getString(4), row.getTimestamp(5).toInstant(), row.getTimestamp(6).toInstant(),
-                        row.getInt(7), json.readValue(row.getString(8), ROADS)))
+                        row.getInt(7), json.readValue(row.getString(8), EDGES)))
                 .optional();
     }
 
@@ -38,7 +38,7 @@ class Baselines {
 
     List<BaselinePage.Item> page(String after, int limit) {
         return jdbc.sql("""
-                select name, taken_at, taken_by, jsonb_array_length(roads) from baseline where name > :name
+                select name, taken_at, taken_by, jsonb_array_length(edges) from baseline where name > :name
                 order by name limit :limit""").param("name", after).param("limit", limit)
                 .query((row, index) -> new BaselinePage.Item(row.getString(1), row.getTimestamp(2).toInstant(),
                         row.getString(3), row.getInt(4)))
@@ -49,30 +49,30 @@ class Baselines {
         return jdbc.sql("select count(*) from baseline").query(Integer.class).single();
     }
 
-    /** Keeps a new one; false if there is one of the name. */
+    /** Keeps a new one; returns false if there is one of the name. */
     boolean add(Baseline baseline) {
         return jdbc
                 .sql("""
-                        insert into baseline (name, version, taken_at, taken_by, "from", "to", depth, roads)
-                        values (:name, :version, :takenAt, :takenBy, :from, :to, :depth, :roads::jsonb) on conflict do nothing""")
+                        insert into baseline (name, version, taken_at, taken_by, "from", "to", depth, edges)
+                        values (:name, :version, :takenAt, :takenBy, :from, :to, :depth, :edges::jsonb) on conflict do nothing""")
                 .param("name", baseline.name()).param("version", baseline.version())
                 .param("takenAt", Timestamp.from(baseline.takenAt())).param("takenBy", baseline.takenBy())
                 .param("from", Timestamp.from(baseline.from())).param("to", Timestamp.from(baseline.to()))
-                .param("depth", baseline.depth()).param("roads", json.writeValueAsString(baseline.roads()))
+                .param("depth", baseline.depth()).param("edges", json.writeValueAsString(baseline.edges()))
                 .update() == 1;
     }
 
-    /** Puts it in the place of the version before; false if that is not the one that is there. */
+    /** Replaces the version before; returns false if that is not the one that is there. */
     boolean replace(Baseline baseline) {
         return jdbc
                 .sql("""
                         update baseline set version = :version, taken_at = :takenAt, taken_by = :takenBy, "from" = :from, "to" = :to, depth = :depth,
-                            roads = :roads::jsonb
+                            edges = :edges::jsonb
                         where name = :name and version = :former""")
                 .param("version", baseline.version()).param("takenAt", Timestamp.from(baseline.takenAt()))
                 .param("takenBy", baseline.takenBy()).param("from", Timestamp.from(baseline.from()))
                 .param("to", Timestamp.from(baseline.to())).param("depth", baseline.depth())
-                .param("roads", json.writeValueAsString(baseline.roads())).param("name", baseline.name())
+                .param("edges", json.writeValueAsString(baseline.edges())).param("name", baseline.name())
                 .param("former", baseline.version() - 1).update() == 1;
     }
 

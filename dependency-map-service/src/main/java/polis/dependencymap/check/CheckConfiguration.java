@@ -9,7 +9,7 @@ import polis.security.Role;
 @Configuration(proxyBeanMethods = false)
 class CheckConfiguration {
 
-    /** A check changes nothing: a pipeline that only asks needs no right to deploy. */
+    /** Lets viewers check: a check changes nothing: a pipeline that only asks needs no deployer role. */
     @Bean
     AccessRule checksAreQuestions() {
         return AccessRule.on(HttpMethod.POST, "/api/v1/checks").needs(Role.VIEWER);

@@ -57,7 +57,7 @@ class CheckController {
                 : answer.body(check);
     }
 
-    /** The first that the client likes as much as any other. */
+    /** Returns the first of the types that the client prefers most. */
     private static MediaType wanted(@Nullable String accept) {
         List<MediaType> likings = accept == null ? List.of() : MediaType.parseMediaTypes(accept);
         MediaType chosen = MediaType.APPLICATION_JSON;

@@ -24,7 +24,7 @@ record CheckRequest(@NotNull @Valid Policy policy,
     /** The rules; those that are left out are not checked. */
     @Schema(name = "Policy")
     record Policy(
-            @Schema(description = "No road may lie on a cycle that lay on none before") @Nullable Boolean noNewCycle,
+            @Schema(description = "No edge may lie on a cycle that lay on none before") @Nullable Boolean noNewCycle,
             @Schema(description = "Longest chain of calls") @Min(0) @Max(1000) @Nullable Integer maxDepth,
             @Schema(description = "No traffic that nobody declared") @Nullable Boolean noUndeclaredEdge,
             @Schema(description = "Nobody vital waits for somebody less vital") @Nullable Boolean noTierInversion) {
@@ -48,11 +48,11 @@ record CheckRequest(@NotNull @Valid Policy policy,
     }
 
     /** Exactly one of the three. */
-    @Schema(name = "BaselineChoice", description = "One of: the name of a stored one, a time, or the roads themselves")
+    @Schema(name = "BaselineChoice", description = "One of: the name of a stored one, a time, or the edges themselves")
     record Baseline(@Nullable String name, @Schema(description = "The hour before it") @Nullable Instant at,
             @Size(max = 100_000) @Nullable List<@Valid @NotNull Edge> edges) {}
 
-    /** A road by its ends. */
+    /** An edge by its ends. */
     @Schema(name = "CheckedEdge")
     record Edge(@NotBlank @Size(max = 200) String from, @NotBlank @Size(max = 200) String to,
             @Schema(allowableValues = {
@@ -78,7 +78,7 @@ record CheckRequest(@NotNull @Valid Policy policy,
             return topics == null ? List.of() : topics;
         }
 
-        List<Change> roads() {
+        List<Change> newEdges() {
             return edges == null
                     ? List.of()
                     : edges.stream().<Change>map(edge -> new Change.Connect(edge.from(), edge.to(), edge.asynchronous(),

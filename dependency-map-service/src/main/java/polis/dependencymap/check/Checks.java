@@ -10,24 +10,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.change.Change;
-import polis.dependencymap.city.Alteration;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Sheet;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.Edit;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.problem.FieldError;
 import polis.problem.Nearest;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
-/** Finds the cities that a check is about, and holds one against the other. */
+/** Finds the maps that a check is about, and compares them. */
 @Component
 class Checks {
 
-    private final Atlas atlas;
+    private final MapService maps;
     private final Baselines baselines;
 
-    Checks(Atlas atlas, Baselines baselines) {
-        this.atlas = atlas;
+    Checks(MapService maps, Baselines baselines) {
+        this.maps = maps;
         this.baselines = baselines;
     }
 
@@ -38,12 +38,12 @@ class Checks {
                     "must name at least one rule: noNewCycle, maxDepth, noUndeclaredEdge, noTierInversion", null);
         }
         Past past = past(request.baseline());
-        Sheet sheet = atlas.sheet(from, to);
-        City city = candidate(sheet, request.candidate());
-        List<CheckView.Finding> findings = new Inspection(city, past).of(request.policy());
-        return new CheckView(findings.stream().noneMatch(CheckView.Finding::isNew), sheet.range().from(),
-                sheet.range().to(), past.use(), city.measure(), rules.stream().map(Rule::id).toList(), findings,
-                sheet.notices());
+        RenderedMap rendered = maps.render(from, to);
+        DependencyMap map = candidate(rendered, request.candidate());
+        List<CheckView.Finding> findings = new Inspection(map, past).of(request.policy());
+        return new CheckView(findings.stream().noneMatch(CheckView.Finding::isNew), rendered.range().from(),
+                rendered.range().to(), past.use(), map.measure(), rules.stream().map(Rule::id).toList(), findings,
+                rendered.notices());
     }
 
     private Past past(CheckRequest.@Nullable Baseline chosen) {
@@ -58,43 +58,42 @@ class Checks {
         }
         if (chosen.at() != null) {
             Instant at = chosen.at();
-            return Past.of(atlas.sheet(at.minus(Duration.ofHours(1)), at).city(), new CheckView.BaselineUse(null, at));
+            return Past.of(maps.render(at.minus(Duration.ofHours(1)), at).map(), new CheckView.BaselineUse(null, at));
         }
-        List<CheckRequest.Edge> edges = chosen.edges() == null ? List.of() : chosen.edges();
-        List<Past.Ends> roads = edges.stream().map(edge -> new Past.Ends(edge.from(), edge.to())).distinct().toList();
-        return Past.of(roads, Set.copyOf(roads), null, new CheckView.BaselineUse(null, null));
+        List<CheckRequest.Edge> named = chosen.edges() == null ? List.of() : chosen.edges();
+        List<Past.Ends> edges = named.stream().map(edge -> new Past.Ends(edge.from(), edge.to())).distinct().toList();
+        return Past.of(edges, Set.copyOf(edges), null, new CheckView.BaselineUse(null, null));
     }
 
     private Past stored(String name) {
         Baseline baseline = baselines.find(name).orElseThrow(
                 () -> invalid("/baseline/name", "is not kept here", Nearest.of(name, baselines.names()).orElse(null)));
-        List<Past.Ends> roads = baseline.roads().stream().map(road -> new Past.Ends(road.from(), road.to())).distinct()
+        List<Past.Ends> edges = baseline.edges().stream().map(edge -> new Past.Ends(edge.from(), edge.to())).distinct()
                 .toList();
-        return Past.of(roads,
-                baseline.roads().stream().filter(Baseline.BaselineRoad::observed)
-                        .map(road -> new Past.Ends(road.from(), road.to())).collect(Collectors.toSet()),
+        return Past.of(edges,
+                baseline.edges().stream().filter(Baseline.BaselineEdge::observed)
+                        .map(edge -> new Past.Ends(edge.from(), edge.to())).collect(Collectors.toSet()),
                 baseline.depth(), new CheckView.BaselineUse(name, baseline.takenAt()));
     }
 
-    /** The city with what a deployment would add. */
-    private static City candidate(Sheet sheet, CheckRequest.@Nullable Candidate candidate) {
+    /** Returns the map with what a deployment would add. */
+    private static DependencyMap candidate(RenderedMap rendered, CheckRequest.@Nullable Candidate candidate) {
         if (candidate == null) {
-            return sheet.city();
+            return rendered.map();
         }
         List<Change> changes = new ArrayList<>();
         // Who is there already is only named once more.
-        candidate.newServices().stream().filter(service -> sheet.city().roads().numberOf(service.name()) < 0)
+        candidate.newServices().stream().filter(service -> rendered.map().topology().numberOf(service.name()) < 0)
                 .forEach(service -> changes
                         .add(new Change.AddService(service.name(), service.tier(), service.owner(), service.domain())));
-        candidate.newTopics().stream().filter(topic -> sheet.city().roads().numberOf(topic) < 0)
+        candidate.newTopics().stream().filter(topic -> rendered.map().topology().numberOf(topic) < 0)
                 .forEach(topic -> changes.add(new Change.AddTopic(topic)));
         int before = changes.size();
-        changes.addAll(candidate.roads());
-        var alteration = Alteration.of(sheet.city(), sheet.catalog().entries(), sheet.seconds(), changes);
-        if (!alteration.mistakes().isEmpty()) {
+        changes.addAll(candidate.newEdges());
+        var edit = Edit.of(rendered.map(), rendered.catalog().entries(), rendered.seconds(), changes);
+        if (!edit.mistakes().isEmpty()) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "The candidate does not fit the map. What is new has to be listed in its services or topics.",
-                    alteration
+                    "The candidate does not fit the map: list new services and topics in its services and topics.", edit
                             .mistakes().stream().map(
                                     mistake -> new FieldError(
                                             mistake.change() < before
@@ -104,11 +103,12 @@ class Checks {
                                             mistake.message(), mistake.suggestion()))
                             .toList());
         }
-        return new City(alteration.roads(), alteration.entries(), sheet.seconds());
+        return new DependencyMap(edit.topology(), edit.entries(), rendered.seconds());
     }
 
     private static ProblemException invalid(String pointer, String message, @Nullable String suggestion) {
-        return new ProblemException(StandardProblem.INVALID_REQUEST, "The check is not valid.",
+        return new ProblemException(StandardProblem.INVALID_REQUEST,
+                "The check is not valid: correct the fields in errors.",
                 List.of(new FieldError(pointer, message, suggestion)));
     }
 }

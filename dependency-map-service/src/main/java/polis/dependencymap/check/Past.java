@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Way;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.Edge;
 
 /**
- * The city that is compared with: which roads there were, which of them lay on a cycle, and how deep it was.
+ * The map that is compared with: which edges there were, which of them lay on a cycle, and how deep it was.
  *
  * @param depth -1 where nothing is compared with
  */
-record Past(Set<Ends> roads, Set<Ends> cyclic, int depth, CheckView.@Nullable BaselineUse use) {
+record Past(Set<Ends> edges, Set<Ends> cyclic, int depth, CheckView.@Nullable BaselineUse use) {
 
-    /** A road by its ends, whatever its kind. */
+    /** An edge by its ends, whatever its kind. */
     record Ends(String from, String to) {
 
-        static Ends of(Way way) {
-            return new Ends(way.from(), way.to());
+        static Ends of(Edge edge) {
+            return new Ends(edge.from(), edge.to());
         }
     }
 
@@ -33,33 +33,33 @@ record Past(Set<Ends> roads, Set<Ends> cyclic, int depth, CheckView.@Nullable Ba
         return new Past(Set.of(), Set.of(), -1, null);
     }
 
-    static Past of(City city, CheckView.BaselineUse use) {
-        Set<Ends> roads = new HashSet<>();
+    static Past of(DependencyMap map, CheckView.BaselineUse use) {
+        Set<Ends> edges = new HashSet<>();
         Set<Ends> cyclic = new HashSet<>();
-        for (Way way : city.roads().ways()) {
-            roads.add(Ends.of(way));
-            if (city.cycleOf(way) != null) {
-                cyclic.add(Ends.of(way));
+        for (Edge edge : map.topology().edges()) {
+            edges.add(Ends.of(edge));
+            if (map.cycleOf(edge) != null) {
+                cyclic.add(Ends.of(edge));
             }
         }
-        return new Past(roads, cyclic, city.depths().max(), use);
+        return new Past(edges, cyclic, map.depths().max(), use);
     }
 
     /**
-     * A past of these roads.
+     * Builds a past of these edges.
      *
-     * @param travelled those of them that there was traffic on
-     * @param depth as it was measured then, or null to measure it along these roads
+     * @param observed those of them with traffic
+     * @param depth as it was measured then, or null to measure it along these edges
      */
-    static Past of(List<Ends> roads, Set<Ends> travelled, @Nullable Integer depth, CheckView.BaselineUse use) {
+    static Past of(List<Ends> edges, Set<Ends> observed, @Nullable Integer depth, CheckView.BaselineUse use) {
         Map<String, Integer> numbers = new HashMap<>();
-        List<int[]> edges = new ArrayList<>();
-        List<Ends> inOrder = List.copyOf(travelled);
-        for (Ends road : inOrder) {
-            edges.add(new int[] {number(numbers, road.from()), number(numbers, road.to())});
+        List<int[]> numbered = new ArrayList<>();
+        List<Ends> inOrder = List.copyOf(observed);
+        for (Ends edge : inOrder) {
+            numbered.add(new int[] {number(numbers, edge.from()), number(numbers, edge.to())});
         }
-        Graph graph = Graph.of(numbers.size(), edges.stream().mapToInt(edge -> edge[0]).toArray(),
-                edges.stream().mapToInt(edge -> edge[1]).toArray());
+        Graph graph = Graph.of(numbers.size(), numbered.stream().mapToInt(edge -> edge[0]).toArray(),
+                numbered.stream().mapToInt(edge -> edge[1]).toArray());
         Components components = Components.of(graph);
         Set<Ends> cyclic = new HashSet<>();
         for (int edge = 0; edge < graph.edges(); edge++) {
@@ -68,7 +68,7 @@ record Past(Set<Ends> roads, Set<Ends> cyclic, int depth, CheckView.@Nullable Ba
             }
         }
         int deep = depth != null ? depth : Depths.of(graph, components, new boolean[graph.nodes()]).max();
-        return new Past(new HashSet<>(roads), cyclic, deep, use);
+        return new Past(new HashSet<>(edges), cyclic, deep, use);
     }
 
     private static int number(Map<String, Integer> numbers, String name) {

@@ -14,7 +14,7 @@ final class Sarif {
     private Sarif() {}
 
     /**
-     * The log as a tree that can be written as JSON.
+     * Returns the log as a tree that can be written as JSON.
      *
      * @param artifact a file of the repository at which findings are shown, for tools that show none without
      */
@@ -40,8 +40,8 @@ final class Sarif {
             location.put("physicalLocation",
                     Map.of("artifactLocation", Map.of("uri", artifact), "region", Map.of("startLine", 1)));
         }
-        location.put("logicalLocations", finding.places().stream()
-                .map(place -> Map.of("name", place, "fullyQualifiedName", place, "kind", "module")).toList());
+        location.put("logicalLocations", finding.nodes().stream()
+                .map(node -> Map.of("name", node, "fullyQualifiedName", node, "kind", "module")).toList());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", finding.rule());
         result.put("level", finding.isNew() ? "error" : "note");
@@ -52,8 +52,8 @@ final class Sarif {
         return result;
     }
 
-    /** The same finding has the same one in every run. */
+    /** Returns an id that is the same for the same finding in every run. */
     private static String fingerprint(CheckView.Finding finding) {
-        return "%08x%08x".formatted((finding.rule() + finding.places()).hashCode(), finding.roads().hashCode());
+        return "%08x%08x".formatted((finding.rule() + finding.nodes()).hashCode(), finding.edges().hashCode());
     }
 }

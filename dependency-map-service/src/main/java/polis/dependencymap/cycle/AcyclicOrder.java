@@ -13,7 +13,7 @@ final class AcyclicOrder {
 
     private static final long STEPS = 60_000_000;
 
-    private final int[] place;
+    private final int[] position;
     private final int[][] next;
     private final int[][] previous;
     private final int[] nextCount;
@@ -23,34 +23,34 @@ final class AcyclicOrder {
     private int search;
     private long steps;
 
-    /** Nodes in this order: {@code place[node]}, and no edge yet. */
-    AcyclicOrder(int[] place) {
-        this.place = place.clone();
-        this.next = new int[place.length][4];
-        this.previous = new int[place.length][4];
-        this.nextCount = new int[place.length];
-        this.previousCount = new int[place.length];
-        this.met = new int[place.length];
+    /** Nodes in this order: {@code position[node]}, and no edge yet. */
+    AcyclicOrder(int[] position) {
+        this.position = position.clone();
+        this.next = new int[position.length][4];
+        this.previous = new int[position.length][4];
+        this.nextCount = new int[position.length];
+        this.previousCount = new int[position.length];
+        this.met = new int[position.length];
     }
 
-    /** Adds the edge unless it closes a cycle; says whether it was added. */
+    /** Adds the edge unless it closes a cycle; returns whether it was added. */
     boolean add(int from, int to) {
         if (from == to) {
             return false;
         }
-        if (place[from] > place[to]) {
-            int[] behind = steps > STEPS ? null : reachable(to, place[from], from, true);
+        if (position[from] > position[to]) {
+            int[] behind = steps > STEPS ? null : reachable(to, position[from], from, true);
             if (behind == null) {
                 return false;
             }
-            reorder(reachable(from, place[to], -1, false), behind);
+            reorder(reachable(from, position[to], -1, false), behind);
         }
         next[from] = with(next[from], nextCount[from]++, to);
         previous[to] = with(previous[to], previousCount[to]++, from);
         return true;
     }
 
-    /** The nodes that are reached without passing the limit, or null if the forbidden one is among them. */
+    /** Returns the nodes that are reached without passing the limit, or null if the forbidden one is among them. */
     private int @Nullable [] reachable(int start, int limit, int forbidden, boolean along) {
         search++;
         int[] found = new int[8];
@@ -67,7 +67,7 @@ final class AcyclicOrder {
                 if (other == forbidden) {
                     return null;
                 }
-                if (met[other] != search && (along ? place[other] < limit : place[other] > limit)) {
+                if (met[other] != search && (along ? position[other] < limit : position[other] > limit)) {
                     met[other] = search;
                     found = with(found, count++, other);
                 }
@@ -76,19 +76,21 @@ final class AcyclicOrder {
         return Arrays.copyOf(found, count);
     }
 
-    /** Gives both groups the places that they have together, the first group before the second, each in its order. */
+    /**
+     * Gives both groups the positions that they have together, the first group before the second, each in its order.
+     */
     private void reorder(int @Nullable [] first, int[] second) {
         int[] ahead = first == null ? new int[0] : first;
-        int[] nodes = Arrays.copyOf(byPlace(ahead), ahead.length + second.length);
-        System.arraycopy(byPlace(second), 0, nodes, ahead.length, second.length);
-        int[] places = Arrays.stream(nodes).map(node -> place[node]).sorted().toArray();
+        int[] nodes = Arrays.copyOf(byPosition(ahead), ahead.length + second.length);
+        System.arraycopy(byPosition(second), 0, nodes, ahead.length, second.length);
+        int[] positions = Arrays.stream(nodes).map(node -> position[node]).sorted().toArray();
         for (int i = 0; i < nodes.length; i++) {
-            place[nodes[i]] = places[i];
+            position[nodes[i]] = positions[i];
         }
     }
 
-    private int[] byPlace(int[] nodes) {
-        return Arrays.stream(nodes).mapToLong(node -> (long) place[node] << 32 | node).sorted()
+    private int[] byPosition(int[] nodes) {
+        return Arrays.stream(nodes).mapToLong(node -> (long) position[node] << 32 | node).sorted()
                 .mapToInt(key -> (int) key).toArray();
     }
 

@@ -13,8 +13,9 @@ import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
 
+// ADR 40
 /**
- * Says of every road to cut why it is the one and how to do without it. Both ways leave no cycle behind: what is
+ * Explains for every edge to cut why it is chosen and how to do without it. Both ways leave no cycle behind: what is
  * inverted leads from the one that comes earlier in the order without cycles to the later one, and what is extracted
  * calls nobody.
  */
@@ -31,7 +32,7 @@ final class Advice {
         this.graph = network.graph();
         this.cost = cost;
         this.depth = depth;
-        network.places().forEach(place -> taken.add(place.name()));
+        network.nodes().forEach(node -> taken.add(node.name()));
     }
 
     List<Cycle.Cut> of(List<String> members, List<Integer> cuts) {
@@ -56,9 +57,9 @@ final class Advice {
     private List<Proposal> proposals(int edge, boolean shared) {
         String from = network.name(graph.from(edge));
         String to = network.name(graph.to(edge));
-        boolean asynchronous = network.roads().get(edge).asynchronous();
+        boolean asynchronous = network.edges().get(edge).asynchronous();
         var cut = new Change.Cut(from, to, asynchronous);
-        double load = network.roads().get(edge).callsPerMinute() / 60;
+        double load = network.edges().get(edge).callsPerMinute() / 60;
         if (network.isChannel(graph.from(edge))) {
             String reader = free(to + "-reader");
             return List.of(new Proposal(Kind.EXTRACT,
@@ -102,18 +103,18 @@ final class Advice {
         String gain = cuts == 1
                 ? "Then this cycle is gone"
                 : "With the %d other cuts this cycle is gone".formatted(cuts - 1);
-        return "%s The cheapest road to do without is %s → %s (%s). %s %s; the city's depth goes from %d to %d."
-                .formatted(together, network.name(graph.from(edge)), network.name(graph.to(edge)), use(edge),
-                        first.text(), gain, depth, depthAfter);
+        return "%s The cheapest edge to cut is %s → %s (%s). %s %s; the depth goes from %d to %d.".formatted(together,
+                network.name(graph.from(edge)), network.name(graph.to(edge)), use(edge), first.text(), gain, depth,
+                depthAfter);
     }
 
     private String use(int edge) {
-        double calls = network.roads().get(edge).callsPerMinute();
+        double calls = network.edges().get(edge).callsPerMinute();
         String rate = calls < 10 ? "%.1f calls a minute".formatted(calls) : "%.0f calls a minute".formatted(calls);
         double asked = 0;
         int from = graph.from(edge);
         for (int i = 0; i < graph.inDegree(from); i++) {
-            asked += network.roads().get(graph.inEdge(from, i)).callsPerMinute();
+            asked += network.edges().get(graph.inEdge(from, i)).callsPerMinute();
         }
         if (asked <= 0 || calls > asked) {
             return rate;

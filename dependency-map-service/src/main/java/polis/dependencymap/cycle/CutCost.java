@@ -4,10 +4,11 @@ import java.util.Arrays;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Graph;
 
+// ADR 40
 /**
- * What it costs to do without a road. Work grows with what is carried, though much slower: twice the calls are not
- * twice the work. A road that leads back towards where requests come from is half as dear, since it goes against the
- * direction that the city has anyway. One over a topic is twice as dear: it is loose already, and a topic is what the
+ * What it costs to do without an edge. Work grows with what is carried, though much slower: twice the calls are not
+ * twice the work. An edge that leads back towards where requests come from is half as dear, since it goes against the
+ * direction that calls have anyway. One over a topic is twice as dear: it is loose already, and a topic is what the
  * other kind is to be replaced by. One on which somebody vital waits for somebody less vital should not be there at all
  * and is a fifth cheaper; one between two teams takes both of them and is a quarter dearer.
  */
@@ -20,7 +21,7 @@ final class CutCost {
         int[] distance = fromEntrances(graph, components);
         double[] cost = new double[graph.edges()];
         for (int edge = 0; edge < cost.length; edge++) {
-            Network.RoadUse use = network.roads().get(edge);
+            Network.EdgeUse use = network.edges().get(edge);
             boolean back = distance[graph.to(edge)] < distance[graph.from(edge)];
             cost[edge] = (1 + Math.log(1 + use.callsPerMinute()) / Math.log(2)) * (back ? 0.5 : 1)
                     * (use.asynchronous() ? 2 : 1) * (use.inverted() ? 0.8 : 1) * (use.crossesOwners() ? 1.25 : 1);
@@ -28,7 +29,7 @@ final class CutCost {
         return cost;
     }
 
-    /** Steps from the nearest service that is called by nobody. */
+    /** Returns steps from the nearest service that is called by nobody. */
     private static int[] fromEntrances(Graph graph, Components components) {
         int[] distance = new int[graph.nodes()];
         Arrays.fill(distance, Integer.MAX_VALUE);

@@ -9,22 +9,22 @@ import polis.dependencymap.change.Change;
  * @param id stays the same as long as the members do
  * @param members in alphabetical order
  * @param shortest the names along the shortest cycle within, the first one not repeated at the end
- * @param edges the roads within
- * @param cuts the cheapest set of roads without which no cycle is left
+ * @param edges the edges within
+ * @param cuts the cheapest set of edges without which no cycle is left
  */
 public record Cycle(String id, List<String> members, List<String> shortest, List<CycleEdge> edges, List<Cut> cuts) {
 
     /**
-     * A road within a cycle.
+     * An edge within a cycle.
      *
      * @param edge its number in the graph
      * @param cost what it costs to do without it
-     * @param shortest the names along the shortest cycle through it; empty where there are too many roads to look
+     * @param shortest the names along the shortest cycle through it; empty where there are too many edges to look
      */
     public record CycleEdge(int edge, double cost, List<String> shortest) {}
 
     /**
-     * A road to cut.
+     * An edge to cut.
      *
      * @param edge its number in the graph
      * @param explanation why this one, how, and what it gains
@@ -32,7 +32,7 @@ public record Cycle(String id, List<String> members, List<String> shortest, List
      */
     public record Cut(int edge, double cost, String explanation, List<Proposal> proposals) {}
 
-    /** How a city gets along without a road. */
+    /** A way to do without an edge. */
     public record Proposal(Kind kind, String text, List<Change> changes) {}
 
     /** The two ways. */

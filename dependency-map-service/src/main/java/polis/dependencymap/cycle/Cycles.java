@@ -10,7 +10,7 @@ import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
 
-/** Finds the cycles of a city and the cheapest way out of each. */
+/** Finds the cycles of a map and the cheapest way out of each. */
 public final class Cycles {
 
     /**
@@ -32,7 +32,7 @@ public final class Cycles {
         this.advice = new Advice(network, cost, Depths.of(graph, components, network.stops()).max());
     }
 
-    /** The cycles, those with the most members first. */
+    /** Returns the cycles, those with the most members first. */
     public static List<Cycle> of(Network network, Components components) {
         var search = new Cycles(network, components);
         return IntStream.range(0, components.count()).filter(components::isCycle).mapToObj(search::cycle)
@@ -40,7 +40,7 @@ public final class Cycles {
                 .toList();
     }
 
-    /** The id of the cycle with these members. */
+    /** Returns the id of the cycle with these members. */
     public static String idOf(List<String> sortedMembers) {
         return "cycle-%08x".formatted(String.join("\n", sortedMembers).hashCode());
     }

@@ -8,11 +8,11 @@ final class ExactOrder {
 
     private ExactOrder() {}
 
-    /** The place of every node in that order. */
-    static int[] of(int nodes, List<Arc> arcs) {
+    /** Returns the position of every node in that order. */
+    static int[] of(int nodes, List<WeightedEdge> edges) {
         double[][] weight = new double[nodes][nodes];
-        for (Arc arc : arcs) {
-            weight[arc.from()][arc.to()] += arc.weight();
+        for (WeightedEdge edge : edges) {
+            weight[edge.from()][edge.to()] += edge.weight();
         }
         double[] least = new double[1 << nodes];
         byte[] last = new byte[1 << nodes];
@@ -34,8 +34,8 @@ final class ExactOrder {
         }
         int[] order = new int[nodes];
         int set = least.length - 1;
-        for (int place = nodes - 1; place >= 0; place--) {
-            order[last[set]] = place;
+        for (int position = nodes - 1; position >= 0; position--) {
+            order[last[set]] = position;
             set &= ~(1 << last[set]);
         }
         return order;

@@ -13,43 +13,45 @@ import polis.dependencymap.graph.Graph;
  * Smyth (A fast and effective heuristic for the feedback arc set problem, 1993) with weights, then nodes are moved
  * while that helps, and in the end every edge is put back, dearest first, that closes no cycle.
  */
-public final class FeedbackEdges {
+final class FeedbackEdges {
 
     static final int EXACT_UP_TO = 16;
 
     private FeedbackEdges() {}
 
     /**
-     * The edges to cut, in ascending order.
+     * Returns the edges to cut, in ascending order.
      *
      * @param members the nodes of one strongly connected component
      * @param weight the positive weight of every edge of the graph
      */
-    public static List<Integer> of(Graph graph, int[] members, double[] weight) {
+    static List<Integer> of(Graph graph, int[] members, double[] weight) {
         int[] positionOf = new int[graph.nodes()];
         Arrays.fill(positionOf, -1);
         for (int i = 0; i < members.length; i++) {
             positionOf[members[i]] = i;
         }
-        List<Arc> arcs = new ArrayList<>();
+        List<WeightedEdge> edges = new ArrayList<>();
         for (int member : members) {
             for (int i = 0; i < graph.outDegree(member); i++) {
                 int edge = graph.outEdge(member, i);
                 int to = positionOf[graph.to(edge)];
                 if (to >= 0 && graph.to(edge) != member) {
-                    arcs.add(new Arc(edge, positionOf[member], to, weight[edge]));
+                    edges.add(new WeightedEdge(edge, positionOf[member], to, weight[edge]));
                 }
             }
         }
         int[] order = members.length <= EXACT_UP_TO
-                ? ExactOrder.of(members.length, arcs)
-                : GreedyOrder.of(members.length, arcs);
-        List<Arc> needed = new ArrayList<>();
+                ? ExactOrder.of(members.length, edges)
+                : GreedyOrder.of(members.length, edges);
+        List<WeightedEdge> needed = new ArrayList<>();
         var kept = new AcyclicOrder(order);
-        arcs.stream().filter(arc -> order[arc.from()] < order[arc.to()]).forEach(arc -> kept.add(arc.from(), arc.to()));
-        arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()])
-                .sorted(Comparator.comparingDouble(Arc::weight).reversed().thenComparingInt(Arc::edge))
-                .filter(arc -> !kept.add(arc.from(), arc.to())).forEach(needed::add);
-        return needed.stream().map(Arc::edge).sorted().toList();
+        edges.stream().filter(edge -> order[edge.from()] < order[edge.to()])
+                .forEach(edge -> kept.add(edge.from(), edge.to()));
+        edges.stream().filter(edge -> order[edge.from()] > order[edge.to()])
+                .sorted(Comparator.comparingDouble(WeightedEdge::weight).reversed()
+                        .thenComparingInt(WeightedEdge::number))
+                .filter(edge -> !kept.add(edge.from(), edge.to())).forEach(needed::add);
+        return needed.stream().map(WeightedEdge::number).sorted().toList();
     }
 }

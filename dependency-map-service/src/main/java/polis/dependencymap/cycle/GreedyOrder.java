@@ -14,27 +14,27 @@ final class GreedyOrder {
     private static final long STEPS = 100_000_000;
 
     private final int nodes;
-    private final List<List<Arc>> out = new ArrayList<>();
-    private final List<List<Arc>> in = new ArrayList<>();
+    private final List<List<WeightedEdge>> out = new ArrayList<>();
+    private final List<List<WeightedEdge>> in = new ArrayList<>();
 
-    private GreedyOrder(int nodes, List<Arc> arcs) {
+    private GreedyOrder(int nodes, List<WeightedEdge> edges) {
         this.nodes = nodes;
         for (int i = 0; i < nodes; i++) {
             out.add(new ArrayList<>());
             in.add(new ArrayList<>());
         }
-        for (Arc arc : arcs) {
-            out.get(arc.from()).add(arc);
-            in.get(arc.to()).add(arc);
+        for (WeightedEdge edge : edges) {
+            out.get(edge.from()).add(edge);
+            in.get(edge.to()).add(edge);
         }
     }
 
-    /** The place of every node in that order. */
-    static int[] of(int nodes, List<Arc> arcs) {
-        var search = new GreedyOrder(nodes, arcs);
-        int[] places = search.bySurplus();
-        search.improve(places);
-        return places;
+    /** Returns the position of every node in that order. */
+    static int[] of(int nodes, List<WeightedEdge> edges) {
+        var search = new GreedyOrder(nodes, edges);
+        int[] positions = search.bySurplus();
+        search.improve(positions);
+        return positions;
     }
 
     /**
@@ -57,7 +57,7 @@ final class GreedyOrder {
             }
         }
         boolean[] placed = new boolean[nodes];
-        int[] places = new int[nodes];
+        int[] positions = new int[nodes];
         int front = 0;
         int back = nodes - 1;
         while (front <= back) {
@@ -66,26 +66,26 @@ final class GreedyOrder {
                 continue;
             }
             placed[node] = true;
-            places[node] = leaving[node] == 0 && entering[node] > 0 ? back-- : front++;
-            for (Arc arc : out.get(node)) {
-                surplus[arc.to()] += arc.weight();
-                if (--entering[arc.to()] == 0) {
-                    ends.add(arc.to());
+            positions[node] = leaving[node] == 0 && entering[node] > 0 ? back-- : front++;
+            for (WeightedEdge edge : out.get(node)) {
+                surplus[edge.to()] += edge.weight();
+                if (--entering[edge.to()] == 0) {
+                    ends.add(edge.to());
                 }
-                waiting.add(new Candidate(surplus[arc.to()], arc.to()));
+                waiting.add(new Candidate(surplus[edge.to()], edge.to()));
             }
-            for (Arc arc : in.get(node)) {
-                surplus[arc.from()] -= arc.weight();
-                if (--leaving[arc.from()] == 0) {
-                    ends.add(arc.from());
+            for (WeightedEdge edge : in.get(node)) {
+                surplus[edge.from()] -= edge.weight();
+                if (--leaving[edge.from()] == 0) {
+                    ends.add(edge.from());
                 }
-                waiting.add(new Candidate(surplus[arc.from()], arc.from()));
+                waiting.add(new Candidate(surplus[edge.from()], edge.from()));
             }
         }
-        return places;
+        return positions;
     }
 
-    /** The first candidate that is not outdated. */
+    /** Returns the first candidate that is not outdated. */
     private static int best(PriorityQueue<Candidate> waiting, double[] surplus, boolean[] placed) {
         Candidate candidate = waiting.remove();
         while (placed[candidate.node()] || candidate.surplus() != surplus[candidate.node()]) {
@@ -94,8 +94,8 @@ final class GreedyOrder {
         return candidate.node();
     }
 
-    private static double weight(List<Arc> arcs) {
-        return arcs.stream().mapToDouble(Arc::weight).sum();
+    private static double weight(List<WeightedEdge> edges) {
+        return edges.stream().mapToDouble(WeightedEdge::weight).sum();
     }
 
     private record Candidate(double surplus, int node) implements Comparable<Candidate> {
@@ -110,18 +110,18 @@ final class GreedyOrder {
     /**
      * Takes every node out and puts it in again where it hurts least, until nothing changes or the steps are used up.
      */
-    private void improve(int[] places) {
+    private void improve(int[] positions) {
         int[] nodeAt = new int[nodes];
         for (int node = 0; node < nodes; node++) {
-            nodeAt[places[node]] = node;
+            nodeAt[positions[node]] = node;
         }
         long steps = 0;
         for (int round = 0; round < ROUNDS; round++) {
             boolean changed = false;
             for (int node = 0; node < nodes; node++) {
-                int at = places[node];
-                int best = bestPlace(node, places);
-                move(node, at, best, places, nodeAt);
+                int at = positions[node];
+                int best = bestPosition(node, positions);
+                move(node, at, best, positions, nodeAt);
                 changed |= best != at;
                 steps += out.get(node).size() + in.get(node).size() + Math.abs(best - at);
                 if (steps > STEPS) {
@@ -137,34 +137,34 @@ final class GreedyOrder {
     /**
      * Crossing a neighbour turns the edge between: one to it forward, one from it backward. Elsewhere nothing changes.
      */
-    private int bestPlace(int node, int[] places) {
-        List<Arc> leaving = out.get(node);
-        List<Arc> entering = in.get(node);
-        long[] byPlace = new long[leaving.size() + entering.size()];
-        double[] gain = new double[byPlace.length];
-        for (int i = 0; i < byPlace.length; i++) {
+    private int bestPosition(int node, int[] positions) {
+        List<WeightedEdge> leaving = out.get(node);
+        List<WeightedEdge> entering = in.get(node);
+        long[] byPosition = new long[leaving.size() + entering.size()];
+        double[] gain = new double[byPosition.length];
+        for (int i = 0; i < byPosition.length; i++) {
             boolean leaves = i < leaving.size();
-            Arc arc = leaves ? leaving.get(i) : entering.get(i - leaving.size());
-            gain[i] = leaves ? arc.weight() : -arc.weight();
-            byPlace[i] = (long) places[leaves ? arc.to() : arc.from()] << 32 | i;
+            WeightedEdge edge = leaves ? leaving.get(i) : entering.get(i - leaving.size());
+            gain[i] = leaves ? edge.weight() : -edge.weight();
+            byPosition[i] = (long) positions[leaves ? edge.to() : edge.from()] << 32 | i;
         }
-        Arrays.sort(byPlace);
-        int at = places[node];
+        Arrays.sort(byPosition);
+        int at = positions[node];
         int best = at;
         double bestCost = 0;
         for (int direction = 1; direction >= -1; direction -= 2) {
             double cost = 0;
-            for (int k = 0; k < byPlace.length; k++) {
-                long key = byPlace[direction > 0 ? k : byPlace.length - 1 - k];
-                int place = (int) (key >> 32);
-                if (Integer.signum(place - at) == direction) {
+            for (int k = 0; k < byPosition.length; k++) {
+                long key = byPosition[direction > 0 ? k : byPosition.length - 1 - k];
+                int position = (int) (key >> 32);
+                if (Integer.signum(position - at) == direction) {
                     cost += direction * gain[(int) key];
-                    // Between two edges of the same neighbour there is no place.
-                    boolean last = k + 1 == byPlace.length
-                            || (int) (byPlace[direction > 0 ? k + 1 : byPlace.length - 2 - k] >> 32) != place;
+                    // Between two edges of the same neighbour there is no position.
+                    boolean last = k + 1 == byPosition.length
+                            || (int) (byPosition[direction > 0 ? k + 1 : byPosition.length - 2 - k] >> 32) != position;
                     if (last && cost < bestCost - 1e-9) {
                         bestCost = cost;
-                        best = place;
+                        best = position;
                     }
                 }
             }
@@ -172,13 +172,13 @@ final class GreedyOrder {
         return best;
     }
 
-    private static void move(int node, int at, int best, int[] places, int[] nodeAt) {
+    private static void move(int node, int at, int best, int[] positions, int[] nodeAt) {
         int direction = Integer.signum(best - at);
-        for (int place = at; place != best; place += direction) {
-            nodeAt[place] = nodeAt[place + direction];
-            places[nodeAt[place]] = place;
+        for (int position = at; position != best; position += direction) {
+            nodeAt[position] = nodeAt[position + direction];
+            positions[nodeAt[position]] = position;
         }
         nodeAt[best] = node;
-        places[node] = best;
+        positions[node] = best;
     }
 }

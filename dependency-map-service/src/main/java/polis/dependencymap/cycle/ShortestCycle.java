@@ -13,8 +13,8 @@ public final class ShortestCycle {
     private ShortestCycle() {}
 
     /**
-     * The nodes of the shortest cycle through the edge, beginning with the one that the edge leads from; empty if there
-     * is none.
+     * Returns the nodes of the shortest cycle through the edge, beginning with the one that the edge leads from; empty
+     * if there is none.
      */
     public static int[] through(Graph graph, Components components, int edge) {
         int start = graph.from(edge);

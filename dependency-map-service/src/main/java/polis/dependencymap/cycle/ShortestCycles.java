@@ -6,15 +6,15 @@ import polis.dependencymap.graph.Graph;
 /**
  * The shortest cycle through every edge of a component. The one through u → v is the shortest way from v to u:
  * breadth-first searches, {@value #LANES} at a time in the bits of a word (Then et al., The More the Merrier: Efficient
- * Multi-Source Graph Traversal, VLDB 2014). Ten thousand services with a hundred thousand roads take a second.
+ * Multi-Source Graph Traversal, VLDB 2014). Ten thousand services with a hundred thousand edges take a second.
  */
 final class ShortestCycles {
 
     private static final int LANES = 64;
     /** Steps of all searches together: a second or two. */
     private static final long STEPS = 400_000_000;
-    /** Places on all cycles together: what is written must fit into an answer. */
-    private static final long PLACES = 2_000_000;
+    /** Nodes on all cycles together: they must fit into an answer. */
+    private static final long MOST_LISTED = 2_000_000;
 
     private final Graph graph;
     private final int[] members;
@@ -29,7 +29,7 @@ final class ShortestCycles {
     private final long[] wanted;
     private final int[] missing = new int[LANES];
     private long steps;
-    private long places;
+    private long listed;
 
     private ShortestCycles(Graph graph, int[] members) {
         this.graph = graph;
@@ -53,8 +53,8 @@ final class ShortestCycles {
     }
 
     /**
-     * The nodes of the shortest cycle through each of these edges, beginning with the one that the edge leads from;
-     * empty for those that there were no steps left for.
+     * Returns the nodes of the shortest cycle through each of these edges, beginning with the one that the edge leads
+     * from; empty for those that there were no steps left for.
      *
      * @param members one strongly connected component
      * @param edges edges between members, no loops
@@ -80,7 +80,7 @@ final class ShortestCycles {
         int[][] cycles = new int[edges.length][0];
         int[] order = byTarget(edges);
         int begin = 0;
-        while (begin < order.length && steps < STEPS && places < PLACES) {
+        while (begin < order.length && steps < STEPS && listed < MOST_LISTED) {
             int[] lane = new int[order.length - begin];
             int lanes = 0;
             int end = begin;
@@ -98,7 +98,7 @@ final class ShortestCycles {
                 starts[lane[i - begin]] = positionOf[graph.to(edges[order[i]])];
             }
             spread(starts);
-            for (int i = begin; i < end && places < PLACES; i++) {
+            for (int i = begin; i < end && listed < MOST_LISTED; i++) {
                 cycles[order[i]] = path(lane[i - begin], positionOf[graph.from(edges[order[i]])]);
             }
             begin = end;
@@ -203,7 +203,7 @@ final class ShortestCycles {
             }
             path[i] = members[at];
         }
-        places += path.length;
+        listed += path.length;
         return path;
     }
 }

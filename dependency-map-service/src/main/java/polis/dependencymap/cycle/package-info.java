@@ -1,4 +1,4 @@
-/** Finds dependency cycles and the cheapest road to cut. */
+/** Finds dependency cycles and the cheapest edge to cut. */
 @NullMarked
 @Pure
 package polis.dependencymap.cycle;

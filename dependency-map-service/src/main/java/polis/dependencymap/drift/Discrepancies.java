@@ -4,48 +4,48 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.catalog.CatalogEntry;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Way;
 import polis.dependencymap.graph.Graph;
 import polis.dependencymap.link.NodeType;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.Edge;
 import polis.dependencymap.traffic.Node;
 
 /**
- * Compares a city with its catalogue. Only services declare what they depend on, and only services: roads to databases,
+ * Compares a map with its catalogue. Only services declare what they depend on, and only services: edges to databases,
  * caches and into the world are never undeclared. Who is not in the catalogue and is called by nobody is a client.
  */
 public final class Discrepancies {
 
-    /** Of each type at most so many are found: a topic of many senders and readers has their product. */
+    /** The most that are found of each type: a topic of many senders and readers has their product. */
     public static final int MOST = 5_000;
 
-    private final City city;
+    private final DependencyMap map;
     private final List<Discrepancy> found = new ArrayList<>();
     private int room;
 
-    private Discrepancies(City city) {
-        this.city = city;
+    private Discrepancies(DependencyMap map) {
+        this.map = map;
     }
 
-    /** Those of each type up to a limit, by type, then by name. */
-    public static List<Discrepancy> of(City city) {
-        var search = new Discrepancies(city);
+    /** Returns the discrepancies, by type, then by name, up to a limit for each type. */
+    public static List<Discrepancy> of(DependencyMap map) {
+        var search = new Discrepancies(map);
         for (Discrepancy.Type type : Discrepancy.Type.values()) {
             search.room = MOST;
             switch (type) {
-                case DECLARED_NOT_OBSERVED -> city.roads().ways().stream()
-                        .filter(way -> way.declared() && !way.observed()).forEach(way -> search.add(type, way));
+                case DECLARED_NOT_OBSERVED -> map.topology().edges().stream()
+                        .filter(edge -> edge.declared() && !edge.observed()).forEach(edge -> search.add(type, edge));
                 case OBSERVED_NOT_DECLARED -> search.undeclared();
                 case TIER_INVERSION ->
-                    city.roads().ways().stream().filter(city::isInversion).forEach(way -> search.add(type, way));
+                    map.topology().edges().stream().filter(map::isInversion).forEach(edge -> search.add(type, edge));
                 case UNDESCRIBED_SERVICE -> search.undescribed();
             }
         }
         return search.found;
     }
 
-    private void add(Discrepancy.Type type, Way way) {
-        add(new Discrepancy(type, way.from(), way.to(), null, way));
+    private void add(Discrepancy.Type type, Edge edge) {
+        add(new Discrepancy(type, edge.from(), edge.to(), null, edge));
     }
 
     private void add(Discrepancy discrepancy) {
@@ -56,15 +56,15 @@ public final class Discrepancies {
     }
 
     private void undeclared() {
-        for (Way way : city.roads().ways()) {
-            boolean toldOf = city.entry(way.road().from()) != null;
-            if (way.observed() && !way.declared() && toldOf && way.road().to().type() == NodeType.SERVICE) {
-                add(Discrepancy.Type.OBSERVED_NOT_DECLARED, way);
+        for (Edge edge : map.topology().edges()) {
+            boolean toldOf = map.entry(edge.key().from()) != null;
+            if (edge.observed() && !edge.declared() && toldOf && edge.key().to().type() == NodeType.SERVICE) {
+                add(Discrepancy.Type.OBSERVED_NOT_DECLARED, edge);
             }
         }
-        for (int place = 0; place < city.roads().places().size() && room > 0; place++) {
-            if (city.roads().places().get(place).type() == NodeType.TOPIC) {
-                undeclaredOver(place);
+        for (int node = 0; node < map.topology().nodes().size() && room > 0; node++) {
+            if (map.topology().nodes().get(node).type() == NodeType.TOPIC) {
+                undeclaredOver(node);
             }
         }
     }
@@ -73,18 +73,18 @@ public final class Discrepancies {
      * Either side may declare what goes over a topic: the consumer needs the producer, the producer means the consumer.
      */
     private void undeclaredOver(int topic) {
-        Graph graph = city.lived();
+        Graph graph = map.observedGraph();
         for (int i = 0; i < graph.inDegree(topic) && room > 0; i++) {
-            Way in = city.observed().get(graph.inEdge(topic, i));
-            CatalogEntry producer = city.entry(in.road().from());
+            Edge in = map.observed().get(graph.inEdge(topic, i));
+            CatalogEntry producer = map.entry(in.key().from());
             for (int k = 0; k < graph.outDegree(topic); k++) {
-                Way out = city.observed().get(graph.outEdge(topic, k));
-                CatalogEntry consumer = city.entry(out.road().to());
+                Edge out = map.observed().get(graph.outEdge(topic, k));
+                CatalogEntry consumer = map.entry(out.key().to());
                 boolean planned = in.declared() && out.declared();
                 if (producer != null && consumer != null && !planned && !producer.name().equals(consumer.name())
                         && !declares(producer, consumer) && !declares(consumer, producer)) {
                     add(new Discrepancy(Discrepancy.Type.OBSERVED_NOT_DECLARED, producer.name(), consumer.name(),
-                            city.roads().places().get(topic).name(), out));
+                            map.topology().nodes().get(topic).name(), out));
                 }
             }
         }
@@ -95,10 +95,10 @@ public final class Discrepancies {
     }
 
     private void undescribed() {
-        for (int number = 0; number < city.roads().places().size(); number++) {
-            Node place = city.roads().places().get(number);
-            if (place.type() == NodeType.SERVICE && city.entry(place) == null && city.graph().fanIn(number) > 0) {
-                add(new Discrepancy(Discrepancy.Type.UNDESCRIBED_SERVICE, place.name(), null, null, null));
+        for (int number = 0; number < map.topology().nodes().size(); number++) {
+            Node node = map.topology().nodes().get(number);
+            if (node.type() == NodeType.SERVICE && map.entry(node) == null && map.graph().fanIn(number) > 0) {
+                add(new Discrepancy(Discrepancy.Type.UNDESCRIBED_SERVICE, node.name(), null, null, null));
             }
         }
     }

@@ -1,16 +1,16 @@
 package polis.dependencymap.drift;
 
 import org.jspecify.annotations.Nullable;
-import polis.dependencymap.city.Way;
+import polis.dependencymap.rendering.Edge;
 
 /**
  * A difference between what is declared and what is.
  *
- * @param to null where it is about a place and not about a road
+ * @param to null where it is about a node and not about an edge
  * @param via the topic between the two
- * @param way the road, the one from the topic where there are two
+ * @param edge the edge, the one from the topic where there are two
  */
-public record Discrepancy(Type type, String from, @Nullable String to, @Nullable String via, @Nullable Way way) {
+public record Discrepancy(Type type, String from, @Nullable String to, @Nullable String via, @Nullable Edge edge) {
 
     /** Its kind, the worst last. */
     public enum Type {

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.catalog.CatalogEntry;
-import polis.dependencymap.city.Sheet;
-import polis.dependencymap.city.Way;
 import polis.dependencymap.drift.Sightings.Ends;
 import polis.dependencymap.drift.Sightings.Seen;
+import polis.dependencymap.rendering.Edge;
+import polis.dependencymap.rendering.RenderedMap;
 
-/** Says of a map where it is not as it was declared, and since when. */
+/** Finds where a map differs from what is declared, and since when. */
 @Component
 public class Drift {
 
@@ -25,16 +25,16 @@ public class Drift {
         this.sightings = sightings;
     }
 
-    /** All that is to be said of a map. */
-    public List<DriftItem> of(Sheet sheet) {
-        List<Discrepancy> found = Discrepancies.of(sheet.city());
+    /** Returns the findings of a map. */
+    public List<DriftItem> of(RenderedMap rendered) {
+        List<Discrepancy> found = Discrepancies.of(rendered.map());
         Map<Ends, Seen> seen = sightings
-                .roads(found.stream().map(Drift::seenAs).filter(Objects::nonNull).collect(Collectors.toSet()));
+                .edges(found.stream().map(Drift::seenAs).filter(Objects::nonNull).collect(Collectors.toSet()));
         Map<Ends, Instant> declared = sightings.declarations();
-        return found.stream().map(each -> item(each, sheet, seen, declared)).toList();
+        return found.stream().map(each -> item(each, rendered, seen, declared)).toList();
     }
 
-    /** The road that shows it, if it is one. */
+    /** Returns the edge that shows it, or null. */
     private static @Nullable Ends seenAs(Discrepancy each) {
         String to = each.to();
         return to == null ? null : new Ends(each.via() == null ? each.from() : each.via(), to);
@@ -44,25 +44,26 @@ public class Drift {
         return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static DriftItem item(Discrepancy each, Sheet sheet, Map<Ends, Seen> seen, Map<Ends, Instant> declared) {
+    private static DriftItem item(Discrepancy each, RenderedMap rendered, Map<Ends, Seen> seen,
+            Map<Ends, Instant> declared) {
         String to = each.to();
-        Way way = each.way();
+        Edge edge = each.edge();
         Ends ends = seenAs(each);
-        Seen road = ends == null ? null : seen.get(ends);
+        Seen sighting = ends == null ? null : seen.get(ends);
         Instant since = to == null ? null : declared.get(new Ends(each.from(), to));
-        Instant now = sheet.range().to();
-        return new DriftItem(typeName(each.type()), each.from(), to, each.via(), way == null ? null : way.kind(), since,
-                road == null ? null : road.first(), road == null ? null : road.last(),
-                age(each.type(), since, road, now), way == null ? 0 : sheet.rate(way.load()), tier(sheet, each.from()),
-                to == null ? null : tier(sheet, to), message(each, road));
+        Instant now = rendered.range().to();
+        return new DriftItem(typeName(each.type()), each.from(), to, each.via(), edge == null ? null : edge.kind(),
+                since, sighting == null ? null : sighting.first(), sighting == null ? null : sighting.last(),
+                age(each.type(), since, sighting, now), edge == null ? 0 : rendered.rate(edge.load()),
+                tier(rendered, each.from()), to == null ? null : tier(rendered, to), message(each, sighting));
     }
 
-    private static @Nullable Duration age(Discrepancy.Type type, @Nullable Instant declared, @Nullable Seen road,
+    private static @Nullable Duration age(Discrepancy.Type type, @Nullable Instant declared, @Nullable Seen sighting,
             Instant now) {
         Instant begun = switch (type) {
-            case DECLARED_NOT_OBSERVED -> road == null ? declared : road.last();
-            case OBSERVED_NOT_DECLARED -> road == null ? null : road.first();
-            case TIER_INVERSION -> road == null ? declared : road.first();
+            case DECLARED_NOT_OBSERVED -> sighting == null ? declared : sighting.last();
+            case OBSERVED_NOT_DECLARED -> sighting == null ? null : sighting.first();
+            case TIER_INVERSION -> sighting == null ? declared : sighting.first();
             case UNDESCRIBED_SERVICE -> null;
         };
         return begun == null || begun.isAfter(now)
@@ -70,15 +71,15 @@ public class Drift {
                 : Duration.ofSeconds(Duration.between(begun, now).toSeconds());
     }
 
-    private static @Nullable Integer tier(Sheet sheet, String name) {
-        int number = sheet.city().roads().numberOf(name);
-        CatalogEntry entry = number < 0 ? null : sheet.city().entry(sheet.city().roads().places().get(number));
+    private static @Nullable Integer tier(RenderedMap rendered, String name) {
+        int number = rendered.map().topology().numberOf(name);
+        CatalogEntry entry = number < 0 ? null : rendered.map().entry(rendered.map().topology().nodes().get(number));
         return entry == null ? null : entry.tier();
     }
 
-    private static String message(Discrepancy each, @Nullable Seen road) {
+    private static String message(Discrepancy each, @Nullable Seen sighting) {
         return switch (each.type()) {
-            case DECLARED_NOT_OBSERVED -> road == null
+            case DECLARED_NOT_OBSERVED -> sighting == null
                     ? "%s is declared to depend on %s and has never been seen calling it. Drop it from dependsOn if it is not needed."
                             .formatted(each.from(), each.to())
                     : "%s is declared to depend on %s, but did not call it in this time.".formatted(each.from(),

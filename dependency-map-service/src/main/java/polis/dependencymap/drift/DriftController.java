@@ -14,44 +14,44 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.Sheet;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 
-/** Where the city is not as it was declared. */
+/** The differences between what is declared and what is observed. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Drift")
 class DriftController {
 
-    private final Atlas atlas;
+    private final MapService maps;
     private final Drift drift;
     private final Sightings sightings;
 
-    DriftController(Atlas atlas, Drift drift, Sightings sightings) {
-        this.atlas = atlas;
+    DriftController(MapService maps, Drift drift, Sightings sightings) {
+        this.maps = maps;
         this.drift = drift;
         this.sightings = sightings;
     }
 
     @GetMapping("/drift")
-    @Operation(operationId = "drift", summary = "Declared and never seen, seen and never declared, vital ones that need lesser ones")
+    @Operation(operationId = "drift", summary = "Edges declared and never observed, observed and never declared, and tier inversions")
     DriftView drift(
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to) {
-        Sheet sheet = atlas.sheet(from, to);
-        List<DriftItem> items = drift.of(sheet);
+        RenderedMap rendered = maps.render(from, to);
+        List<DriftItem> items = drift.of(rendered);
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Discrepancy.Type type : Discrepancy.Type.values()) {
             counts.put(Drift.typeName(type), 0);
         }
         items.forEach(item -> counts.merge(item.type(), 1, Integer::sum));
-        List<String> notices = new ArrayList<>(sheet.notices());
+        List<String> notices = new ArrayList<>(rendered.notices());
         counts.forEach((type, count) -> {
             if (count >= Discrepancies.MOST) {
                 notices.add("Of %s the first %d are listed.".formatted(type, count));
             }
         });
-        return new DriftView(sheet.range().from(), sheet.range().to(), sheet.stale(), sightings.observedSince(), counts,
-                items, notices);
+        return new DriftView(rendered.range().from(), rendered.range().to(), rendered.stale(),
+                sightings.observedSince(), counts, items, notices);
     }
 }

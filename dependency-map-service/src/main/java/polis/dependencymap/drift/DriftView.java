@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the city is not as it was declared. */
+/** The differences between what is declared and what is observed. */
 @Schema(name = "Drift")
 record DriftView(Instant from, Instant to, Map<String, Boolean> stale,
         @Schema(description = "Since when traffic is known; null before there was any") @Nullable Instant observedSince,

@@ -22,7 +22,7 @@ import polis.dependencymap.catalog.CatalogEntry;
 import polis.dependencymap.traffic.TrafficSettings;
 
 /**
- * Since when a road is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once
+ * Since when an edge is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once
  * in a while from what is new.
  */
 @Repository
@@ -41,7 +41,7 @@ class Sightings {
 
     record Ends(String from, String to) {}
 
-    /** The minutes in which a road was first and last seen. */
+    /** The minutes in which an edge was first and last seen. */
     record Seen(Instant first, Instant last) {
 
         Seen and(Seen other) {
@@ -63,7 +63,7 @@ class Sightings {
     void note() {
         try {
             transactions.executeWithoutResult(transaction -> {
-                noteRoads();
+                noteEdges();
                 noteDeclarations(catalog.reading());
             });
         } catch (DataAccessException | TransactionException e) {
@@ -71,7 +71,7 @@ class Sightings {
         }
     }
 
-    /** Roads of which all traffic is gone were seen too long ago to matter. */
+    /** Edges of which all traffic is gone were seen too long ago to matter. */
     @Scheduled(initialDelay = 7, fixedDelay = 30, timeUnit = TimeUnit.MINUTES)
     void forget() {
         try {
@@ -79,8 +79,8 @@ class Sightings {
             int gone;
             do {
                 gone = jdbc.sql("""
-                        delete from road_sighting where ctid = any(array(
-                            select ctid from road_sighting where last_minute < :lastMinute limit :limit))""")
+                        delete from edge_sighting where ctid = any(array(
+                            select ctid from edge_sighting where last_minute < :lastMinute limit :limit))""")
                         .param("lastMinute", (int) Math.max(0, last)).param("limit", BATCH).update();
             } while (gone == BATCH);
         } catch (DataAccessException | TransactionException e) {
@@ -88,13 +88,13 @@ class Sightings {
         }
     }
 
-    private void noteRoads() {
+    private void noteEdges() {
         int noted = jdbc.sql("select noted_minute from sighting_progress for update")
                 .query((row, index) -> row.getInt(1)).list().getFirst();
         int now = (int) (clock.instant().getEpochSecond() / 60);
         jdbc.sql("""
-                insert into road_sighting as s (caller, callee, asynchronous, first_minute, last_minute)
-                select caller, callee, asynchronous, min(minute), max(minute) from road_minute where minute >= :minute
+                insert into edge_sighting as s (caller, callee, asynchronous, first_minute, last_minute)
+                select caller, callee, asynchronous, min(minute), max(minute) from edge_minute where minute >= :minute
                 group by caller, callee, asynchronous
                 on conflict (caller, callee, asynchronous) do update
                 set first_minute = least(s.first_minute, excluded.first_minute),
@@ -122,14 +122,14 @@ class Sightings {
                 .update();
     }
 
-    /** When these roads were seen. */
-    Map<Ends, Seen> roads(Set<Ends> wanted) {
+    /** Returns when these edges were seen. */
+    Map<Ends, Seen> edges(Set<Ends> wanted) {
         Map<Ends, Seen> seen = new HashMap<>();
         jdbc.sql("""
                 select a.name, b.name, s.first_minute, s.last_minute
                 from unnest(:froms::text[], :tos::text[]) as w(caller, callee)
                 join node a on a.name = w.caller join node b on b.name = w.callee
-                join road_sighting s on s.caller = a.id and s.callee = b.id""")
+                join edge_sighting s on s.caller = a.id and s.callee = b.id""")
                 .param("froms", wanted.stream().map(Ends::from).toArray(String[]::new))
                 .param("tos", wanted.stream().map(Ends::to).toArray(String[]::new)).query(row -> {
                     seen.merge(new Ends(row.getString(1), row.getString(2)),
@@ -148,10 +148,10 @@ class Sightings {
         return since;
     }
 
-    /** The first minute of which any traffic is known, or null. */
+    /** Returns the first minute of which any traffic is known, or null. */
     @Nullable
     Instant observedSince() {
-        Integer minute = jdbc.sql("select min(first_minute) from road_sighting")
+        Integer minute = jdbc.sql("select min(first_minute) from edge_sighting")
                 .query((row, index) -> row.getObject(1, Integer.class)).list().getFirst();
         return minute == null ? null : Instant.ofEpochSecond(60L * minute);
     }

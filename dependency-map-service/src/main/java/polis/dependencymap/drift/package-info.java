@@ -1,5 +1,5 @@
 /**
- * Where the city is not as it was declared: dead declarations, undeclared roads, vital services that need lesser ones.
+ * Finds where the map differs from what is declared: dead declarations, undeclared edges, tier inversions.
  */
 @NullMarked
 package polis.dependencymap.drift;

@@ -18,48 +18,48 @@ public final class Dot implements Exporter {
                           edge [color="#8f93a3", fontname="Inter, Helvetica, sans-serif"];
                         """);
         drawing.notices().forEach(notice -> out.append("  // ").append(notice).append('\n'));
-        List<String> districts = drawing.places().stream().map(Drawing.Place::district).distinct().toList();
+        List<String> districts = drawing.nodes().stream().map(Drawing.Node::district).distinct().toList();
         for (int i = 0; i < districts.size(); i++) {
             String district = districts.get(i);
             out.append("  subgraph cluster_%d {\n    label=%s;\n".formatted(i, quoted(district)));
-            drawing.places().stream().filter(place -> place.district().equals(district))
-                    .forEach(place -> out.append("    ").append(node(place)));
+            drawing.nodes().stream().filter(node -> node.district().equals(district))
+                    .forEach(node -> out.append("    ").append(node(node)));
             out.append("  }\n");
         }
-        drawing.streets().forEach(street -> out.append("  ").append(edge(street)));
+        drawing.edges().forEach(edge -> out.append("  ").append(edge(edge)));
         out.append("}\n");
     }
 
-    private static String node(Drawing.Place place) {
-        String shape = switch (place.type()) {
+    private static String node(Drawing.Node node) {
+        String shape = switch (node.type()) {
             case "topic", "broker" -> "cds";
             case "database", "cache" -> "cylinder";
             case "external" -> "ellipse";
             default -> "box";
         };
-        String tier = place.tier() == null ? "" : " T" + place.tier();
-        String color = place.cycle() == null ? "" : ", color=\"#b817cf\", penwidth=2";
-        return "%s [label=%s, shape=%s%s];\n".formatted(quoted(place.name()),
-                quoted(place.name() + tier + "\n" + rate(place.rate())), shape, color);
+        String tier = node.tier() == null ? "" : " T" + node.tier();
+        String color = node.cycle() == null ? "" : ", color=\"#b817cf\", penwidth=2";
+        return "%s [label=%s, shape=%s%s];\n".formatted(quoted(node.name()),
+                quoted(node.name() + tier + "\n" + rate(node.rate())), shape, color);
     }
 
-    private static String edge(Drawing.Street street) {
-        String style = street.asynchronous() || !street.observed() ? "dashed" : "solid";
-        String color = street.cycle() != null
+    private static String edge(Drawing.Edge edge) {
+        String style = edge.asynchronous() || !edge.observed() ? "dashed" : "solid";
+        String color = edge.cycle() != null
                 ? ", color=\"#b817cf\""
-                : street.errorShare() >= 0.05
+                : edge.errorShare() >= 0.05
                         ? ", color=\"#cf3b3b\""
-                        : street.errorShare() >= 0.01 ? ", color=\"#b3620c\"" : "";
-        return "%s -> %s [style=%s, penwidth=%s, tooltip=%s%s];\n".formatted(quoted(street.from()), quoted(street.to()),
-                style, String.format(Locale.ROOT, "%.1f", 1 + Math.log10(1 + street.rate())),
-                quoted(rate(street.rate())), color);
+                        : edge.errorShare() >= 0.01 ? ", color=\"#b3620c\"" : "";
+        return "%s -> %s [style=%s, penwidth=%s, tooltip=%s%s];\n".formatted(quoted(edge.from()), quoted(edge.to()),
+                style, String.format(Locale.ROOT, "%.1f", 1 + Math.log10(1 + edge.rate())), quoted(rate(edge.rate())),
+                color);
     }
 
     private static String rate(double rate) {
         return String.format(Locale.ROOT, "%.1f/s", rate);
     }
 
-    /** A quoted identifier. Backslashes are doubled: in labels they would begin an escape. */
+    /** Returns a quoted identifier. Backslashes are doubled: in labels they would begin an escape. */
     private static String quoted(String text) {
         var out = new StringBuilder("\"");
         text.codePoints().forEach(point -> {

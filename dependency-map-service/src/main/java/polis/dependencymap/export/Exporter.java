@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 
-/** A format that a map can be written in. Names come from the network: none of them may break out of its place. */
+/** A format that a map can be written in. Names come from the network: none of them may break out of its context. */
 public interface Exporter {
 
     /**
@@ -14,7 +14,7 @@ public interface Exporter {
      */
     void write(Drawing drawing, Writer writer);
 
-    /** The whole document. */
+    /** Returns the whole document. */
     default String write(Drawing drawing) {
         var text = new StringWriter();
         write(drawing, text);

@@ -38,22 +38,21 @@ public final class GraphMl implements Exporter {
         out.append("  <graph id=\"map\" edgedefault=\"directed\">\n");
         drawing.notices().forEach(notice -> out.append("    <desc>").append(Xml.text(notice)).append("</desc>\n"));
         Map<String, Integer> numbers = new HashMap<>();
-        for (Drawing.Place place : drawing.places()) {
-            numbers.put(place.name(), numbers.size());
+        for (Drawing.Node node : drawing.nodes()) {
+            numbers.put(node.name(), numbers.size());
             out.append("    <node id=\"n%d\">".formatted(numbers.size() - 1));
-            data(out, "node", "name", place.name(), "type", place.type(), "district", place.district(), "tier",
-                    place.tier(), "owner", place.owner(), "lifecycle", place.lifecycle(), "version", place.version(),
-                    "rate", place.rate(), "errorShare", place.errorShare(), "p99", place.p99(), "depth", place.depth(),
-                    "x", place.x(), "y", place.y(), "cycle", place.cycle());
+            data(out, "node", "name", node.name(), "type", node.type(), "district", node.district(), "tier",
+                    node.tier(), "owner", node.owner(), "lifecycle", node.lifecycle(), "version", node.version(),
+                    "rate", node.rate(), "errorShare", node.errorShare(), "p99", node.p99(), "depth", node.depth(), "x",
+                    node.x(), "y", node.y(), "cycle", node.cycle());
             out.append("</node>\n");
         }
-        for (Drawing.Street street : drawing.streets()) {
-            out.append("    <edge source=\"n%d\" target=\"n%d\">".formatted(numbers.get(street.from()),
-                    numbers.get(street.to())));
-            data(out, "edge", "kind", street.asynchronous() ? "async" : "sync", "calls", street.calls(), "rate",
-                    street.rate(), "errorShare", street.errorShare(), "p50", street.p50(), "p95", street.p95(), "p99",
-                    street.p99(), "declared", street.declared(), "observed", street.observed(), "cycle",
-                    street.cycle());
+        for (Drawing.Edge edge : drawing.edges()) {
+            out.append("    <edge source=\"n%d\" target=\"n%d\">".formatted(numbers.get(edge.from()),
+                    numbers.get(edge.to())));
+            data(out, "edge", "kind", edge.asynchronous() ? "async" : "sync", "calls", edge.calls(), "rate",
+                    edge.rate(), "errorShare", edge.errorShare(), "p50", edge.p50(), "p95", edge.p95(), "p99",
+                    edge.p99(), "declared", edge.declared(), "observed", edge.observed(), "cycle", edge.cycle());
             out.append("</edge>\n");
         }
         out.append("  </graph>\n</graphml>\n");

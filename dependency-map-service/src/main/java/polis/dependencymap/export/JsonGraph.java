@@ -9,21 +9,18 @@ public final class JsonGraph implements Exporter {
 
     @Override
     public void write(Drawing drawing, Writer writer) {
-        var nodes = new Json.Each(drawing.places().stream()
-                .map(place -> Map.<String, Object>entry(place.name(),
-                        Members.of("label", place.name(), "metadata",
-                                Members.of("type", place.type(), "district", place.district(), "tier", place.tier(),
-                                        "owner", place.owner(), "lifecycle", place.lifecycle(), "version",
-                                        place.version(), "rate", place.rate(), "errorShare", place.errorShare(), "p99",
-                                        place.p99(), "depth", place.depth(), "x", place.x(), "y", place.y(), "cycle",
-                                        place.cycle(), "stale", place.stale())))));
-        Stream<Map<String, Object>> edges = drawing.streets().stream()
-                .map(street -> Members.of("source", street.from(), "target", street.to(), "relation",
-                        street.asynchronous() ? "sends to" : "calls", "directed", true, "metadata",
-                        Members.of("kind", street.asynchronous() ? "async" : "sync", "calls", street.calls(), "rate",
-                                street.rate(), "errorShare", street.errorShare(), "p50", street.p50(), "p95",
-                                street.p95(), "p99", street.p99(), "declared", street.declared(), "observed",
-                                street.observed(), "cycle", street.cycle())));
+        var nodes = new Json.Each(drawing.nodes().stream()
+                .map(node -> Map.<String, Object>entry(node.name(), Members.of("label", node.name(), "metadata",
+                        Members.of("type", node.type(), "district", node.district(), "tier", node.tier(), "owner",
+                                node.owner(), "lifecycle", node.lifecycle(), "version", node.version(), "rate",
+                                node.rate(), "errorShare", node.errorShare(), "p99", node.p99(), "depth", node.depth(),
+                                "x", node.x(), "y", node.y(), "cycle", node.cycle(), "stale", node.stale())))));
+        Stream<Map<String, Object>> edges = drawing.edges().stream().map(edge -> Members.of("source", edge.from(),
+                "target", edge.to(), "relation", edge.asynchronous() ? "sends to" : "calls", "directed", true,
+                "metadata",
+                Members.of("kind", edge.asynchronous() ? "async" : "sync", "calls", edge.calls(), "rate", edge.rate(),
+                        "errorShare", edge.errorShare(), "p50", edge.p50(), "p95", edge.p95(), "p99", edge.p99(),
+                        "declared", edge.declared(), "observed", edge.observed(), "cycle", edge.cycle())));
         Json.write(Members.of("graph",
                 Members.of("directed", true, "type", "dependency map", "label", "Dependency map", "metadata",
                         Members.of("from", drawing.from().toString(), "to", drawing.to().toString(), "notices",

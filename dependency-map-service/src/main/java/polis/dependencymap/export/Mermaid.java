@@ -15,36 +15,36 @@ public final class Mermaid implements Exporter {
         var out = new Paper(writer).append("flowchart LR\n");
         drawing.notices().forEach(notice -> out.append("  %% ").append(notice).append('\n'));
         Map<String, String> ids = new HashMap<>();
-        drawing.places().forEach(place -> ids.put(place.name(), "n" + ids.size()));
-        List<String> districts = drawing.places().stream().map(Drawing.Place::district).distinct().toList();
+        drawing.nodes().forEach(node -> ids.put(node.name(), "n" + ids.size()));
+        List<String> districts = drawing.nodes().stream().map(Drawing.Node::district).distinct().toList();
         for (int i = 0; i < districts.size(); i++) {
             String district = districts.get(i);
             out.append("  subgraph d%d[\"%s\"]\n".formatted(i, text(district)));
-            drawing.places().stream().filter(place -> place.district().equals(district)).forEach(place -> out
-                    .append("    ").append(ids.getOrDefault(place.name(), "")).append(shape(place)).append('\n'));
+            drawing.nodes().stream().filter(node -> node.district().equals(district)).forEach(node -> out.append("    ")
+                    .append(ids.getOrDefault(node.name(), "")).append(shape(node)).append('\n'));
             out.append("  end\n");
         }
         List<String> cyclic = new ArrayList<>();
-        for (int i = 0; i < drawing.streets().size(); i++) {
-            Drawing.Street street = drawing.streets().get(i);
-            boolean solid = !street.asynchronous() && street.observed();
-            out.append("  %s %s %s\n".formatted(ids.get(street.from()), solid ? "-->" : "-.->", ids.get(street.to())));
-            if (street.cycle() != null) {
+        for (int i = 0; i < drawing.edges().size(); i++) {
+            Drawing.Edge edge = drawing.edges().get(i);
+            boolean solid = !edge.asynchronous() && edge.observed();
+            out.append("  %s %s %s\n".formatted(ids.get(edge.from()), solid ? "-->" : "-.->", ids.get(edge.to())));
+            if (edge.cycle() != null) {
                 cyclic.add(String.valueOf(i));
             }
         }
         if (!cyclic.isEmpty()) {
             out.append("  linkStyle ").append(String.join(",", cyclic)).append(" stroke:#b817cf,stroke-width:2px\n");
             out.append("  classDef cycle stroke:#b817cf,stroke-width:2px\n  class ")
-                    .append(drawing.places().stream().filter(place -> place.cycle() != null)
-                            .map(place -> ids.get(place.name())).collect(Collectors.joining(",")))
+                    .append(drawing.nodes().stream().filter(node -> node.cycle() != null)
+                            .map(node -> ids.get(node.name())).collect(Collectors.joining(",")))
                     .append(" cycle\n");
         }
     }
 
-    private static String shape(Drawing.Place place) {
-        String label = "\"" + text(place.name()) + "\"";
-        return switch (place.type()) {
+    private static String shape(Drawing.Node node) {
+        String label = "\"" + text(node.name()) + "\"";
+        return switch (node.type()) {
             case "topic", "broker" -> "([" + label + "])";
             case "database", "cache" -> "[(" + label + ")]";
             case "external" -> "((" + label + "))";
@@ -53,8 +53,8 @@ public final class Mermaid implements Exporter {
     }
 
     /**
-     * Everything but letters, digits and a few signs as a code: Mermaid has no escape and reads HTML and Markdown in
-     * labels.
+     * Returns everything but letters, digits and a few signs as a code: Mermaid has no escape and reads HTML and
+     * Markdown in labels.
      */
     private static String text(String plain) {
         var out = new StringBuilder();

@@ -5,7 +5,7 @@ public final class Xml {
 
     private Xml() {}
 
-    /** The text with what has a meaning in XML escaped, and what XML 1.0 cannot hold replaced. */
+    /** Returns the text with what has a meaning in XML escaped, and what XML 1.0 cannot hold replaced. */
     public static String text(String plain) {
         var out = new StringBuilder(plain.length() + 16);
         plain.codePoints().forEach(point -> {

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The longest chain of calls through every node, cycles condensed to one place. Into or out of a stop, such as a topic,
- * it is half a step.
+ * The longest chain of calls through every node, each cycle condensed to one node. Into or out of a stop, such as a
+ * topic, it is half a step.
  */
 public final class Chains {
 
@@ -76,13 +76,13 @@ public final class Chains {
         return out && in ? 0 : out || in ? 1 : 2;
     }
 
-    /** Its length in whole steps. */
+    /** Returns its length in whole steps. */
     public int length(int node) {
         int component = components.of(node);
         return (before[component] + after[component]) / 2;
     }
 
-    /** The nodes along it; of a cycle on the way the one where it is entered and the one where it is left. */
+    /** Returns the nodes along it; of a cycle on the way the one where it is entered and the one where it is left. */
     public List<Integer> through(int node) {
         List<Integer> path = new ArrayList<>();
         int at = node;

@@ -32,18 +32,18 @@ public final class Components {
         return componentOf[node];
     }
 
-    /** Whether its nodes lie on cycles. A node that merely calls itself is no cycle between services. */
+    /** Returns whether its nodes lie on cycles. A node that merely calls itself is no cycle between services. */
     public boolean isCycle(int component) {
         return size[component] > 1;
     }
 
-    /** Whether the edge lies on a cycle. */
+    /** Returns whether the edge lies on a cycle. */
     public boolean isWithin(Graph graph, int edge) {
         int component = componentOf[graph.from(edge)];
         return component == componentOf[graph.to(edge)] && size[component] > 1;
     }
 
-    /** The nodes of a component in ascending order. */
+    /** Returns the nodes of a component in ascending order. */
     public int[] members(int component) {
         int[] members = new int[size[component]];
         int next = 0;

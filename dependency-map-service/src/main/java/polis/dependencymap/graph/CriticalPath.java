@@ -22,7 +22,7 @@ public final class CriticalPath {
     public record Leg(int edge, double callsPerRequest, double contribution) {}
 
     /**
-     * The way from an entrance until nothing is known any more, or it would enter a cycle again.
+     * Returns the way from an entrance until nothing is known any more, or it would enter a cycle again.
      *
      * @param requests of every node
      * @param calls of every edge

@@ -1,7 +1,7 @@
 package polis.dependencymap.graph;
 
 /**
- * How deep every node lies: the longest way to it from any node that nobody calls, cycles condensed to one place.
+ * How deep every node lies: the longest way to it from any node that nobody calls, cycles condensed to one node.
  * Measured in half steps, so that a topic can lie between the services that it connects: into or out of a stop it is
  * half a step.
  */
@@ -13,7 +13,7 @@ public final class Depths {
         this.halves = halves;
     }
 
-    /** Depths in a graph of which some nodes are stops on a road and no destinations. */
+    /** Depths in a graph of which some nodes are stops on an edge and no destinations. */
     public static Depths of(Graph graph, Components components, boolean[] stop) {
         int[] depth = new int[components.count()];
         int[] inOrder = Order.byComponentAscending(graph, components);

@@ -23,7 +23,7 @@ public final class Graph {
         this.in = sorted(inStart, to);
     }
 
-    /** The graph with an edge from {@code from[i]} to {@code to[i]} for every i. */
+    /** Returns the graph with an edge from {@code from[i]} to {@code to[i]} for every i. */
     public static Graph of(int nodes, int[] from, int[] to) {
         return new Graph(nodes, from.clone(), to.clone());
     }
@@ -48,7 +48,7 @@ public final class Graph {
         return outStart[node + 1] - outStart[node];
     }
 
-    /** The number of the i-th edge that leaves the node. */
+    /** Returns the number of the i-th edge that leaves the node. */
     public int outEdge(int node, int i) {
         return out[outStart[node] + i];
     }
@@ -57,24 +57,24 @@ public final class Graph {
         return inStart[node + 1] - inStart[node];
     }
 
-    /** The number of the i-th edge that enters the node. */
+    /** Returns the number of the i-th edge that enters the node. */
     public int inEdge(int node, int i) {
         return in[inStart[node] + i];
     }
 
-    /** How many other nodes it calls. */
+    /** Returns how many other nodes it calls. */
     public int fanOut(int node) {
         return (int) Arrays.stream(out, outStart[node], outStart[node + 1]).map(edge -> to[edge])
                 .filter(other -> other != node).distinct().count();
     }
 
-    /** How many other nodes call it. */
+    /** Returns how many other nodes call it. */
     public int fanIn(int node) {
         return (int) Arrays.stream(in, inStart[node], inStart[node + 1]).map(edge -> from[edge])
                 .filter(other -> other != node).distinct().count();
     }
 
-    /** The same nodes without some edges, which changes the numbers of the others. */
+    /** Returns the same nodes without some edges, which changes the numbers of the others. */
     public Graph without(boolean[] cut) {
         int left = 0;
         int[] newFrom = new int[from.length];

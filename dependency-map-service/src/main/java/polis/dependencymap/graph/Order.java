@@ -5,7 +5,7 @@ final class Order {
 
     private Order() {}
 
-    /** Those that are called before those that call them, members of a component together. */
+    /** Returns those that are called before those that call them, members of a component together. */
     static int[] byComponentAscending(Graph graph, Components components) {
         int[] start = new int[components.count() + 1];
         for (int node = 0; node < graph.nodes(); node++) {

@@ -33,7 +33,7 @@ public final class Outage {
     }
 
     /**
-     * What the stop of a node does.
+     * Computes the outage of a node.
      *
      * @param asynchronous the edges on which nobody waits for an answer
      * @param channel the nodes that only pass messages on
@@ -46,17 +46,17 @@ public final class Outage {
         return hurtBy[node] >= 0;
     }
 
-    /** Whether its messages wait for the stopped node, or for somebody who waits for it. */
+    /** Returns whether its messages wait for the stopped node, or for somebody who waits for it. */
     public boolean waits(int node) {
         return node != stopped && !isHurt(node) && waitsBy[node] >= 0;
     }
 
-    /** Whether it gets no more messages that the stopped node used to send. */
+    /** Returns whether it gets no more messages that the stopped node used to send. */
     public boolean starves(int node) {
         return node != stopped && !isHurt(node) && !waits(node) && starvesBy[node] >= 0;
     }
 
-    /** The nodes from this one to the stopped one, or for one that starves from the stopped one to it. */
+    /** Returns the nodes from this one to the stopped one, or for one that starves from the stopped one to it. */
     public List<Integer> path(int node) {
         boolean along = starves(node);
         List<Integer> path = new ArrayList<>();
@@ -69,8 +69,8 @@ public final class Outage {
     }
 
     /**
-     * The share of every node's requests that fail, at most: calls of one request to several who are hurt are taken to
-     * be of different requests.
+     * Returns the share of every node's requests that fail, at most: calls of one request to several who are hurt are
+     * taken to be of different requests.
      *
      * @param requests of every node
      * @param calls of every edge
@@ -104,7 +104,7 @@ public final class Outage {
         return by;
     }
 
-    /** Breadth first against the roads on which somebody waits; the stopped node first. */
+    /** Breadth first against the edges on which somebody waits; the stopped node first. */
     private int[] hurt() {
         int[] queue = new int[graph.nodes()];
         int tail = 0;

@@ -29,12 +29,12 @@ public final class Reach {
                 count(graph, components, counted, inOrder, false));
     }
 
-    /** The others that the node calls, directly or through others. */
+    /** Returns the others that the node calls, directly or through others. */
     public int callees(int node) {
         return callees[node];
     }
 
-    /** The others that call the node, directly or through others. */
+    /** Returns the others that call the node, directly or through others. */
     public int callers(int node) {
         return callers[node];
     }

@@ -15,7 +15,7 @@ final class Backlog {
 
     /**
      * Makes room for so many spans, and returns whether there is any. A list longer than the capacity is let in alone:
-     * it could never be else.
+     * otherwise it could never be.
      */
     boolean reserve(int spans) {
         while (true) {
@@ -49,7 +49,7 @@ final class Backlog {
         return underway.get() + held;
     }
 
-    /** Whether most lists of spans would be refused by now: better said before they are decoded. */
+    /** Returns whether most lists of spans would be refused by now: better said before they are decoded. */
     boolean isFull() {
         return size() > capacity - capacity / 64;
     }

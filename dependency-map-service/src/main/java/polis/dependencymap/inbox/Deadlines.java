@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import polis.clock.Attention;
 
+// ADR 81
 /**
  * Ends the wait of those whose spans take too long to be kept. One thread looks for them now and then: a timer for each
  * request, that is never due but when the database is away, costs two switches of the processor.
@@ -21,17 +22,24 @@ final class Deadlines implements Runnable {
     /** @param since the time that we had looked on when it began */
     private record Wait(CompletableFuture<Void> durable, long since) {}
 
+    private final Duration patience;
     private final long patienceNanos;
     private final long stepNanos;
     /** In the order in which they end, for all are as long. */
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
-    private final Attention attention;
+    private volatile Attention attention;
     private volatile boolean ended;
 
-    Deadlines(Duration patience, long now) {
+    Deadlines(Duration patience) {
+        this.patience = patience;
         this.patienceNanos = patience.toNanos();
         this.stepNanos = Math.min(LONGEST_STEP_NANOS, patienceNanos / 8 + 1);
-        this.attention = new Attention(LONGEST_PAUSE, patience, now);
+        this.attention = new Attention(LONGEST_PAUSE, patience, System.nanoTime());
+    }
+
+    /** Begins to look on: what has passed since it was made is no break. */
+    void begin(long now) {
+        attention = new Attention(LONGEST_PAUSE, patience, now);
     }
 
     void add(CompletableFuture<Void> durable) {
@@ -44,6 +52,7 @@ final class Deadlines implements Runnable {
     @Override
     public void run() {
         ended = false;
+        begin(System.nanoTime());
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(stepNanos);

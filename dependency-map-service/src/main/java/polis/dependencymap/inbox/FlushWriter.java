@@ -6,6 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 import polis.database.LongerStatements;
 import polis.dependencymap.traffic.TrafficBuckets;
 
+// ADR 14
 /** Writes counts and progress together, so that a crash at any moment loses nothing and counts nothing twice. */
 @Component
 class FlushWriter {

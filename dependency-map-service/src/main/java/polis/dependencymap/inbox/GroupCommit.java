@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+// ADR 62
 /**
  * Makes what many requests sent durable by one commit: while one commit is under way the next group gathers. Its room
  * is bounded by who reserves it in the {@link Backlog}.

@@ -19,6 +19,7 @@ import polis.database.LongerStatements;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.span.SpanArchive;
 
+// ADR 14
 /**
  * The table of spans that were accepted and are not wholly counted. One process at a time works on it: who takes over
  * raises the epoch, and from that moment nothing that an earlier process still sends can change anything.
@@ -69,7 +70,10 @@ class Inbox {
         }
     }
 
-    /** The oldest arrivals of earlier processes that come after this one. Rows that cannot be read are left alone. */
+    /**
+     * Returns the oldest arrivals of earlier processes that come after this one. Rows that cannot be read are left
+     * alone.
+     */
     @Transactional(readOnly = true)
     public Page leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
         longer.allow(MOST);

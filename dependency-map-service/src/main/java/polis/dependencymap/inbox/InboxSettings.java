@@ -20,9 +20,9 @@ import polis.dependencymap.link.Window;
  */
 @Validated
 @ConfigurationProperties("polis.map.inbox")
-public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
-        @DefaultValue("15s") @NotNull Duration quiet, @DefaultValue("60s") @NotNull Duration longest,
-        @DefaultValue("1s") @NotNull Duration flush, @DefaultValue("4s") @NotNull Duration commitTimeout) {
+record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity, @DefaultValue("15s") @NotNull Duration quiet,
+        @DefaultValue("60s") @NotNull Duration longest, @DefaultValue("1s") @NotNull Duration flush,
+        @DefaultValue("4s") @NotNull Duration commitTimeout) {
 
     /**
      * Bytes of heap that a span takes while it is waited for: 72 until it is linked, then 96 and some 40 as its share
@@ -31,7 +31,7 @@ public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
     private static final int BYTES_OF_A_SPAN = 250;
 
     /**
-     * How long traces are waited for.
+     * Returns how long to wait for traces.
      *
      * @param atOnce calls that one write may hold
      */
@@ -39,7 +39,7 @@ public record InboxSettings(@DefaultValue("0") @PositiveOrZero int capacity,
         return new Window(quiet, longest, capacity(), atOnce);
     }
 
-    /** The configured capacity, or the one that suits the heap. */
+    /** Returns the configured capacity, or the one that suits the heap. */
     @Override
     public int capacity() {
         return capacity > 0

@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.RecentRefusals;
-import polis.dependencymap.census.Census;
-import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.link.Span;
+import polis.dependencymap.name.KnownNames;
+import polis.dependencymap.name.NamesFullException;
 import polis.dependencymap.traffic.TrafficSettings;
 
+// ADR 14
 /** The way in for spans. Once {@link #accept} has returned they will be counted, whatever happens, and once only. */
 @Component
 public class Intake implements SmartLifecycle {
@@ -30,7 +31,7 @@ public class Intake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     private final Epoch epoch = new Epoch();
-    private final Census census;
+    private final KnownNames names;
     private final Backlog backlog;
     private final GroupCommit commits;
     private final Linking linking;
@@ -42,17 +43,17 @@ public class Intake implements SmartLifecycle {
     private @Nullable Thread committer;
     private @Nullable Thread linker;
 
-    Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, Census census,
+    Intake(Inbox inbox, FlushWriter writer, InboxSettings settings, TrafficSettings kept, KnownNames names,
             RecentRefusals refusals, InstantSource clock, MeterRegistry meters) {
-        this.census = census;
+        this.names = names;
         BlockingQueue<List<Arrival>> arrivals = new LinkedBlockingQueue<>();
-        this.deadlines = new Deadlines(settings.commitTimeout(), System.nanoTime());
+        this.deadlines = new Deadlines(settings.commitTimeout());
         this.clock = clock;
         this.refusals = refusals;
         this.refused = meters.counter("polis.map.spans.refused");
         this.backlog = new Backlog(settings.capacity());
         this.commits = new GroupCommit(inbox, epoch, arrivals, clock);
-        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, census, settings, kept, clock,
+        this.linking = new Linking(inbox, writer, epoch, commits, arrivals, backlog, names, settings, kept, clock,
                 meters.counter("polis.map.linking.failures"));
         meters.gauge("polis.map.spans.held", backlog, Backlog::size);
         meters.gauge("polis.map.spans.capacity", settings, InboxSettings::capacity);
@@ -90,7 +91,7 @@ public class Intake implements SmartLifecycle {
         if (!isOpen()) {
             throw new InboxUnavailableException("The inbox is not open.", null);
         }
-        census.admit(spans);
+        names.admit(spans);
         if (!backlog.reserve(spans.size())) {
             throw full();
         }
@@ -119,7 +120,7 @@ public class Intake implements SmartLifecycle {
         }
     }
 
-    /** Whether spans are accepted as far as there is room for them. */
+    /** Returns whether spans are accepted as far as there is room for them. */
     boolean isOpen() {
         return epoch.isOurs();
     }

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import polis.clock.Attention;
-import polis.dependencymap.census.Census;
 import polis.dependencymap.link.Batch;
 import polis.dependencymap.link.Linker;
 import polis.dependencymap.link.Links;
+import polis.dependencymap.name.KnownNames;
 import polis.dependencymap.traffic.Traffic;
 import polis.dependencymap.traffic.TrafficSettings;
 
@@ -40,7 +40,7 @@ final class Linking implements Runnable {
     private final BlockingQueue<List<Arrival>> arrivals;
     private final Queue<Arrival> taken = new ArrayDeque<>();
     private final Backlog backlog;
-    private final Census census;
+    private final KnownNames names;
     private final InboxSettings settings;
     private final TrafficSettings kept;
     private final InstantSource clock;
@@ -61,7 +61,7 @@ final class Linking implements Runnable {
     private UUID recoveredId = FIRST;
 
     Linking(Inbox inbox, FlushWriter writer, Epoch epoch, GroupCommit commits, BlockingQueue<List<Arrival>> arrivals,
-            Backlog backlog, Census census, InboxSettings settings, TrafficSettings kept, InstantSource clock,
+            Backlog backlog, KnownNames names, InboxSettings settings, TrafficSettings kept, InstantSource clock,
             Counter failures) {
         this.inbox = inbox;
         this.writer = writer;
@@ -69,12 +69,12 @@ final class Linking implements Runnable {
         this.commits = commits;
         this.arrivals = arrivals;
         this.backlog = backlog;
-        this.census = census;
+        this.names = names;
         this.settings = settings;
         this.kept = kept;
         this.clock = clock;
         this.failures = failures;
-        this.linker = new Linker(settings.window(kept.mostRoads()));
+        this.linker = new Linker(settings.window(kept.mostEdges()));
         this.attention = new Attention(settings.flush().plus(LONGEST_PAUSE), settings.quiet().dividedBy(3),
                 System.nanoTime());
         this.began = clock.instant();
@@ -91,7 +91,7 @@ final class Linking implements Runnable {
             Thread.currentThread().interrupt();
         } catch (TakenOverException e) {
             epoch.end();
-            log.error("Spans are refused from now on: {}. Stop one of the two", e.getMessage());
+            log.error("Spans are refused from now on: {}. Stop one of the two processes", e.getMessage());
         }
     }
 
@@ -132,7 +132,7 @@ final class Linking implements Runnable {
     private void recover() {
         Inbox.Page page = inbox.leftBefore(epoch.current(), recoveredTo, recoveredId, PAGE);
         page.arrivals().forEach(arrival -> {
-            census.readmit(arrival.spans());
+            names.readmit(arrival.spans());
             link(arrival);
         });
         recoveredTo = page.lastReceivedAt();
@@ -157,7 +157,7 @@ final class Linking implements Runnable {
 
     /** As much as one write may hold. */
     private boolean isEnough() {
-        return linker.found() >= kept.mostRoads();
+        return linker.found() >= kept.mostEdges();
     }
 
     private void link(Arrival arrival) {
@@ -215,7 +215,7 @@ final class Linking implements Runnable {
         flushed = flush.number();
     }
 
-    /** The linker's clock: whoever did not come while nobody listened is not late. */
+    /** Returns the linker's clock: whoever did not come while nobody listened is not late. */
     private Instant listened() {
         return began.plusNanos(attention.look(System.nanoTime()));
     }

@@ -14,13 +14,13 @@ final class Districts {
     private Districts() {}
 
     /**
-     * Those that there were keep their order, those without a house left out; new ones come below, the ones nearer to
-     * the entrance first.
+     * Orders the districts: known ones keep their order, those without a node are left out; new ones come below, the
+     * ones nearer to the entrance first.
      */
-    static List<String> inOrder(List<House> houses, Set<String> known) {
+    static List<String> inOrder(List<NodeBox> boxes, Set<String> known) {
         Map<String, IntSummaryStatistics> depths = new HashMap<>();
-        houses.forEach(house -> depths.computeIfAbsent(house.district(), name -> new IntSummaryStatistics())
-                .accept(house.halfDepth()));
+        boxes.forEach(box -> depths.computeIfAbsent(box.district(), name -> new IntSummaryStatistics())
+                .accept(box.halfDepth()));
         List<String> order = new ArrayList<>(known.stream().filter(depths::containsKey).toList());
         depths.entrySet().stream().filter(district -> !known.contains(district.getKey()))
                 .sorted(Comparator

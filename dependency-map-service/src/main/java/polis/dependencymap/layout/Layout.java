@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+// ADR 41
 /**
- * Draws a city as a plan: columns are depths, bands are districts. Within a band the houses of a column lie below each
- * other, in an order that keeps roads short and uncrossed (barycenter sweeps after Sugiyama, Tagawa and Toda, 1981). A
- * house that had a row keeps it, and a district has ground to spare, so that the city does not move when a house is
- * added.
+ * Lays out the map as a plan: columns are depths, bands are districts. Within a band the nodes of a column lie below
+ * each other, in an order that keeps edges short and uncrossed (barycenter sweeps after Sugiyama, Tagawa and Toda,
+ * 1981). A node that had a row keeps it, and a district has rows to spare, so that nothing moves when a node is added.
  */
 public final class Layout {
 
     /** The centre of the first column, and the way from one to the next. */
     static final int FIRST_COLUMN = 180;
     static final int COLUMN = 217;
-    /** The way from one row to the next, for buildings and in the lane of the stops. */
+    /** The way from one row to the next, for nodes and in the lane of the stops. */
     static final int ROW = 62;
     static final int LANE = 34;
     static final int PADDING = 12;
@@ -29,10 +29,10 @@ public final class Layout {
 
     private static final int SWEEPS = 8;
 
-    private final List<House> houses;
-    private final Map<String, Spot> before;
+    private final List<NodeBox> boxes;
+    private final Map<String, Slot> before;
     private final Neighbours neighbours;
-    private final Map<String, Plan.Ground> grounds;
+    private final Map<String, Plan.DistrictSize> sizes;
     private final int[] row;
     private final boolean[] fixed;
     private final double[] y;
@@ -40,47 +40,45 @@ public final class Layout {
 
     private record Cell(String district, int halfDepth, boolean stop) {}
 
-    private record Band(int top, Plan.Ground ground) {
+    private record Band(int top, Plan.DistrictSize size) {
 
         int height() {
-            return 2 * PADDING + ground.lanes() * LANE + ground.rows() * ROW;
+            return 2 * PADDING + size.lanes() * LANE + size.rows() * ROW;
         }
 
         double yOf(boolean stop, int row) {
-            return stop
-                    ? top + PADDING + (row + 0.5) * LANE
-                    : top + PADDING + ground.lanes() * LANE + (row + 0.5) * ROW;
+            return stop ? top + PADDING + (row + 0.5) * LANE : top + PADDING + size.lanes() * LANE + (row + 0.5) * ROW;
         }
     }
 
-    private Layout(List<House> houses, int[][] roads, Map<String, Spot> before, List<Plan.Ground> grounds) {
-        this.houses = houses;
+    private Layout(List<NodeBox> boxes, int[][] edges, Map<String, Slot> before, List<Plan.DistrictSize> sizes) {
+        this.boxes = boxes;
         this.before = before;
-        this.neighbours = new Neighbours(houses.size(), roads);
-        this.grounds = new LinkedHashMap<>();
-        grounds.forEach(ground -> this.grounds.putIfAbsent(ground.district(), ground));
-        this.row = new int[houses.size()];
-        this.fixed = new boolean[houses.size()];
-        this.y = new double[houses.size()];
+        this.neighbours = new Neighbours(boxes.size(), edges);
+        this.sizes = new LinkedHashMap<>();
+        sizes.forEach(size -> this.sizes.putIfAbsent(size.district(), size));
+        this.row = new int[boxes.size()];
+        this.fixed = new boolean[boxes.size()];
+        this.y = new double[boxes.size()];
     }
 
     /**
      * Draws the plan.
      *
-     * @param roads pairs of positions in {@code houses}
-     * @param before where houses stood before, by name
-     * @param grounds the districts before, from top to bottom; new ones come below
+     * @param edges pairs of positions in {@code nodes}
+     * @param before where nodes stood before, by name
+     * @param sizes the districts before, from top to bottom; new ones come below
      */
-    public static Plan of(List<House> houses, int[][] roads, Map<String, Spot> before, List<Plan.Ground> grounds) {
-        return new Layout(houses, roads, before, grounds).draw();
+    public static Plan of(List<NodeBox> boxes, int[][] edges, Map<String, Slot> before, List<Plan.DistrictSize> sizes) {
+        return new Layout(boxes, edges, before, sizes).draw();
     }
 
     private Plan draw() {
         Map<Cell, List<Integer>> byCell = new LinkedHashMap<>();
-        for (int i = 0; i < houses.size(); i++) {
-            House house = houses.get(i);
-            byCell.computeIfAbsent(new Cell(house.district(), house.halfDepth(), house.stop()),
-                    cell -> new ArrayList<>()).add(i);
+        for (int i = 0; i < boxes.size(); i++) {
+            NodeBox box = boxes.get(i);
+            byCell.computeIfAbsent(new Cell(box.district(), box.halfDepth(), box.stop()), cell -> new ArrayList<>())
+                    .add(i);
         }
         byCell.values().forEach(this::settleOldThenNew);
         measure();
@@ -100,16 +98,16 @@ public final class Layout {
      * the first by name where two claim one; new ones take the lowest free rows, by name.
      */
     private void settleOldThenNew(List<Integer> cell) {
-        cell.sort(Comparator.comparing(i -> houses.get(i).name()));
+        cell.sort(Comparator.comparing(i -> boxes.get(i).name()));
         var taken = new BitSet();
         for (boolean stayed : new boolean[] {true, false}) {
             for (int i : cell) {
-                House house = houses.get(i);
-                Spot spot = before.get(house.name());
-                if (spot != null && !fixed[i] && spot.district().equals(house.district())
-                        && stayed == (spot.halfDepth() == house.halfDepth()) && !taken.get(spot.row())) {
-                    taken.set(spot.row());
-                    row[i] = spot.row();
+                NodeBox box = boxes.get(i);
+                Slot slot = before.get(box.name());
+                if (slot != null && !fixed[i] && slot.district().equals(box.district())
+                        && stayed == (slot.halfDepth() == box.halfDepth()) && !taken.get(slot.row())) {
+                    taken.set(slot.row());
+                    row[i] = slot.row();
                     fixed[i] = true;
                 }
             }
@@ -122,7 +120,7 @@ public final class Layout {
         }
     }
 
-    /** Lets the new houses of a cell share out their rows anew, each as near as can be to those it has roads to. */
+    /** Lets the new nodes of a cell share out their rows anew, each as near as can be to those it has edges to. */
     private void sort(int[] movable) {
         int[] rows = Arrays.stream(movable).map(i -> row[i]).sorted().toArray();
         double[] wish = new double[movable.length];
@@ -142,14 +140,14 @@ public final class Layout {
     private void measure() {
         Map<String, int[]> needed = new HashMap<>();
         for (int i = 0; i < row.length; i++) {
-            int[] size = needed.computeIfAbsent(houses.get(i).district(), name -> new int[2]);
-            int kind = houses.get(i).stop() ? 0 : 1;
+            int[] size = needed.computeIfAbsent(boxes.get(i).district(), name -> new int[2]);
+            int kind = boxes.get(i).stop() ? 0 : 1;
             size[kind] = Math.max(size[kind], row[i] + 1);
         }
         int top = 0;
-        for (String name : Districts.inOrder(houses, grounds.keySet())) {
+        for (String name : Districts.inOrder(boxes, sizes.keySet())) {
             int[] size = needed.getOrDefault(name, new int[2]);
-            Plan.Ground given = grounds.getOrDefault(name, Plan.Ground.none());
+            Plan.DistrictSize given = sizes.getOrDefault(name, Plan.DistrictSize.none());
             Band band = new Band(top, given.holding(name, size[0], Math.max(1, size[1])));
             bands.put(name, band);
             top += band.height() + GAP;
@@ -160,25 +158,25 @@ public final class Layout {
     }
 
     private void place(int i) {
-        Band band = bands.get(houses.get(i).district());
+        Band band = bands.get(boxes.get(i).district());
         if (band != null) {
-            y[i] = band.yOf(houses.get(i).stop(), row[i]);
+            y[i] = band.yOf(boxes.get(i).stop(), row[i]);
         }
     }
 
     private Plan plan() {
-        Map<String, Plan.Place> places = new LinkedHashMap<>();
+        Map<String, Plan.Placement> placements = new LinkedHashMap<>();
         int width = 0;
         for (int i = 0; i < row.length; i++) {
-            House house = houses.get(i);
-            int x = FIRST_COLUMN + COLUMN * house.halfDepth() / 2;
-            places.put(house.name(),
-                    new Plan.Place(x, (int) Math.round(y[i]), new Spot(house.district(), house.halfDepth(), row[i])));
+            NodeBox box = boxes.get(i);
+            int x = FIRST_COLUMN + COLUMN * box.halfDepth() / 2;
+            placements.put(box.name(),
+                    new Plan.Placement(x, (int) Math.round(y[i]), new Slot(box.district(), box.halfDepth(), row[i])));
             width = Math.max(width, x + COLUMN / 2);
         }
         List<Plan.District> districts = new ArrayList<>();
-        bands.forEach((name, band) -> districts.add(new Plan.District(name, band.top(), band.height(), band.ground())));
+        bands.forEach((name, band) -> districts.add(new Plan.District(name, band.top(), band.height(), band.size())));
         int height = districts.isEmpty() ? 0 : districts.getLast().y() + districts.getLast().height();
-        return new Plan(places, districts, width, height);
+        return new Plan(placements, districts, width, height);
     }
 }

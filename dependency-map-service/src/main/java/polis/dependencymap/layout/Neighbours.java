@@ -1,35 +1,35 @@
 package polis.dependencymap.layout;
 
-/** Who has a road to whom, in either direction. */
+/** Who has an edge to whom, in either direction. */
 final class Neighbours {
 
     private final int[] start;
     private final int[] others;
 
-    Neighbours(int houses, int[][] roads) {
-        this.start = new int[houses + 1];
-        for (int[] road : roads) {
-            start[road[0] + 1]++;
-            start[road[1] + 1]++;
+    Neighbours(int boxes, int[][] edges) {
+        this.start = new int[boxes + 1];
+        for (int[] edge : edges) {
+            start[edge[0] + 1]++;
+            start[edge[1] + 1]++;
         }
-        for (int i = 1; i <= houses; i++) {
+        for (int i = 1; i <= boxes; i++) {
             start[i] += start[i - 1];
         }
         int[] next = start.clone();
-        this.others = new int[2 * roads.length];
-        for (int[] road : roads) {
-            others[next[road[0]]++] = road[1];
-            others[next[road[1]]++] = road[0];
+        this.others = new int[2 * edges.length];
+        for (int[] edge : edges) {
+            others[next[edge[0]]++] = edge[1];
+            others[next[edge[1]]++] = edge[0];
         }
     }
 
-    /** The mean height of its neighbours, or its own where it has none. */
-    double barycenter(int house, double[] y) {
-        int count = start[house + 1] - start[house];
+    /** Returns the mean height of its neighbours, or its own where it has none. */
+    double barycenter(int box, double[] y) {
+        int count = start[box + 1] - start[box];
         double sum = 0;
-        for (int i = start[house]; i < start[house + 1]; i++) {
+        for (int i = start[box]; i < start[box + 1]; i++) {
             sum += y[others[i]];
         }
-        return count == 0 ? y[house] : sum / count;
+        return count == 0 ? y[box] : sum / count;
     }
 }

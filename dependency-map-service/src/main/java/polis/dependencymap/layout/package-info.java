@@ -1,4 +1,4 @@
-/** Places the graph on a plane, as a pure function. */
+/** Nodes the graph on a plane, as a pure function. */
 @NullMarked
 @Pure
 package polis.dependencymap.layout;

@@ -42,7 +42,7 @@ public final class Batch {
         return progress.toByteArray();
     }
 
-    /** Whether nothing in it is waited for. True as well before its first span is added. */
+    /** Returns whether nothing in it is waited for. True as well before its first span is added. */
     public boolean isFinished() {
         return open == 0;
     }

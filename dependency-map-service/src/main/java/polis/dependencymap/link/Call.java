@@ -1,7 +1,7 @@
 package polis.dependencymap.link;
 
 /**
- * One call over one road of the map.
+ * One call over an edge of the map.
  *
  * @param asynchronous whether the caller goes on without an answer, as with a topic
  * @param timestamp microseconds since the epoch, 0 when unknown

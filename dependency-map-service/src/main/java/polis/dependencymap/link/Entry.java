@@ -103,12 +103,14 @@ final class Entry {
         return parentId == 0;
     }
 
-    /** Whether nothing more is to be expected for this span: messages may be sent without waiting for an end. */
+    /**
+     * Returns whether nothing more is to be expected for this span: messages may be sent without waiting for an end.
+     */
     boolean isFinished() {
         return duration > 0 || isMessage();
     }
 
-    /** Whether both are reports of one and the same span: delivered twice, or in parts. */
+    /** Returns whether both are reports of one and the same span: delivered twice, or in parts. */
     boolean isSameAs(Entry other) {
         return id == other.id && instance == other.instance && Objects.equals(service, other.service)
                 && (kind == other.kind || kind == Kind.LOCAL || other.kind == Kind.LOCAL);
@@ -148,7 +150,8 @@ final class Entry {
     }
 
     /**
-     * Whether this client's call was counted already, for this service's name; that is true of one server's side only.
+     * Returns whether this client's call was counted already, for this service's name; that is true of one server's
+     * side only.
      */
     boolean takesGuess(@Nullable String service) {
         boolean guessedIt = service != null && service.equals(guessed);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+// ADR 14, 15
 /**
  * Turns a stream of spans, in any order, into calls between services. A call of which both sides have come is counted
  * at once; the others when their trace has been quiet for a while (see {@link Window}). After that the trace is
@@ -110,24 +111,24 @@ public final class Linker {
         return counts.drain();
     }
 
-    /** What was found and not handed over yet. */
+    /** Returns what was found and not handed over yet. */
     public int found() {
         return counts.size();
     }
 
-    /** Whether more traces have been waited for long enough than could be decided at once. */
+    /** Returns whether more traces have been waited for long enough than could be decided at once. */
     public boolean isBehind() {
         return behind;
     }
 
-    /** The spans that are held, of traces that are waited for and of those that are only remembered. */
+    /** Returns the spans that are held, of traces that are waited for and of those that are only remembered. */
     public int held() {
         return held;
     }
 
     /**
-     * The failures since the last time, each of a span or a trace that is left out of the counts, with the latest
-     * cause.
+     * Returns the failures since the last time, each of a span or a trace that is left out of the counts, with the
+     * latest cause.
      */
     public Optional<Failure> takeFailures() {
         Optional<Failure> failure = Optional.ofNullable(latest);

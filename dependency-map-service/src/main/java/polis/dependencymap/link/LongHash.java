@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 
 /**
  * Spreads ids over a table: some tracers count them up, others leave half of their bits empty, and who wants to do harm
- * sends such as all fall on one place. So it is the finalizer of MurmurHash3, with a number that differs from process
+ * sends ids that all fall on one slot. So it is the finalizer of MurmurHash3, with a number that differs from process
  * to process.
  */
 final class LongHash {

@@ -8,10 +8,10 @@ public enum NodeType {
     DATABASE,
     CACHE,
     EXTERNAL,
-    /** A host name taken from a client's span: a place on the map only if it turns out to name something known. */
+    /** A host name taken from a client's span: a node on the map only if it turns out to name something known. */
     HOST;
 
-    /** Whether it never reports spans of its own, so that nobody needs to wait for its side of a call. */
+    /** Returns whether it never reports spans of its own, so that nobody needs to wait for its side of a call. */
     public boolean silent() {
         return this == DATABASE || this == CACHE;
     }

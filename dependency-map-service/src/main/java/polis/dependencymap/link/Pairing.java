@@ -63,7 +63,7 @@ final class Pairing {
         }
     }
 
-    /** A trace begins with it, though a client that is late may still share its id. */
+    /** Returns whether a trace begins with it, though a late client may still share its id. */
     private static boolean isEntrance(Entry server) {
         return server.isRoot() && !server.shared();
     }
@@ -122,22 +122,22 @@ final class Pairing {
     }
 
     /** Counts a message on its way into a topic or broker, or out of it. */
-    static void deliver(Trace trace, Entry message, Remote place, Counts counts) {
-        if (!repeatsItsParent(trace, message, place)) {
+    static void deliver(Trace trace, Entry message, Remote channel, Counts counts) {
+        if (!repeatsItsParent(trace, message, channel)) {
             if (message.is(Kind.PRODUCER)) {
-                counts.call(message.service(), NodeType.SERVICE, place.name(), place.type(), true, message.error(),
+                counts.call(message.service(), NodeType.SERVICE, channel.name(), channel.type(), true, message.error(),
                         message.timestamp(), message.duration(), message.weight());
             } else {
-                counts.call(place.name(), place.type(), message.service(), NodeType.SERVICE, true, message.error(),
+                counts.call(channel.name(), channel.type(), message.service(), NodeType.SERVICE, true, message.error(),
                         message.timestamp(), message.duration(), message.weight());
-                route(trace, message, place, counts);
+                route(trace, message, channel, counts);
                 counts.served(message);
             }
         }
         counts.settled(message);
     }
 
-    /** An exchange that was published to and the queue that was read from are two places with a road between them. */
+    /** The exchange that was published to and the queue that was read from are two nodes with an edge between them. */
     private static void route(Trace trace, Entry consumer, Remote queue, Counts counts) {
         Entry producer = trace.withId(consumer.parentId(), Kind.PRODUCER);
         Remote exchange = producer == null ? null : producer.remote();
@@ -147,9 +147,9 @@ final class Pairing {
         }
     }
 
-    private static boolean repeatsItsParent(Trace trace, Entry message, Remote place) {
+    private static boolean repeatsItsParent(Trace trace, Entry message, Remote channel) {
         Entry parent = trace.withId(message.parentId(), message.kind());
-        return parent != null && parent != message && place.equals(parent.remote())
+        return parent != null && parent != message && channel.equals(parent.remote())
                 && Objects.equals(parent.service(), message.service());
     }
 

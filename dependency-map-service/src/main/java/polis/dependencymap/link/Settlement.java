@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
+// ADR 55
 /**
  * Decides what is still open in a trace once nothing more is waited for: the calls of which one side never reported.
  */
@@ -139,9 +140,9 @@ final class Settlement {
 
     private void message(Entry message) {
         Entry other = message.is(Kind.PRODUCER) ? consumerOf(message) : trace.withId(message.parentId(), Kind.PRODUCER);
-        Remote place = placeOf(message.remote(), other == null ? null : other.remote());
-        if (place != null) {
-            Pairing.deliver(trace, message, place, counts);
+        Remote channel = destinationOf(message.remote(), other == null ? null : other.remote());
+        if (channel != null) {
+            Pairing.deliver(trace, message, channel, counts);
             return;
         }
         if (message.is(Kind.CONSUMER)) {
@@ -154,8 +155,8 @@ final class Settlement {
         counts.settled(message);
     }
 
-    /** A topic that either side names, or else the broker that either side names. */
-    private static @Nullable Remote placeOf(@Nullable Remote mine, @Nullable Remote theirs) {
+    /** Returns a topic that either side names, or else the broker that either side names. */
+    private static @Nullable Remote destinationOf(@Nullable Remote mine, @Nullable Remote theirs) {
         if (mine == null || (theirs != null && theirs.isTopic() && !mine.isTopic())) {
             return theirs;
         }

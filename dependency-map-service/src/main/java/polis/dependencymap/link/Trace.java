@@ -95,13 +95,13 @@ final class Trace {
         uncalled = servers;
     }
 
-    /** The first of all spans with this id; the others follow as its twins. */
+    /** Returns the first of all spans with this id; the others follow as its twins. */
     @Nullable
     Entry withId(long id) {
         return byId.get(id);
     }
 
-    /** The first of all spans with this parent; the others follow as its siblings. */
+    /** Returns the first of all spans with this parent; the others follow as its siblings. */
     @Nullable
     Entry withParent(long id) {
         return byParent.get(id);
@@ -118,8 +118,8 @@ final class Trace {
     }
 
     /**
-     * The client's span of the call that this server answers: the one with the same id, or else its parent; unless the
-     * parent has a server's half with the same id, for then that one made the call.
+     * Returns the client's span of the call that this server answers: the one with the same id, or else its parent;
+     * unless the parent has a server's half with the same id, for then that one made the call.
      */
     @Nullable
     Entry clientOf(Entry server) {
@@ -132,7 +132,7 @@ final class Trace {
     }
 
     /**
-     * The parent, which for a server is the client's half of the span if it is there. Of several spans with the
+     * Returns the parent, which for a server is the client's half of the span if it is there. Of several spans with the
      * parent's id the server's is nearer than the client's.
      */
     @Nullable

@@ -26,7 +26,7 @@ class LiveController {
     }
 
     @GetMapping(path = "/api/v1/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(operationId = "live", summary = "Rates of all roads and services, every second", responses = @ApiResponse(responseCode = "200", description = "A stream of events rates; away while the database is", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(implementation = LiveView.class))))
+    @Operation(operationId = "live", summary = "Rates of all edges and services, every second", responses = @ApiResponse(responseCode = "200", description = "A stream of events rates; away while the database is", content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(implementation = LiveView.class))))
     SseEmitter live(@Parameter(hidden = true) @Nullable Principal person, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         // A proxy in between that collects the answer would hold the events back.

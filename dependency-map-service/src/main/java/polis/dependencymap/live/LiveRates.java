@@ -25,6 +25,7 @@ import polis.security.PersonalLimit;
 import polis.security.TokenRight;
 import tools.jackson.databind.json.JsonMapper;
 
+// ADR 44
 /** Reads the counts once a second while somebody watches, and sends all watchers the same text. */
 @Component
 @EnableConfigurationProperties(LiveSettings.class)
@@ -52,16 +53,15 @@ class LiveRates implements SmartLifecycle {
         this.perPerson = new PersonalLimit(settings.perPerson());
     }
 
-    /** A stream for one more watcher. */
+    /** Opens a stream for one more watcher. */
     SseEmitter watch(@Nullable Principal person) {
         if (watchers.size() >= settings.watchers()) {
             throw tooMany(
-                    "As many watch the rates as this node has room for. Try again in a moment, or at another node.");
+                    "This node sends the rates to as many clients as it has room for. Try again after the time in Retry-After, or at another node.");
         }
         if (!perPerson.take(person)) {
-            throw tooMany(
-                    "You watch the rates %d times already, as often as one person may. Close a page that shows them."
-                            .formatted(perPerson.most()));
+            throw tooMany("You watch the rates %d times already, the most for one person. Close a page that shows them."
+                    .formatted(perPerson.most()));
         }
         var client = new SseEmitter(0L);
         var watcher = new Watcher(client, person, this::leave);
@@ -76,7 +76,7 @@ class LiveRates implements SmartLifecycle {
         return new ProblemException(StandardProblem.TOO_MANY_REQUESTS, detail).header("Retry-After", "10");
     }
 
-    /** Whichever way a watcher goes, it is told of once. */
+    /** Removes a watcher once, whichever way it goes. */
     private void leave(Watcher watcher) {
         if (watchers.remove(watcher)) {
             perPerson.giveBack(watcher.person());
@@ -99,7 +99,7 @@ class LiveRates implements SmartLifecycle {
                 send("away", Map.of("at", now));
             }
         } catch (RuntimeException e) {
-            log.warn("A second is not shown", e);
+            log.warn("The rates of a second are not sent", e);
         }
     }
 

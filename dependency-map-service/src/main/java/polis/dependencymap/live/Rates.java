@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.link.NodeType;
+import polis.dependencymap.traffic.EdgeKey;
 import polis.dependencymap.traffic.Node;
-import polis.dependencymap.traffic.Road;
 import polis.dependencymap.traffic.TrafficPulse.Beat;
 import polis.dependencymap.traffic.TrafficPulse.Count;
 
@@ -24,9 +24,9 @@ final class Rates {
     /** Reporters send once a second or two: over ten seconds their rhythm is not seen. */
     static final int WINDOW = 10;
 
-    private static final String CUT = "There are more roads or services than the rates are told of: those with the most calls of the last two minutes are.";
+    private static final String CUT = "There are more edges or services than are sent: those with the most calls in the last two minutes are.";
 
-    private record Growth(Instant at, Map<Road, Count> roads, Map<Node, Count> services) {}
+    private record Growth(Instant at, Map<EdgeKey, Count> edges, Map<Node, Count> services) {}
 
     private final Deque<Growth> growths = new ArrayDeque<>();
     private @Nullable Beat last;
@@ -38,7 +38,7 @@ final class Rates {
         growths.clear();
     }
 
-    /** The rates now that the counts have come to this. */
+    /** Returns the rates after these counts. */
     LiveView after(Beat beat, Instant now) {
         Beat before = last;
         if (before != null) {
@@ -54,12 +54,12 @@ final class Rates {
     }
 
     private static Growth growth(Beat before, Beat beat, Instant now) {
-        Map<Road, Count> roads = new HashMap<>();
-        beat.roads().forEach((key, count) -> add(roads, key.road(), count, before.roads().get(key), before.cut()));
+        Map<EdgeKey, Count> edges = new HashMap<>();
+        beat.edges().forEach((key, count) -> add(edges, key.edge(), count, before.edges().get(key), before.cut()));
         Map<Node, Count> services = new HashMap<>();
         beat.services()
                 .forEach((key, count) -> add(services, key.service(), count, before.services().get(key), before.cut()));
-        return new Growth(now, roads, services);
+        return new Growth(now, edges, services);
     }
 
     /** What was not among the largest before may have been there all the same: how much of it is new nobody knows. */
@@ -79,18 +79,18 @@ final class Rates {
     }
 
     private LiveView view(Instant now, boolean cut) {
-        Map<Road, Count> roads = new HashMap<>();
+        Map<EdgeKey, Count> calls = new HashMap<>();
         Map<Node, Count> services = new HashMap<>();
         growths.forEach(growth -> {
-            growth.roads().forEach((road, count) -> roads.merge(road, count, Rates::sum));
+            growth.edges().forEach((edge, count) -> calls.merge(edge, count, Rates::sum));
             growth.services().forEach((service, count) -> services.merge(service, count, Rates::sum));
         });
         double seconds = Math.max(1, Duration.between(lastAt, now).toMillis() / 1000.0);
-        Set<String> known = roads.keySet().stream().flatMap(road -> Stream.of(road.from(), road.to()))
+        Set<String> known = calls.keySet().stream().flatMap(edge -> Stream.of(edge.from(), edge.to()))
                 .filter(node -> node.type() == NodeType.SERVICE).map(Node::name).collect(Collectors.toSet());
         services.keySet().forEach(service -> known.add(service.name()));
-        List<LiveView.EdgeRate> edges = roads.entrySet().stream()
-                .filter(each -> isPlace(each.getKey().from(), known) && isPlace(each.getKey().to(), known))
+        List<LiveView.EdgeRate> edges = calls.entrySet().stream()
+                .filter(each -> isNode(each.getKey().from(), known) && isNode(each.getKey().to(), known))
                 .map(each -> new LiveView.EdgeRate(each.getKey().from().name(), each.getKey().to().name(),
                         each.getKey().asynchronous() ? "async" : "sync", rate(each.getValue(), seconds),
                         errorShare(each.getValue())))
@@ -104,8 +104,8 @@ final class Rates {
         return new LiveView(now, (int) Math.round(seconds), edges, nodes, cut ? List.of(CUT) : List.of());
     }
 
-    /** A host that names no service is not on the map. */
-    private static boolean isPlace(Node node, Set<String> services) {
+    /** Returns whether the node is on the map: a host that names no service is not. */
+    private static boolean isNode(Node node, Set<String> services) {
         return node.type() != NodeType.HOST || services.contains(node.name());
     }
 

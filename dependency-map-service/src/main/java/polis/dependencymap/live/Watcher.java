@@ -25,7 +25,7 @@ final class Watcher {
         this.gone = gone;
     }
 
-    /** Whose it is. */
+    /** Returns whose it is. */
     @Nullable
     Principal person() {
         return person;

@@ -19,23 +19,23 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.Grouping;
-import polis.dependencymap.city.Sheet;
 import polis.dependencymap.cycle.ShortestCycle;
 import polis.dependencymap.export.Drawing;
 import polis.dependencymap.export.Exporter;
 import polis.dependencymap.export.ZipkinLinks;
+import polis.dependencymap.rendering.Grouping;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 
 /** The map and its cycles. */
 @RestController
 @Tag(name = "Map")
 class MapController {
 
-    private final Atlas atlas;
+    private final MapService maps;
 
-    MapController(Atlas atlas) {
-        this.atlas = atlas;
+    MapController(MapService maps) {
+        this.maps = maps;
     }
 
     @GetMapping(path = "/api/v1/map", produces = {MediaType.APPLICATION_JSON_VALUE, "image/svg+xml",
@@ -48,7 +48,7 @@ class MapController {
     ResponseEntity<Object> map(
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to,
-            @Parameter(description = "Shows the surroundings of this place only") @RequestParam(required = false) @Nullable String service,
+            @Parameter(description = "Shows the surroundings of this node only") @RequestParam(required = false) @Nullable String service,
             @Parameter(description = "Steps around it, 1 unless given") @RequestParam(required = false) @Min(0) @Max(100) @Nullable Integer depth,
             @Parameter(description = "Shows the services of these tiers only, and what they use besides services") @RequestParam(required = false) @Nullable List<String> tier,
             @Parameter(description = "Shows the services of these owners only, and what they use besides services") @RequestParam(required = false) @Nullable List<String> owner,
@@ -60,12 +60,12 @@ class MapController {
         MapFormat wanted = MapFormat.of(format, accept);
         Shown shown = Shown.of(service, depth, tier, owner);
         Grouping grouping = Grouping.of(districts);
-        Sheet sheet = atlas.sheet(from, to, grouping);
-        MapView map = new MapViews(sheet, grouping).of(shown.on(sheet));
+        RenderedMap rendered = maps.render(from, to, grouping);
+        MapView map = new MapViews(rendered, grouping).of(shown.on(rendered));
         Exporter exporter = wanted.exporter();
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(wanted.type()).header(HttpHeaders.VARY,
                 HttpHeaders.ACCEPT);
-        // A picture is shown by browsers: names from the network must find no script to run in it.
+        // Browsers show the picture: names from the network must find no script to run in it.
         return exporter == null
                 ? answer.body(map)
                 : answer.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
@@ -73,26 +73,26 @@ class MapController {
     }
 
     @GetMapping(path = "/api/v1/cycles", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "cycles", summary = "The services that need each other, and the cheapest roads to cut")
+    @Operation(operationId = "cycles", summary = "Dependency cycles, and the cheapest edges to cut")
     CyclesView cycles(
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to) {
-        return new MapViews(atlas.sheet(from, to), Grouping.DOMAIN).cycles();
+        return new MapViews(maps.render(from, to), Grouping.DOMAIN).cycles();
     }
 
     @GetMapping(path = "/api/v1/cycles/shortest", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(operationId = "shortestCycle", summary = "The shortest cycle through a road")
-    CyclesView.ShortestView shortest(@Parameter(description = "Where the road begins") @RequestParam String from,
-            @Parameter(description = "Where the road ends") @RequestParam String to) {
-        Sheet sheet = atlas.sheet(null, null);
-        var city = sheet.city();
-        int start = sheet.numberOf(from);
-        int end = sheet.numberOf(to);
-        List<String> path = IntStream.range(0, city.lived().outDegree(start)).map(i -> city.lived().outEdge(start, i))
-                .filter(edge -> city.lived().to(edge) == end)
-                .mapToObj(edge -> ShortestCycle.through(city.lived(), city.livedComponents(), edge)).findFirst()
-                .stream().flatMapToInt(IntStream::of).mapToObj(place -> city.roads().places().get(place).name())
-                .toList();
+    @Operation(operationId = "shortestCycle", summary = "The shortest cycle through an edge")
+    CyclesView.ShortestView shortest(@Parameter(description = "Where the edge begins") @RequestParam String from,
+            @Parameter(description = "Where the edge ends") @RequestParam String to) {
+        RenderedMap rendered = maps.render(null, null);
+        var map = rendered.map();
+        int start = rendered.numberOf(from);
+        int end = rendered.numberOf(to);
+        List<String> path = IntStream.range(0, map.observedGraph().outDegree(start))
+                .map(i -> map.observedGraph().outEdge(start, i)).filter(edge -> map.observedGraph().to(edge) == end)
+                .mapToObj(edge -> ShortestCycle.through(map.observedGraph(), map.observedComponents(), edge))
+                .findFirst().stream().flatMapToInt(IntStream::of)
+                .mapToObj(node -> map.topology().nodes().get(node).name()).toList();
         return new CyclesView.ShortestView(from, to, path);
     }
 
@@ -100,8 +100,8 @@ class MapController {
     @Operation(operationId = "dependencies", summary = "The map as Zipkin's links, for tools that read Zipkin")
     ResponseEntity<Object> dependencies(@Parameter(description = "Milliseconds since 1970") @RequestParam long endTs,
             @Parameter(description = "Milliseconds before it, a day unless given") @RequestParam(defaultValue = "86400000") @Min(1) long lookback) {
-        Sheet sheet = atlas.sheet(Instant.ofEpochMilli(endTs - lookback), Instant.ofEpochMilli(endTs));
-        Drawing drawing = Drawings.of(new MapViews(sheet, Grouping.DOMAIN).of(place -> true));
+        RenderedMap rendered = maps.render(Instant.ofEpochMilli(endTs - lookback), Instant.ofEpochMilli(endTs));
+        Drawing drawing = Drawings.of(new MapViews(rendered, Grouping.DOMAIN).of(node -> true));
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON)
                 .body(new Document(new ZipkinLinks(), drawing));
     }

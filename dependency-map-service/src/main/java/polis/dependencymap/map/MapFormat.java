@@ -39,7 +39,7 @@ enum MapFormat {
         return MediaType.parseMediaType(type);
     }
 
-    /** What writes it, or null for our own JSON. */
+    /** Returns its exporter, or null for our own JSON. */
     @Nullable
     Exporter exporter() {
         return switch (this) {
@@ -61,14 +61,15 @@ enum MapFormat {
         List<String> known = Arrays.stream(values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
         String wanted = parameter.toLowerCase(Locale.ROOT);
         if (!known.contains(wanted)) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The map is not written in this format.",
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "The map is not written in this format: use one that errors names.",
                     List.of(FieldError.parameter("format", "must be one of " + String.join(", ", known),
                             Nearest.of(wanted, known).orElse(null))));
         }
         return values()[known.indexOf(wanted)];
     }
 
-    /** The first that the client likes as much as any other. */
+    /** Returns the first of the types that the client prefers most. */
     private static MapFormat accepted(@Nullable String accept) {
         if (accept == null || accept.isBlank()) {
             return JSON;

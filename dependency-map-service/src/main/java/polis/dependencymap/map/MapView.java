@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record MapView(Instant from, Instant to,
         @Schema(description = "Of which services the last known answer is shown because they are away") Map<String, Boolean> stale,
         @Schema(description = "How old the answers of other services are; null if there never was one") Map<String, @Nullable Duration> ages,
-        List<NodeView> nodes, List<RoadView> edges, DepthView depth, List<DistrictView> districts,
+        List<NodeView> nodes, List<EdgeView> edges, DepthView depth, List<DistrictView> districts,
         @Schema(description = "The size of the drawing in pixels") SizeView size,
-        @Schema(description = "What is left out because the city is larger than the map carries") List<String> notices) {
+        @Schema(description = "What is left out because it is more than the map carries") List<String> notices) {
 
-    /** A place. */
+    /** A node. */
     @Schema(name = "Node")
     public record NodeView(String name,
             @Schema(implementation = String.class, allowableValues = {"service", "topic", "broker", "database", "cache",
@@ -33,11 +33,11 @@ public record MapView(Instant from, Instant to,
             @Schema(description = "Instances that are not gone") int instances,
             @Schema(description = "Instances in the state RUN") int running,
             @Schema(description = "Whether what the registry said of it is an old copy: tier, owner, lifecycle, version, instances") boolean stale,
-            @Schema(description = "fanOut / (fanIn + fanOut): 1 depends on others only, 0 is only depended on; null without roads") @Nullable Double instability){}
+            @Schema(description = "fanOut / (fanIn + fanOut): 1 depends on others only, 0 is only depended on; null without edges") @Nullable Double instability){}
 
-    /** A road. */
+    /** An edge. */
     @Schema(name = "Edge")
-    public record RoadView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, long calls,
+    public record EdgeView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, long calls,
             @Schema(description = "Calls per second") double rate, long errors, double errorShare,
             @Schema(description = "Milliseconds, as the caller saw it where that is known") @Nullable Double p50,
             @Nullable Double p95, @Nullable Double p99,
@@ -46,7 +46,7 @@ public record MapView(Instant from, Instant to,
             @Schema(description = "Id of the cycle that it lies on") @Nullable String cycle,
             @Schema(description = "Whether somebody vital waits here for somebody less vital") boolean inversion){}
 
-    /** How deep the city is. */
+    /** How deep the map is. */
     @Schema(name = "Depth")
     public record DepthView(int max) {}
 
@@ -54,7 +54,7 @@ public record MapView(Instant from, Instant to,
     @Schema(name = "District")
     public record DistrictView(String name, int y, int height) {}
 
-    /** Of the drawing. */
+    /** The size of the drawing. */
     @Schema(name = "Size")
     public record SizeView(int width, int height) {}
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import polis.dependencymap.graph.Graph;
 
-/** What can be reached from a place within some steps, along or against the roads. */
+/** What can be reached from a node within some steps, along or against the edges. */
 final class Neighbourhood {
 
     private Neighbourhood() {}

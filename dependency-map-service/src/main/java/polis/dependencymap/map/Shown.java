@@ -8,18 +8,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.catalog.CatalogEntry;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Sheet;
 import polis.dependencymap.graph.Graph;
 import polis.dependencymap.link.NodeType;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
 /**
- * Which places of a map are asked for.
+ * Which nodes of a map are asked for.
  *
- * @param service only the surroundings of this place
+ * @param service only the surroundings of this node
  * @param depth steps around it
  * @param tiers only services of these tiers, if any are named
  * @param owners only services of these owners, if any are named
@@ -31,7 +31,8 @@ record Shown(@Nullable String service, int depth, Set<Integer> tiers, Set<String
     static Shown of(@Nullable String service, @Nullable Integer depth, @Nullable List<String> tiers,
             @Nullable List<String> owners) {
         if (depth != null && service == null) {
-            throw invalid("Depth is counted from a service.", "depth", "needs the parameter service");
+            throw invalid("depth is counted from a service: set the parameter service as well.", "depth",
+                    "needs the parameter service");
         }
         return new Shown(service, depth == null ? USUAL_DEPTH : depth,
                 named(tiers).map(Shown::tier).collect(Collectors.toSet()), named(owners).collect(Collectors.toSet()));
@@ -43,7 +44,7 @@ record Shown(@Nullable String service, int depth, Set<Integer> tiers, Set<String
 
     private static int tier(String text) {
         if (text.length() != 1 || text.charAt(0) < '0' || text.charAt(0) > '3') {
-            throw invalid("There are the tiers 0 to 3.", "tier", "must be a number from 0 to 3");
+            throw invalid("A tier is a number from 0 to 3.", "tier", "must be a number from 0 to 3");
         }
         return text.charAt(0) - '0';
     }
@@ -53,34 +54,34 @@ record Shown(@Nullable String service, int depth, Set<Integer> tiers, Set<String
                 List.of(FieldError.parameter(parameter, message)));
     }
 
-    IntPredicate on(Sheet sheet) {
+    IntPredicate on(RenderedMap rendered) {
         IntPredicate near = service == null
-                ? place -> true
-                : Neighbourhood.of(sheet.city().graph(), sheet.numberOf(service), depth);
-        return tiers.isEmpty() && owners.isEmpty() ? near : near.and(matching(sheet.city())::get);
+                ? node -> true
+                : Neighbourhood.of(rendered.map().graph(), rendered.numberOf(service), depth);
+        return tiers.isEmpty() && owners.isEmpty() ? near : near.and(matching(rendered.map())::get);
     }
 
-    /** The services that match, and what they use that has neither tier nor owner. */
-    private BitSet matching(City city) {
+    /** Returns the services that match, and what they use that has neither tier nor owner. */
+    private BitSet matching(DependencyMap map) {
         var matching = new BitSet();
-        for (int place = 0; place < city.roads().places().size(); place++) {
-            CatalogEntry entry = city.entry(city.roads().places().get(place));
+        for (int node = 0; node < map.topology().nodes().size(); node++) {
+            CatalogEntry entry = map.entry(map.topology().nodes().get(node));
             if (entry != null && (tiers.isEmpty() || (entry.tier() != null && tiers.contains(entry.tier())))
                     && (owners.isEmpty() || (entry.owner() != null && owners.contains(entry.owner())))) {
-                matching.set(place);
+                matching.set(node);
             }
         }
         var shown = (BitSet) matching.clone();
-        Graph graph = city.graph();
+        Graph graph = map.graph();
         for (int edge = 0; edge < graph.edges(); edge++) {
-            addUsed(city, graph.from(edge), graph.to(edge), matching, shown);
-            addUsed(city, graph.to(edge), graph.from(edge), matching, shown);
+            addUsed(map, graph.from(edge), graph.to(edge), matching, shown);
+            addUsed(map, graph.to(edge), graph.from(edge), matching, shown);
         }
         return shown;
     }
 
-    private static void addUsed(City city, int service, int other, BitSet matching, BitSet shown) {
-        if (matching.get(service) && city.roads().places().get(other).type() != NodeType.SERVICE) {
+    private static void addUsed(DependencyMap map, int service, int other, BitSet matching, BitSet shown) {
+        if (matching.get(service) && map.topology().nodes().get(other).type() != NodeType.SERVICE) {
             shown.set(other);
         }
     }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Sheet;
-import polis.dependencymap.city.Way;
 import polis.dependencymap.graph.CriticalPath;
 import polis.dependencymap.graph.Graph;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.Edge;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.dependencymap.traffic.Load;
 
 /** Follows requests to where their time goes. */
@@ -20,8 +20,8 @@ final class CriticalPaths {
     private static final int MANY = 200;
     private static final int MOST_LEGS = 20_000;
 
-    private final Sheet sheet;
-    private final City city;
+    private final RenderedMap rendered;
+    private final DependencyMap map;
     private final Graph graph;
     private final Function<Load, @Nullable Double> latencyOf;
     private final double[] requests;
@@ -29,34 +29,34 @@ final class CriticalPaths {
     private final double[] latency;
     private final boolean[] followed;
 
-    CriticalPaths(Sheet sheet, Function<Load, @Nullable Double> latencyOf) {
-        this.sheet = sheet;
-        this.city = sheet.city();
-        this.graph = city.graph();
+    CriticalPaths(RenderedMap rendered, Function<Load, @Nullable Double> latencyOf) {
+        this.rendered = rendered;
+        this.map = rendered.map();
+        this.graph = map.graph();
         this.latencyOf = latencyOf;
         this.requests = IntStream.range(0, graph.nodes()).mapToDouble(this::requests).toArray();
-        List<Way> ways = city.roads().ways();
-        this.calls = ways.stream().mapToDouble(way -> way.load().calls()).toArray();
-        this.latency = ways.stream().mapToDouble(way -> {
-            Double known = latencyOf.apply(way.load());
+        List<Edge> edges = map.topology().edges();
+        this.calls = edges.stream().mapToDouble(edge -> edge.load().calls()).toArray();
+        this.latency = edges.stream().mapToDouble(edge -> {
+            Double known = latencyOf.apply(edge.load());
             return known == null ? Double.NaN : known;
         }).toArray();
-        this.followed = new boolean[ways.size()];
+        this.followed = new boolean[edges.size()];
         for (int i = 0; i < followed.length; i++) {
-            followed[i] = !ways.get(i).asynchronous();
+            followed[i] = !edges.get(i).asynchronous();
         }
     }
 
-    /** What came in; for one that reports none of it, a client, the most that went out over one road. */
-    private double requests(int place) {
-        double known = sheet.load(place).calls();
-        for (int i = 0; known == 0 && i < graph.outDegree(place); i++) {
-            known = Math.max(known, (double) city.roads().ways().get(graph.outEdge(place, i)).load().calls());
+    /** Returns what came in; for one that reports none of it, a client, the most that went out over one edge. */
+    private double requests(int node) {
+        double known = rendered.load(node).calls();
+        for (int i = 0; known == 0 && i < graph.outDegree(node); i++) {
+            known = Math.max(known, (double) map.topology().edges().get(graph.outEdge(node, i)).load().calls());
         }
         return known;
     }
 
-    /** The paths from these, the first of them as far as there is room for their legs. */
+    /** Returns the paths from these, the first of them as far as there is room for their legs. */
     List<CriticalPathsView.PathView> from(int[] entrances) {
         List<CriticalPathsView.PathView> paths = new ArrayList<>();
         int legs = 0;
@@ -69,27 +69,28 @@ final class CriticalPaths {
     }
 
     private CriticalPathsView.PathView from(int entrance) {
-        Double whole = latencyOf.apply(sheet.load(entrance));
+        Double whole = latencyOf.apply(rendered.load(entrance));
         List<CriticalPath.Leg> legs = CriticalPath.from(entrance, graph, requests, calls, latency, followed);
-        Double own = legs.isEmpty() ? whole : latencyOf.apply(sheet.load(graph.to(legs.getLast().edge())));
-        return new CriticalPathsView.PathView(city.roads().places().get(entrance).name(), whole,
+        Double own = legs.isEmpty() ? whole : latencyOf.apply(rendered.load(graph.to(legs.getLast().edge())));
+        return new CriticalPathsView.PathView(map.topology().nodes().get(entrance).name(), whole,
                 legs.stream().map(leg -> leg(leg, whole)).toList(), own);
     }
 
     private CriticalPathsView.LegView leg(CriticalPath.Leg leg, @Nullable Double whole) {
-        Way way = city.roads().ways().get(leg.edge());
-        return new CriticalPathsView.LegView(way.from(), way.to(), way.kind(), Sheet.rounded(leg.callsPerRequest()),
-                Sheet.rounded(latency[leg.edge()]), Sheet.rounded(leg.contribution()),
-                whole == null || whole == 0 ? null : Sheet.rounded(leg.contribution() / whole));
+        Edge edge = map.topology().edges().get(leg.edge());
+        return new CriticalPathsView.LegView(edge.from(), edge.to(), edge.kind(),
+                RenderedMap.rounded(leg.callsPerRequest()), RenderedMap.rounded(latency[leg.edge()]),
+                RenderedMap.rounded(leg.contribution()),
+                whole == null || whole == 0 ? null : RenderedMap.rounded(leg.contribution() / whole));
     }
 
-    /** The places that call others and are called by nobody; the busiest first where there are very many. */
+    /** Returns the nodes that call others and are called by nobody; the busiest first where there are very many. */
     int[] entrances() {
         int[] all = IntStream.range(0, graph.nodes())
-                .filter(place -> city.lived().fanIn(place) == 0 && city.lived().fanOut(place) > 0).toArray();
+                .filter(node -> map.observedGraph().fanIn(node) == 0 && map.observedGraph().fanOut(node) > 0).toArray();
         return all.length <= MANY
                 ? all
-                : Arrays.stream(all).boxed().sorted(Comparator.comparingDouble(place -> -requests[place]))
+                : Arrays.stream(all).boxed().sorted(Comparator.comparingDouble(node -> -requests[node]))
                         .mapToInt(Integer::intValue).toArray();
     }
 }

@@ -19,7 +19,7 @@ record CriticalPathsView(Instant from, Instant to, @Schema(allowableValues = {
 
     @Schema(name = "Leg")
     record LegView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind,
-            @Schema(description = "How often the road is used for one request of the entry") double callsPerRequest,
+            @Schema(description = "How often the edge is used for one request of the entry") double callsPerRequest,
             @Schema(description = "Milliseconds of one call") double latency,
             @Schema(description = "Milliseconds of one request of the entry") double contribution,
             @Schema(description = "Of the entry's latency; calls in parallel may add up to more than 1") @Nullable Double share){}

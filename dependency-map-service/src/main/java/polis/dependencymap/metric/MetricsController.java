@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.Sheet;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.dependencymap.traffic.Load;
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
@@ -30,16 +30,16 @@ class MetricsController {
 
     private static final Duration USUAL_TREND = Duration.ofDays(30);
 
-    private final Atlas atlas;
+    private final MapService maps;
     private final Trend trend;
 
-    MetricsController(Atlas atlas, Trend trend) {
-        this.atlas = atlas;
+    MetricsController(MapService maps, Trend trend) {
+        this.maps = maps;
         this.trend = trend;
     }
 
     @GetMapping("/metrics")
-    @Operation(operationId = "metrics", summary = "How deep and broad the architecture is, and was")
+    @Operation(operationId = "metrics", summary = "Depth and breadth of the architecture, and their trend")
     MetricsView metrics(
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to,
@@ -49,17 +49,17 @@ class MetricsController {
         if (!resolution.equals("hour") && !resolution.equals("day")) {
             throw invalid("resolution", "must be hour or day");
         }
-        Sheet sheet = atlas.sheet(from, to);
-        var architecture = Architecture.of(sheet.city());
-        Instant since = trendFrom == null ? sheet.range().to().minus(USUAL_TREND) : trendFrom;
-        return new MetricsView(sheet.range().from(), sheet.range().to(), sheet.stale(), architecture.view(),
-                architecture.items(), trend.since(since, resolution.equals("day")), sheet.notices());
+        RenderedMap rendered = maps.render(from, to);
+        var architecture = Architecture.of(rendered.map());
+        Instant since = trendFrom == null ? rendered.range().to().minus(USUAL_TREND) : trendFrom;
+        return new MetricsView(rendered.range().from(), rendered.range().to(), rendered.stale(), architecture.view(),
+                architecture.items(), trend.since(since, resolution.equals("day")), rendered.notices());
     }
 
     @GetMapping("/critical-paths")
     @Operation(operationId = "criticalPaths", summary = "Where the time of a request goes")
     CriticalPathsView criticalPaths(
-            @Parameter(description = "Where requests come in; all places that nobody calls unless given") @RequestParam(required = false) @Nullable String entry,
+            @Parameter(description = "Where requests come in; all nodes that nobody calls unless given") @RequestParam(required = false) @Nullable String entry,
             @Parameter(schema = @Schema(allowableValues = {"mean", "p50", "p95",
                 "p99"})) @RequestParam(defaultValue = "mean") String quantile,
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
@@ -71,20 +71,21 @@ class MetricsController {
             case "p99" -> load -> load.quantile(0.99);
             default -> throw invalid("quantile", "must be mean, p50, p95 or p99");
         };
-        Sheet sheet = atlas.sheet(from, to);
-        var paths = new CriticalPaths(sheet, latency);
-        int[] entries = entry == null ? paths.entrances() : new int[] {sheet.numberOf(entry)};
+        RenderedMap rendered = maps.render(from, to);
+        var paths = new CriticalPaths(rendered, latency);
+        int[] entries = entry == null ? paths.entrances() : new int[] {rendered.numberOf(entry)};
         List<CriticalPathsView.PathView> items = paths.from(entries);
-        List<String> notices = new ArrayList<>(sheet.notices());
+        List<String> notices = new ArrayList<>(rendered.notices());
         if (items.size() < entries.length) {
             notices.add("Of %d entrances the %d busiest are listed: ask for one by the parameter entry."
                     .formatted(entries.length, items.size()));
         }
-        return new CriticalPathsView(sheet.range().from(), sheet.range().to(), quantile, items, notices);
+        return new CriticalPathsView(rendered.range().from(), rendered.range().to(), quantile, items, notices);
     }
 
     private static ProblemException invalid(String parameter, String message) {
-        return new ProblemException(StandardProblem.INVALID_REQUEST, "The request is not valid.",
+        return new ProblemException(StandardProblem.INVALID_REQUEST,
+                "The request is not valid: correct the parameter in errors.",
                 List.of(FieldError.parameter(parameter, message)));
     }
 }

@@ -9,33 +9,33 @@ import org.jspecify.annotations.Nullable;
 /** Depth and breadth of an architecture. */
 @Schema(name = "Metrics")
 public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, ArchitectureView architecture,
-        @Schema(description = "All places, by name") List<ItemView> items,
+        @Schema(description = "All nodes, by name") List<ItemView> items,
         @Schema(description = "The architecture as it was last measured in each hour or day, the oldest first") List<TrendView> trend,
         @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
     /** A whole architecture. */
     @Schema(name = "Architecture")
-    public record ArchitectureView(int services, int places, int roads,
+    public record ArchitectureView(int services, int nodes, int edges,
             @Schema(description = "Longest chain of calls, cycles condensed") int depth,
-            @Schema(description = "The places along it") List<String> deepest,
-            @Schema(description = "Most places that lie equally deep") int breadth, @Nullable ExtremeView maxFanIn,
+            @Schema(description = "The nodes along it") List<String> deepest,
+            @Schema(description = "Most nodes that lie equally deep") int breadth, @Nullable ExtremeView maxFanIn,
             @Nullable ExtremeView maxFanOut, int cycles, int cyclic) {}
 
-    /** A place with the largest number of something. */
+    /** A node with the largest number of something. */
     @Schema(name = "Extreme")
     public record ExtremeView(String name, int value) {}
 
-    /** A place in a list. */
-    @Schema(name = "PlaceMetric")
+    /** A node in a list. */
+    @Schema(name = "NodeMetric")
     public record ItemView(String name, String type, @Nullable Integer tier, int depth, int fanIn, int fanOut,
-            @Schema(description = "Places that call it, directly or through others") int transitiveCallers,
-            @Schema(description = "Places that it calls, directly or through others") int transitiveCallees,
+            @Schema(description = "Nodes that call it, directly or through others") int transitiveCallers,
+            @Schema(description = "Nodes that it calls, directly or through others") int transitiveCallees,
             @Schema(description = "Steps of the longest chain of calls that goes through it") int longestChain,
             @Schema(description = "fanOut / (fanIn + fanOut)") @Nullable Double instability, @Nullable String cycle) {}
 
-    /** A place by itself. */
-    @Schema(name = "PlaceMetrics")
-    public record PlaceView(int fanIn, int fanOut, int transitiveCallers, int transitiveCallees,
+    /** A node by itself. */
+    @Schema(name = "NodeMetrics")
+    public record NodeMetricsView(int fanIn, int fanOut, int transitiveCallers, int transitiveCallees,
             @Nullable Double instability, ChainView longestChain) {}
 
     /** A chain of calls. */
@@ -45,6 +45,6 @@ public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, 
 
     /** The architecture at a time. */
     @Schema(name = "TrendPoint")
-    public record TrendView(Instant at, int services, int places, int roads, int depth, int breadth, int maxFanIn,
+    public record TrendView(Instant at, int services, int nodes, int edges, int depth, int breadth, int maxFanIn,
             int maxFanOut, int cycles, int cyclic) {}
 }

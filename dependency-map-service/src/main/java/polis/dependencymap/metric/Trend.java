@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Measure;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.Measure;
 import polis.problem.ProblemException;
 
 /** How the architecture grew: measured every minute, the last of each hour is kept. */
@@ -28,22 +28,22 @@ class Trend {
     private static final Duration KEPT = Duration.ofDays(2 * 366);
 
     private final JdbcClient jdbc;
-    private final Atlas atlas;
+    private final MapService maps;
     private final InstantSource clock;
 
-    Trend(JdbcClient jdbc, Atlas atlas, InstantSource clock) {
+    Trend(JdbcClient jdbc, MapService maps, InstantSource clock) {
         this.jdbc = jdbc;
-        this.atlas = atlas;
+        this.maps = maps;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = 20, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
     void measure() {
         try {
-            City city = atlas.sheet(null, null).city();
+            DependencyMap map = maps.render(null, null).map();
             // A map without traffic says nothing of the architecture: nothing may have been reported.
-            if (!city.observed().isEmpty()) {
-                keep(clock.instant(), city);
+            if (!map.observed().isEmpty()) {
+                keep(clock.instant(), map);
             }
             jdbc.sql("delete from architecture_hour where at < :at")
                     .param("at", Timestamp.from(clock.instant().minus(KEPT))).update();
@@ -52,33 +52,33 @@ class Trend {
         }
     }
 
-    void keep(Instant at, City city) {
-        Measure measure = city.measure();
+    void keep(Instant at, DependencyMap map) {
+        Measure measure = map.measure();
         jdbc.sql("""
                 insert into architecture_hour
-                    (at, services, places, roads, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic)
-                values (:at, :services, :places, :roads, :depth, :breadth, :fanIn, :fanOut, :cycles, :cyclic)
-                on conflict (at) do update set services = excluded.services, places = excluded.places,
-                    roads = excluded.roads, depth = excluded.depth, breadth = excluded.breadth,
+                    (at, services, nodes, edges, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic)
+                values (:at, :services, :nodes, :edges, :depth, :breadth, :fanIn, :fanOut, :cycles, :cyclic)
+                on conflict (at) do update set services = excluded.services, nodes = excluded.nodes,
+                    edges = excluded.edges, depth = excluded.depth, breadth = excluded.breadth,
                     max_fan_in = excluded.max_fan_in, max_fan_out = excluded.max_fan_out, cycles = excluded.cycles,
                     cyclic = excluded.cyclic""").param("at", Timestamp.from(at.truncatedTo(ChronoUnit.HOURS)))
-                .param("services", measure.services()).param("places", measure.places()).param("roads", measure.roads())
-                .param("depth", measure.depth()).param("breadth", Architecture.breadth(city))
-                .param("fanIn", most(city, true)).param("fanOut", most(city, false)).param("cycles", measure.cycles())
+                .param("services", measure.services()).param("nodes", measure.nodes()).param("edges", measure.edges())
+                .param("depth", measure.depth()).param("breadth", Architecture.breadth(map))
+                .param("fanIn", most(map, true)).param("fanOut", most(map, false)).param("cycles", measure.cycles())
                 .param("cyclic", measure.cyclic()).update();
     }
 
-    private static int most(City city, boolean in) {
-        return IntStream.range(0, city.roads().places().size())
-                .map(place -> in ? city.graph().fanIn(place) : city.graph().fanOut(place)).max().orElse(0);
+    private static int most(DependencyMap map, boolean in) {
+        return IntStream.range(0, map.topology().nodes().size())
+                .map(node -> in ? map.graph().fanIn(node) : map.graph().fanOut(node)).max().orElse(0);
     }
 
-    /** The hours from a time on, or the last one of each day. */
+    /** Returns the hours from a time on, or the last one of each day. */
     List<MetricsView.TrendView> since(Instant from, boolean daily) {
         String each = daily ? "distinct on (date_trunc('day', at at time zone 'UTC'))" : "";
         String last = daily ? "date_trunc('day', at at time zone 'UTC'), at desc" : "at";
         return jdbc.sql("""
-                select %s at, services, places, roads, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic
+                select %s at, services, nodes, edges, depth, breadth, max_fan_in, max_fan_out, cycles, cyclic
                 from architecture_hour where at >= :at order by %s""".formatted(each, last))
                 .param("at", Timestamp.from(from))
                 .query((row, index) -> new MetricsView.TrendView(row.getTimestamp(1).toInstant(), row.getInt(2),

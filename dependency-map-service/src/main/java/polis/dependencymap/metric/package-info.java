@@ -1,4 +1,4 @@
-/** Depth and breadth: of every place, of the whole architecture and over time; where the time of a request goes. */
+/** Depth and breadth: of every node, of the whole architecture and over time; where the time of a request goes. */
 @NullMarked
 package polis.dependencymap.metric;
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Words that are known beforehand, found by their bytes in UTF-8 without making a string of what is looked up. */
-final class Dictionary<V> {
+public final class Dictionary<V> {
 
     private final byte[] @Nullable [] words;
     private final @Nullable Object[] values;
     private final int mask;
 
-    Dictionary(Map<String, V> entries) {
+    public Dictionary(Map<String, V> entries) {
         int slots = Integer.highestOneBit(Math.max(1, entries.size())) * 8;
         this.words = new byte[slots] @Nullable [];
         this.values = new @Nullable Object[slots];
@@ -26,12 +26,11 @@ final class Dictionary<V> {
     }
 
     @SuppressWarnings("unchecked")
-    @Nullable
-    V get(byte[] bytes, int from, int to) {
+    public @Nullable V get(byte[] bytes, int from, int to) {
         return from == to ? null : (V) values[slotOf(bytes, from, to)];
     }
 
-    /** Where the word is, or an empty slot. */
+    /** Returns where the word is, or an empty slot. */
     private int slotOf(byte[] bytes, int from, int to) {
         // Its length and three of its letters tell it from nearly all others.
         int hash = (to - from) * 31 + bytes[from];

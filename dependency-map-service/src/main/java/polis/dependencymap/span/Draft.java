@@ -5,25 +5,24 @@ import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
 
+// ADR 87
 /** A span while it is read. One of them is used for all spans of a list, one after the other. */
-final class Draft {
+public final class Draft {
 
-    final Tags tags = new Tags();
-    long traceId;
-    long id;
-    long parentId;
-    @Nullable
-    Kind kind;
-    boolean shared;
-    long timestamp;
-    long duration;
-    int instance;
-    @Nullable
-    String service;
+    public final Tags tags = new Tags();
+    public long traceId;
+    public long id;
+    public long parentId;
+    public @Nullable Kind kind;
+    public boolean shared;
+    public long timestamp;
+    public long duration;
+    public int instance;
+    public @Nullable String service;
     /** Whether the span's status says so, whatever its tags say. */
-    boolean failed;
+    public boolean failed;
     /** The share of traces that are kept, if the trace state tells. */
-    double share;
+    public double share;
 
     /** A list's spans mostly come from one service. */
     private @Nullable String lastName;
@@ -33,13 +32,13 @@ final class Draft {
     private final Memo<Remote, Remote> remotes;
     private final Sampling sampling;
 
-    Draft(Memo<String, String> names, Memo<Remote, Remote> remotes, Sampling sampling) {
+    public Draft(Memo<String, String> names, Memo<Remote, Remote> remotes, Sampling sampling) {
         this.names = names;
         this.remotes = remotes;
         this.sampling = sampling;
     }
 
-    void clear() {
+    public void clear() {
         tags.clear();
         traceId = 0;
         id = 0;
@@ -54,7 +53,7 @@ final class Draft {
         share = 0;
     }
 
-    void serve(@Nullable String name) {
+    public void serve(@Nullable String name) {
         if (name == null || name.isEmpty()) {
             service = null;
             return;
@@ -66,26 +65,26 @@ final class Draft {
         service = lastService;
     }
 
-    void address(int hash) {
+    public void address(int hash) {
         instance = instance * 31 + hash;
     }
 
-    void startedAndEnded(long startNanos, long endNanos) {
+    public void startedAndEnded(long startNanos, long endNanos) {
         timestamp = Math.max(0, startNanos / 1000);
         duration = endNanos != 0 && endNanos >= startNanos ? Math.max(1, (endNanos - startNanos) / 1000) : 0;
     }
 
-    Span span() {
+    public Span span() {
         Kind known = tags.kind(kind, service != null);
         Remote remote = tags.remote(known);
         return new Span(traceId, id, parentId, known, shared, failed || tags.isError(), Math.max(0, timestamp),
                 Math.max(0, duration), instance, service, remote == null ? null : remotes.of(remote), weight(service));
     }
 
-    /** The span again with what its resource says, where that is told after it. */
-    Span within(Span span, @Nullable String owner, int place) {
+    /** Returns the span again with what its resource says, where that is told after it. */
+    public Span within(Span span, @Nullable String owner, int instance) {
         return new Span(span.traceId(), span.id(), span.parentId(), span.kind(), span.shared(), span.error(),
-                span.timestamp(), span.duration(), place, owner, span.remote(),
+                span.timestamp(), span.duration(), instance, owner, span.remote(),
                 span.weight() > 1 ? span.weight() : sampling.weight(owner, 0, span.traceId()));
     }
 

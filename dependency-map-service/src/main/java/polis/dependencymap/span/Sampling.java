@@ -3,11 +3,12 @@ package polis.dependencymap.span;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+// ADR 51
 /**
  * How many calls a span stands for: one over the share of traces that are kept. What is no whole number is rounded up
  * or down by the trace's id, so that sums are right and all spans of a trace, and a second reading of them, agree.
  */
-final class Sampling {
+public final class Sampling {
 
     private static final int MOST = 100_000;
     private static final double UNIT = 0x1p-53;
@@ -15,12 +16,12 @@ final class Sampling {
 
     private final Map<String, Double> shares;
 
-    Sampling(Map<String, Double> shares) {
+    public Sampling(Map<String, Double> shares) {
         this.shares = shares;
     }
 
     /**
-     * The weight of a span.
+     * Returns the weight of a span.
      *
      * @param said the share that the span itself names, or 0 if it names none
      */
@@ -39,10 +40,10 @@ final class Sampling {
     }
 
     /**
-     * The share that OpenTelemetry's trace state tells by a rejection threshold ("ot=th:c" keeps a quarter), or 0 for
-     * none.
+     * Returns the share that OpenTelemetry's trace state tells by a rejection threshold ("ot=th:c" keeps a quarter), or
+     * 0 for none.
      */
-    static double shareIn(String traceState) {
+    public static double shareIn(String traceState) {
         int vendor = traceState.indexOf("ot=");
         if (vendor < 0
                 || (vendor > 0 && traceState.charAt(vendor - 1) != ',' && traceState.charAt(vendor - 1) != ' ')) {

@@ -14,9 +14,9 @@ import polis.dependencymap.link.Remote;
 /**
  * What a span's tags and remote endpoint say: by the conventions of Brave, Micrometer and OpenTelemetry, old and new.
  */
-final class Tags {
+public final class Tags {
 
-    enum Meaning {
+    public enum Meaning {
         TOPIC,
         FLEETING,
         MESSAGING,
@@ -36,10 +36,10 @@ final class Tags {
     }
 
     /** What a tag means, and how much it is to be preferred to others that mean the same: the lower the better. */
-    record Sense(Meaning meaning, int rank) {
+    public record Sense(Meaning meaning, int rank) {
 
-        /** Whether only the beginning of the value matters, up to where a URL's path begins. */
-        boolean isUrl() {
+        /** Returns whether only the beginning of the value matters, up to where a URL's path begins. */
+        public boolean isUrl() {
             return meaning == Meaning.URL;
         }
     }
@@ -48,7 +48,7 @@ final class Tags {
     private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Map<String, Sense> SENSES = senses();
     /** What tags mean, or nothing if their values are not worth to be read. */
-    static final Dictionary<Sense> DICTIONARY = new Dictionary<>(SENSES);
+    public static final Dictionary<Sense> DICTIONARY = new Dictionary<>(SENSES);
 
     private static final Set<String> CACHES = Set.of("redis", "valkey", "memcached", "hazelcast", "infinispan",
             "ignite", "coherence", "dragonfly");
@@ -60,7 +60,7 @@ final class Tags {
             "nats", "jms");
 
     private final Map<Meaning, String> said = new EnumMap<>(Meaning.class);
-    /** Of the tags that said it. */
+    /** The senses of the tags that said it. */
     private final Map<Meaning, Sense> senses = new EnumMap<>(Meaning.class);
     private @Nullable String remoteService;
 
@@ -70,12 +70,12 @@ final class Tags {
         remoteService = null;
     }
 
-    /** What the tag means, or null if its value is not worth to be read. */
-    static @Nullable Sense sense(String tag) {
+    /** Returns what the tag means, or null if its value is not worth to be read. */
+    public static @Nullable Sense sense(String tag) {
         return SENSES.get(tag);
     }
 
-    void put(Sense sense, String value) {
+    public void put(Sense sense, String value) {
         Meaning meaning = sense.meaning();
         Sense before = senses.get(meaning);
         if ((before == null || sense.rank() < before.rank()) && (meaning == Meaning.ERROR || !value.isBlank())) {
@@ -84,7 +84,7 @@ final class Tags {
         }
     }
 
-    void remoteService(String name) {
+    public void remoteService(String name) {
         remoteService = name.isEmpty() ? null : name;
     }
 
@@ -121,7 +121,7 @@ final class Tags {
     }
 
     /**
-     * What the span is to the linker.
+     * Returns what the span is to the linker.
      *
      * @param told its kind as it was reported
      * @param named whether its own service is known
@@ -151,7 +151,7 @@ final class Tags {
         };
     }
 
-    /** The share of traces that are kept, or 0 if no tag tells. */
+    /** Returns the share of traces that are kept, or 0 if no tag tells. */
     double share() {
         String share = said(Meaning.SHARE);
         Sense sense = senses.get(Meaning.SHARE);
@@ -224,7 +224,7 @@ final class Tags {
         return host == null ? null : new Remote(shortened(host), NodeType.HOST);
     }
 
-    /** The database's name, unless it is one of the numbers that a cache has instead of names. */
+    /** Returns the database's name, unless it is one of the numbers that a cache has instead of names. */
     private @Nullable String database() {
         String name = said(Meaning.DATABASE);
         return name == null || name.chars().allMatch(Character::isDigit) ? null : name;
@@ -249,7 +249,7 @@ final class Tags {
         return null;
     }
 
-    static NodeType typeOf(String name) {
+    public static NodeType typeOf(String name) {
         if (CACHES.contains(name)) {
             return NodeType.CACHE;
         }
@@ -260,9 +260,10 @@ final class Tags {
     }
 
     /**
-     * A name of bearable length, without what no database and no page can show: control characters, halves of pairs.
+     * Returns a name of bearable length, without what no database and no page can show: control characters, halves of
+     * pairs.
      */
-    static String shortened(String name) {
+    public static String shortened(String name) {
         String head = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         for (int i = 0; i < head.length(); i++) {
             char c = head.charAt(i);

@@ -5,12 +5,12 @@ public class UnreadableSpansException extends RuntimeException {
 
     private final long offset;
 
-    UnreadableSpansException(String reason, long offset) {
+    public UnreadableSpansException(String reason, long offset) {
         super("At byte %d: %s.".formatted(offset, reason));
         this.offset = offset;
     }
 
-    /** The byte at which reading stopped, counted from 0 in the unpacked body. */
+    /** Returns the byte at which reading stopped, counted from 0 in the unpacked body. */
     public long offset() {
         return offset;
     }

@@ -6,13 +6,14 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
+// ADR 50
 /** Walks over the fields of a protobuf message as it lies in memory (protobuf.dev, "Encoding"). */
-final class Wire {
+public final class Wire {
 
-    static final int VARINT = 0;
-    static final int FIXED64 = 1;
-    static final int BYTES = 2;
-    static final int FIXED32 = 5;
+    public static final int VARINT = 0;
+    public static final int FIXED64 = 1;
+    public static final int BYTES = 2;
+    public static final int FIXED32 = 5;
 
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -22,14 +23,14 @@ final class Wire {
     private int at;
     private int end;
 
-    Wire(byte[] bytes, Words words) {
+    public Wire(byte[] bytes, Words words) {
         this.bytes = bytes;
         this.words = words;
         this.end = bytes.length;
     }
 
-    /** The next field's number and wire type, or 0 at the message's end. */
-    int key() {
+    /** Returns the next field's number and wire type, or 0 at the message's end. */
+    public int key() {
         if (at == end) {
             return 0;
         }
@@ -40,33 +41,33 @@ final class Wire {
         return (int) key;
     }
 
-    static int key(int field, int type) {
+    public static int key(int field, int type) {
         return (field << 3) | type;
     }
 
     /** Narrows the view to the message that comes now; what it returns is for {@link #leave}. */
-    int enter() {
+    public int enter() {
         int length = length();
         int outer = end;
         end = at + length;
         return outer;
     }
 
-    void leave(int outer) {
+    public void leave(int outer) {
         at = end;
         end = outer;
     }
 
-    int position() {
+    public int position() {
         return at;
     }
 
     /** Goes back to a position within the message, to read it a second time. */
-    void rewind(int position) {
+    public void rewind(int position) {
         at = position;
     }
 
-    void skip(int key) {
+    public void skip(int key) {
         switch (key & 7) {
             case VARINT -> varint();
             case FIXED64 -> take(8);
@@ -76,7 +77,7 @@ final class Wire {
         }
     }
 
-    long varint() {
+    public long varint() {
         // Most are short.
         if (at < end && bytes[at] >= 0) {
             return bytes[at++];
@@ -95,32 +96,32 @@ final class Wire {
         throw unreadable("a number is too long");
     }
 
-    long fixed64() {
+    public long fixed64() {
         return (long) LITTLE.get(bytes, take(8));
     }
 
-    String string() {
+    public String string() {
         int length = length();
         int from = take(length);
         return words.of(bytes, from, from + length);
     }
 
-    /** The beginning of a URL up to its path: that is another one in every span. */
-    String origin() {
+    /** Returns the beginning of a URL up to its path: that is another one in every span. */
+    public String origin() {
         int length = length();
         int from = take(length);
         return words.of(bytes, from, Hosts.pathOf(bytes, from, from + length));
     }
 
     /** What a tag of this name means, or null if nothing. */
-    Tags.@Nullable Sense sense() {
+    public Tags.@Nullable Sense sense() {
         int length = length();
         int from = take(length);
         return Tags.DICTIONARY.get(bytes, from, from + length);
     }
 
-    /** The last eight of some bytes as they are in an id. Their number must lie between these. */
-    long id(int least, int most) {
+    /** Returns the last eight of some bytes as they are in an id. Their number must lie between these. */
+    public long id(int least, int most) {
         int length = length();
         if (length < least || length > most) {
             throw unreadable("an id has " + length + " bytes");
@@ -136,14 +137,14 @@ final class Wire {
         return value;
     }
 
-    String hex() {
+    public String hex() {
         int length = length();
         int from = take(length);
         return HexFormat.of().formatHex(bytes, from, from + length);
     }
 
-    /** A number that tells some bytes from others. */
-    int hash() {
+    /** Returns a number that tells some bytes from others. */
+    public int hash() {
         int length = length();
         int from = take(length);
         int hash = length;
@@ -170,7 +171,7 @@ final class Wire {
         return from;
     }
 
-    UnreadableSpansException unreadable(String reason) {
+    public UnreadableSpansException unreadable(String reason) {
         return new UnreadableSpansException(reason, at);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * costs nothing. A slot holds the last word that fell into it. Threads may overwrite each other's: then a word is
  * decoded again.
  */
-final class Words {
+public final class Words {
 
     private static final int SLOTS = 4096;
     private static final int LONGEST = 128;
@@ -27,7 +27,7 @@ final class Words {
 
     private final @Nullable Word[] slots = new @Nullable Word[SLOTS];
 
-    String of(byte[] bytes, int from, int to) {
+    public String of(byte[] bytes, int from, int to) {
         if (to - from > LONGEST) {
             return new String(bytes, from, to - from, StandardCharsets.UTF_8);
         }

@@ -1,4 +1,4 @@
-/** Reads spans as Zipkin's reporters send them, and keeps of them what linking needs. */
+/** The parts that reading spans has in common, whatever their encoding: drafts, tags, names, sampling, protobuf. */
 @NullMarked
 package polis.dependencymap.span;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls, errors and latencies that add up. Quantiles come from a DDSketch (Masson, Rim, Lee: DDSketch, VLDB 2019) and
- * are off by at most one percent of their value. The first few latencies are kept as they are: most roads of a second
+ * are off by at most one percent of their value. The first few latencies are kept as they are: most edges of a second
  * have no more, and a sketch takes a kilobyte.
  */
 public final class Load {
@@ -104,7 +104,7 @@ public final class Load {
         return calls == 0 ? 0 : (double) errors / calls;
     }
 
-    /** Milliseconds below which this share of the calls stayed, or null while no latency is known. */
+    /** Returns milliseconds below which this share of the calls stayed, or null while no latency is known. */
     public @Nullable Double quantile(double share) {
         if (sketch == null && fewCount == 0) {
             return null;
@@ -113,7 +113,7 @@ public final class Load {
         return all.isEmpty() ? null : Math.round(all.getValueAtQuantile(share)) / 1000.0;
     }
 
-    /** The mean of the known latencies in milliseconds, or null while none is known. */
+    /** Returns the mean of the known latencies in milliseconds, or null while none is known. */
     public @Nullable Double mean() {
         if (sketch == null && fewCount == 0) {
             return null;

@@ -2,5 +2,5 @@ package polis.dependencymap.traffic;
 
 import polis.dependencymap.link.NodeType;
 
-/** A place that traffic comes from or goes to. */
+/** A node that traffic comes from or goes to. */
 public record Node(String name, NodeType type) {}

@@ -18,13 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.dependencymap.link.NodeType;
 
 /**
- * The places that traffic was counted for, by number. Who is let in, and who is forgotten, is decided elsewhere. A
- * number is never given twice: sums of a place that is forgotten are passed over until their own time is over.
+ * The nodes that traffic was counted for, by number. Who is let in, and who is forgotten, is decided elsewhere. A
+ * number is never given twice: sums of a node that is forgotten are passed over until their own time is over.
  */
 @Repository
 public class Nodes {
 
-    /** Rows of places that are forgotten may have higher numbers than all that are known. */
+    /** Rows of nodes that are forgotten may have higher numbers than all that are known. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ public class Nodes {
     private volatile int last;
     private volatile long missedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
 
-    /** What is done with a place, and when it was first and last mentioned. */
+    /** What is done with a node, and when it was first and last mentioned. */
     public interface Visit {
 
         void of(Node node, Instant first, Instant last);
@@ -45,7 +45,7 @@ public class Nodes {
         this.transactions = transactions;
     }
 
-    /** The numbers of these nodes, also of new ones. Within the caller's transaction. */
+    /** Returns the numbers of these nodes, also of new ones. Within the caller's transaction. */
     Map<Node, Integer> numbersOf(Set<Node> wanted) {
         if (!numbers.keySet().containsAll(wanted)) {
             load();
@@ -68,7 +68,8 @@ public class Nodes {
     }
 
     /**
-     * The node with this number, or null for one that is forgotten, or was added a moment ago and is not visible yet.
+     * Returns the node with this number, or null for one that is forgotten, or was added a moment ago and is not
+     * visible yet.
      */
     @Nullable
     Node numbered(int number) {
@@ -84,12 +85,12 @@ public class Nodes {
         return known;
     }
 
-    /** The places that were known when somebody last looked. */
+    /** Returns the nodes that were known when somebody last looked. */
     public Set<Node> known() {
         return numbers.keySet();
     }
 
-    /** Visits all places. */
+    /** Visits all nodes. */
     public void each(Visit visit) {
         jdbc.sql("select name, type, first_seen, last_seen from node").query(row -> {
             visit.of(new Node(row.getString(1), NodeType.valueOf(row.getString(2))), row.getTimestamp(3).toInstant(),
@@ -114,7 +115,7 @@ public class Nodes {
     }
 
     /**
-     * Forgets places in one transaction: with them go when their roads were seen and where they stood. No traffic is
+     * Forgets nodes in one transaction: with them go their edge sightings and positions. No traffic is
      * written meanwhile, so that none is counted for a number that is gone.
      *
      * @param decision which; asked once nobody writes
@@ -130,11 +131,11 @@ public class Nodes {
                         where node.name = g.name and node.type = g.type returning node.id""")
                         .param("names", names(gone)).param("types", types(gone)).query((row, index) -> row.getInt(1))
                         .list().toArray(Integer[]::new);
-                jdbc.sql("delete from road_sighting where caller = any(:caller)").param("caller", ids).update();
-                jdbc.sql("delete from road_sighting where callee = any(:callee)").param("callee", ids).update();
+                jdbc.sql("delete from edge_sighting where caller = any(:caller)").param("caller", ids).update();
+                jdbc.sql("delete from edge_sighting where callee = any(:callee)").param("callee", ids).update();
                 jdbc.sql("""
-                        delete from place where grouping in ('domain', 'owner') and node = any(:node)
-                        and not exists (select 1 from catalog_entry where name = place.node)""")
+                        delete from node_position where grouping in ('domain', 'owner') and node = any(:node)
+                        and not exists (select 1 from catalog_entry where name = node_position.node)""")
                         .param("node", gone.stream().flatMap(Nodes::drawnAs).toArray(String[]::new)).update();
                 // Before the next write: it takes numbers from here.
                 remove(gone, ids);
@@ -156,7 +157,7 @@ public class Nodes {
         nodes = byNumber;
     }
 
-    /** A topic that is called like a service has its kind behind its name. */
+    /** Returns the names it may be drawn by: a topic with a service's name has its type behind it. */
     private static Stream<String> drawnAs(Node node) {
         return Stream.of(node.name(), "%s (%s)".formatted(node.name(), node.type().name().toLowerCase(Locale.ROOT)));
     }

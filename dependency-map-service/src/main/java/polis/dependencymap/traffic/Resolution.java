@@ -22,28 +22,29 @@ enum Resolution {
     }
 
     /**
-     * How the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and their time.
+     * Returns how the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and
+     * their time.
      */
-    String selectRoads() {
-        return "select caller, callee, asynchronous, calls, errors, latency, %1$s from road_%1$s where %1$s >= ? and %1$s < ?"
+    String selectEdges() {
+        return "select caller, callee, asynchronous, calls, errors, latency, %1$s from edge_%1$s where %1$s >= ? and %1$s < ?"
                 .formatted(column);
     }
 
-    /** The same for what services worked on: the service stands in the caller's place. */
+    /** Returns the same for what services worked on: the service is in the caller's column. */
     String selectServices() {
         return "select service, 0, false, requests, errors, latency, %1$s from service_%1$s where %1$s >= ? and %1$s < ?"
                 .formatted(column);
     }
 
-    /** The sums of all services together, without latencies. */
+    /** Returns the sums of all services together, without latencies. */
     String selectTotals() {
         return "select 0, 0, false, sum(requests)::bigint, sum(errors)::bigint, ''::bytea, %1$s from service_%1$s where %1$s >= ? and %1$s < ? group by %1$s"
                 .formatted(column);
     }
 
-    String insertRoads() {
+    String insertEdges() {
         return """
-                insert into road_%1$s (%1$s, caller, callee, asynchronous, calls, errors, latency)
+                insert into edge_%1$s (%1$s, caller, callee, asynchronous, calls, errors, latency)
                 select ?, * from unnest(?::int[], ?::int[], ?::boolean[], ?::bigint[], ?::bigint[], ?::bytea[])"""
                 .formatted(column);
     }
@@ -56,8 +57,8 @@ enum Resolution {
                     as s(service, callee, asynchronous, requests, errors, latency)""".formatted(column);
     }
 
-    String deleteRoads(String condition) {
-        return "delete from road_%1$s where %1$s %2$s ?".formatted(column, condition);
+    String deleteEdges(String condition) {
+        return "delete from edge_%1$s where %1$s %2$s ?".formatted(column, condition);
     }
 
     String deleteServices(String condition) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.database.LongerStatements;
 
+// ADR 53
 /**
  * Makes one hour or day from what is below it, in one transaction: however often it is made, and wherever that is
  * broken off, each call is in it once.
@@ -22,7 +23,7 @@ class RollupWriter {
     private static final Logger log = LoggerFactory.getLogger(RollupWriter.class);
     private static final int ROWS = 500;
     private static final Duration MOST = Duration.ofMinutes(1);
-    private static final String BY_ROAD = " order by 1, 2, 3";
+    private static final String BY_EDGE = " order by 1, 2, 3";
 
     private final TrafficSums sums;
     private final LongerStatements longer;
@@ -42,18 +43,18 @@ class RollupWriter {
         sums.delete(resolution, "=", bucket);
         int parts = resolution.minutes() / finer.minutes();
         var stretch = new Stretch(finer, bucket * parts, (bucket + 1) * parts);
-        copy(stretch, finer.selectRoads(), resolution.insertRoads(), bucket);
+        copy(stretch, finer.selectEdges(), resolution.insertEdges(), bucket);
         copy(stretch, finer.selectServices(), resolution.insertServices(), bucket);
         if (resolution == Resolution.HOUR) {
             sums.due(Resolution.DAY, IntStream.of(Math.floorDiv(bucket, 24)));
         }
     }
 
-    /** Rows come road by road, so that one road at a time is in memory however large the city is. */
+    /** Rows come edge by edge, so that one edge at a time is in memory however large the map is. */
     private void copy(Stretch stretch, String select, String insert, int bucket) {
         var copying = new Copying(insert, bucket);
-        sums.each(stretch, select + BY_ROAD, copying::next);
-        copying.endRoad();
+        sums.each(stretch, select + BY_EDGE, copying::next);
+        copying.endEdge();
         copying.write();
     }
 
@@ -62,7 +63,7 @@ class RollupWriter {
         private final String insert;
         private final int bucket;
         private final List<SumRow> made = new ArrayList<>();
-        private @Nullable SumRow road;
+        private @Nullable SumRow edge;
         private Load load = new Load();
 
         Copying(String insert, int bucket) {
@@ -71,9 +72,9 @@ class RollupWriter {
         }
 
         void next(SumRow row) {
-            if (road == null || !road.isOfTheSameRoadAs(row)) {
-                endRoad();
-                road = row;
+            if (edge == null || !edge.isOfTheSameEdgeAs(row)) {
+                endEdge();
+                edge = row;
                 load = new Load();
             }
             try {
@@ -84,9 +85,9 @@ class RollupWriter {
             }
         }
 
-        void endRoad() {
-            if (road != null) {
-                made.add(new SumRow(road.caller(), road.callee(), road.asynchronous(), load.calls(), load.errors(),
+        void endEdge() {
+            if (edge != null) {
+                made.add(new SumRow(edge.caller(), edge.callee(), edge.asynchronous(), load.calls(), load.errors(),
                         ByteBuffer.wrap(load.encodedLatency()), 0));
                 if (made.size() >= ROWS) {
                     write();

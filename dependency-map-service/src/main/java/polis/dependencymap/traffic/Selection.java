@@ -9,28 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rows are added up.
  *
- * @param places the numbers of the places that are shown, or null for all
- * @param roads those that are shown, or null for all between such places
+ * @param nodes the numbers of the nodes that are shown, or null for all
+ * @param edges those that are shown, or null for all between such nodes
  * @param cut what is not shown
  */
-record Selection(@Nullable Set<Integer> places, @Nullable Set<Way> roads, Cut cut) {
+record Selection(@Nullable Set<Integer> nodes, @Nullable Set<EdgeNumbers> edges, Cut cut) {
 
     static final Selection ALL = new Selection(null, null, Cut.NONE);
 
-    /** A road by the numbers of its ends. */
-    record Way(int caller, int callee, boolean asynchronous) {}
-
     boolean isAll() {
-        return places == null && roads == null;
+        return nodes == null && edges == null;
     }
 
-    boolean hasPlace(int number) {
-        return places == null || places.contains(number);
+    boolean hasNode(int number) {
+        return nodes == null || nodes.contains(number);
     }
 
-    boolean hasRoad(SumRow row) {
-        return hasPlace(row.caller()) && hasPlace(row.callee())
-                && (roads == null || roads.contains(new Way(row.caller(), row.callee(), row.asynchronous())));
+    boolean hasEdge(SumRow row) {
+        return hasNode(row.caller()) && hasNode(row.callee())
+                && (edges == null || edges.contains(new EdgeNumbers(row.caller(), row.callee(), row.asynchronous())));
     }
 
     /** The busiest of what several times have. */

@@ -39,14 +39,14 @@ record Stretch(Resolution resolution, int first, int last) {
         return stretches;
     }
 
-    /** The first coarse bucket that is whole, or the one before it if its fine ones are deleted. */
+    /** Returns the first coarse bucket that is whole, or the one before it if its fine ones are deleted. */
     private static int edge(int first, int size, int keptFrom) {
         int floor = Math.floorDiv(first, size);
         boolean whole = floor * size == first;
         return whole || floor * size < keptFrom ? floor : floor + 1;
     }
 
-    /** The end of the coarse buckets: without the last, broken one unless its fine ones are deleted. */
+    /** Returns the end of the coarse buckets: without the last, broken one unless its fine ones are deleted. */
     private static int end(int last, int size, int keptFrom) {
         int floor = Math.floorDiv(last, size);
         boolean whole = floor * size == last;

@@ -3,44 +3,44 @@ package polis.dependencymap.traffic;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds up rows of any resolution, by road and by service. */
+/** Adds up rows of any resolution, by edge and by service. */
 final class Sum {
 
     private final Nodes nodes;
     private final Selection selection;
-    private final int mostPlaces;
-    private final int mostRoads;
-    private final Map<Road, Load> roads = new HashMap<>();
+    private final int mostNodes;
+    private final int mostEdges;
+    private final Map<EdgeKey, Load> edges = new HashMap<>();
     private final Map<Node, Load> services = new HashMap<>();
     private int earliest = -1;
     private boolean overflowing;
 
-    /** Adds up what is selected, up to so many places and roads. */
-    Sum(Nodes nodes, Selection selection, int mostPlaces, int mostRoads) {
+    /** Adds up what is selected, up to so many nodes and edges. */
+    Sum(Nodes nodes, Selection selection, int mostNodes, int mostEdges) {
         this.nodes = nodes;
         this.selection = selection;
-        this.mostPlaces = mostPlaces;
-        this.mostRoads = mostRoads;
+        this.mostNodes = mostNodes;
+        this.mostEdges = mostEdges;
     }
 
-    void road(SumRow row) {
-        if (!selection.hasRoad(row)) {
+    void edge(SumRow row) {
+        if (!selection.hasEdge(row)) {
             return;
         }
         Node from = nodes.numbered(row.caller());
         Node to = nodes.numbered(row.callee());
         if (from != null && to != null) {
-            add(roads, new Road(from, to, row.asynchronous()), mostRoads, row);
+            add(edges, new EdgeKey(from, to, row.asynchronous()), mostEdges, row);
         }
     }
 
     void service(SumRow row) {
-        if (!selection.hasPlace(row.caller())) {
+        if (!selection.hasNode(row.caller())) {
             return;
         }
         Node service = nodes.numbered(row.caller());
         if (service != null) {
-            add(services, service, mostPlaces, row);
+            add(services, service, mostNodes, row);
         }
     }
 
@@ -58,7 +58,7 @@ final class Sum {
         earliest = earliest < 0 ? row.minute() : Math.min(earliest, row.minute());
     }
 
-    /** Whether there was more than was to be added up. */
+    /** Returns whether there was more than was to be added up. */
     boolean isOverflowing() {
         return overflowing;
     }
@@ -67,15 +67,15 @@ final class Sum {
         return selection;
     }
 
-    Map<Road, Load> roads() {
-        return roads;
+    Map<EdgeKey, Load> edges() {
+        return edges;
     }
 
     Map<Node, Load> services() {
         return services;
     }
 
-    /** The first minute of the first bucket that had anything in it, or -1 if none had. */
+    /** Returns the first minute of the first bucket that had anything in it, or -1 if none had. */
     int earliest() {
         return earliest;
     }

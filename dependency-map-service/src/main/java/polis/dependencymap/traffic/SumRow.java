@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 record SumRow(int caller, int callee, boolean asynchronous, long calls, long errors, ByteBuffer latency, int minute) {
 
-    boolean isOfTheSameRoadAs(SumRow other) {
+    boolean isOfTheSameEdgeAs(SumRow other) {
         return caller == other.caller && callee == other.callee && asynchronous == other.asynchronous;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.CapacitySettings;
 
+// ADR 56
 /**
  * Sums of ten minutes each that are over, kept in memory: the map of the last hour is asked for all the time, and of
  * its minutes hardly any but the latest change. One process writes at a time, and what it writes ends what is kept of
@@ -21,18 +22,16 @@ import polis.dependencymap.capacity.CapacitySettings;
 class TenMinutes {
 
     private static final int MINUTES = 10;
-    /** Of a larger city nothing is kept: the rows of a road take half a kilobyte. */
+    /** Nothing is kept beyond it: the rows of an edge take half a kilobyte. */
     private static final int MOST_ROWS = 30_000;
     private static final int MOST_WRITTEN = 1_000;
     /** While one process takes over from another, that one does not hear what is written. */
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private record Way(int caller, int callee, boolean asynchronous) {}
-
-    private record Kept(List<SumRow> roads, List<SumRow> services, long readAt) {
+    private record Kept(List<SumRow> edges, List<SumRow> services, long readAt) {
 
         int rows() {
-            return roads.size() + services.size();
+            return edges.size() + services.size();
         }
     }
 
@@ -46,10 +45,12 @@ class TenMinutes {
 
     TenMinutes(TrafficSums sums, CapacitySettings capacity) {
         this.sums = sums;
-        this.most = Math.min(MOST_ROWS, capacity.mostRoads());
+        this.most = Math.min(MOST_ROWS, capacity.mostEdges());
     }
 
-    /** What a reader has to know before its transaction sees anything: what is written later it must not keep. */
+    /**
+     * Returns what a reader has to know before its transaction sees anything: what is written later it must not keep.
+     */
     synchronized long stamp() {
         return writes;
     }
@@ -97,7 +98,7 @@ class TenMinutes {
                 }
                 keep(block, ten, stamp);
             }
-            ten.roads().forEach(sum::road);
+            ten.edges().forEach(sum::edge);
             ten.services().forEach(sum::service);
             next = (block + 1) * MINUTES;
         }
@@ -126,33 +127,34 @@ class TenMinutes {
         }
     }
 
-    /** Null if there are too many. */
+    /** Reads a block; returns null if there are too many edges. */
     private @Nullable Kept read(int block) {
         var stretch = new Stretch(Resolution.MINUTE, block * MINUTES, (block + 1) * MINUTES);
-        List<SumRow> roads = summed(stretch, stretch.resolution().selectRoads());
-        List<SumRow> services = roads == null ? null : summed(stretch, stretch.resolution().selectServices());
-        return roads == null || services == null ? null : new Kept(roads, services, System.nanoTime());
+        List<SumRow> edges = summed(stretch, stretch.resolution().selectEdges());
+        List<SumRow> services = edges == null ? null : summed(stretch, stretch.resolution().selectServices());
+        return edges == null || services == null ? null : new Kept(edges, services, System.nanoTime());
     }
 
     private @Nullable List<SumRow> summed(Stretch stretch, String select) {
-        Map<Way, Load> loads = new HashMap<>();
-        Map<Way, Integer> earliest = new HashMap<>();
+        Map<EdgeNumbers, Load> loads = new HashMap<>();
+        Map<EdgeNumbers, Integer> earliest = new HashMap<>();
         boolean[] full = {false};
         sums.each(stretch, select, row -> {
-            var way = new Way(row.caller(), row.callee(), row.asynchronous());
-            full[0] |= loads.size() >= most && !loads.containsKey(way);
+            var edge = new EdgeNumbers(row.caller(), row.callee(), row.asynchronous());
+            full[0] |= loads.size() >= most && !loads.containsKey(edge);
             if (full[0]) {
                 return;
             }
-            loads.computeIfAbsent(way, key -> new Load()).add(row.calls(), row.errors(), row.latency().array());
-            earliest.merge(way, row.minute(), Math::min);
+            loads.computeIfAbsent(edge, key -> new Load()).add(row.calls(), row.errors(), row.latency().array());
+            earliest.merge(edge, row.minute(), Math::min);
         });
         if (full[0]) {
             return null;
         }
         List<SumRow> rows = new ArrayList<>(loads.size());
-        loads.forEach((way, load) -> rows.add(new SumRow(way.caller(), way.callee(), way.asynchronous(), load.calls(),
-                load.errors(), ByteBuffer.wrap(load.encodedLatency()), earliest.getOrDefault(way, stretch.first()))));
+        loads.forEach((edge, load) -> rows
+                .add(new SumRow(edge.caller(), edge.callee(), edge.asynchronous(), load.calls(), load.errors(),
+                        ByteBuffer.wrap(load.encodedLatency()), earliest.getOrDefault(edge, stretch.first()))));
         return rows;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
  * @param firstMinute the first minute with any traffic, or -1 if there was none
  * @param cut what is left out
  */
-public record Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute, Cut cut) {
+public record Totals(Map<EdgeKey, Load> edges, Map<Node, Load> services, int firstMinute, Cut cut) {
 
     /** All there is. */
-    public Totals(Map<Road, Load> roads, Map<Node, Load> services, int firstMinute) {
-        this(roads, services, firstMinute, Cut.NONE);
+    public Totals(Map<EdgeKey, Load> edges, Map<Node, Load> services, int firstMinute) {
+        this(edges, services, firstMinute, Cut.NONE);
     }
 }

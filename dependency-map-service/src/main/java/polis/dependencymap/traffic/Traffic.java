@@ -14,32 +14,32 @@ public final class Traffic {
 
     private static final long TOLERATED_FUTURE = Duration.ofMinutes(5).toMillis();
 
-    record RoadMinute(Road road, int minute) {}
+    record EdgeMinute(EdgeKey edge, int minute) {}
 
     record ServiceMinute(Node service, int minute) {}
 
     private final Duration retention;
-    private final int mostRoads;
-    private final Map<RoadMinute, Load> roads = new HashMap<>();
+    private final int mostEdges;
+    private final Map<EdgeMinute, Load> edges = new HashMap<>();
     private final Map<ServiceMinute, Load> services = new HashMap<>();
 
     /**
      * Traffic of times before the retention, or far in the future, is counted for the minute in which it was told.
      *
-     * @param mostRoads roads in each minute with which it is full
+     * @param mostEdges edges in each minute with which it is full
      */
-    public Traffic(Duration retention, int mostRoads) {
+    public Traffic(Duration retention, int mostEdges) {
         this.retention = retention;
-        this.mostRoads = mostRoads;
+        this.mostEdges = mostEdges;
     }
 
     public void add(List<Call> calls, List<Served> served, Instant now) {
         long millis = now.toEpochMilli();
         long earliest = now.minus(retention).toEpochMilli();
         for (Call call : calls) {
-            var road = new Road(new Node(call.from(), call.fromType()), new Node(call.to(), call.toType()),
+            var edge = new EdgeKey(new Node(call.from(), call.fromType()), new Node(call.to(), call.toType()),
                     call.asynchronous());
-            add(roads, new RoadMinute(road, minute(call.timestamp(), millis, earliest)), call.error(), call.duration(),
+            add(edges, new EdgeMinute(edge, minute(call.timestamp(), millis, earliest)), call.error(), call.duration(),
                     call.weight());
         }
         for (Served each : served) {
@@ -58,17 +58,20 @@ public final class Traffic {
         load.add(error, duration, times);
     }
 
-    /** Whether it has to be written before more is added: who makes up roads without end must not fill the memory. */
+    /**
+     * Returns whether it has to be written before more is added: who makes up edges without end must not fill the
+     * memory.
+     */
     public boolean isFull() {
-        return roads.size() >= mostRoads || services.size() >= mostRoads;
+        return edges.size() >= mostEdges || services.size() >= mostEdges;
     }
 
     public boolean isEmpty() {
-        return roads.isEmpty() && services.isEmpty();
+        return edges.isEmpty() && services.isEmpty();
     }
 
-    Map<RoadMinute, Load> roads() {
-        return roads;
+    Map<EdgeMinute, Load> edges() {
+        return edges;
     }
 
     Map<ServiceMinute, Load> services() {

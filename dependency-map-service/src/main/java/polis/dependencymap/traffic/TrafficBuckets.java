@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+// ADR 13
 /** Traffic by minute in PostgreSQL. There is one writer at a time: sketches are read, merged here and written back. */
 @Repository
 public class TrafficBuckets {
@@ -41,14 +42,14 @@ public class TrafficBuckets {
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Traffic traffic) {
         Set<Node> names = new HashSet<>();
-        traffic.roads().keySet().forEach(key -> {
-            names.add(key.road().from());
-            names.add(key.road().to());
+        traffic.edges().keySet().forEach(key -> {
+            names.add(key.edge().from());
+            names.add(key.edge().to());
         });
         traffic.services().keySet().forEach(key -> names.add(key.service()));
         Map<Node, Integer> numbers = nodes.numbersOf(names);
         int[] minutes = IntStream
-                .concat(traffic.roads().keySet().stream().mapToInt(Traffic.RoadMinute::minute),
+                .concat(traffic.edges().keySet().stream().mapToInt(Traffic.EdgeMinute::minute),
                         traffic.services().keySet().stream().mapToInt(Traffic.ServiceMinute::minute))
                 .distinct().toArray();
         tens.written(minutes);
@@ -58,43 +59,43 @@ public class TrafficBuckets {
                 tens.written(minutes);
             }
         });
-        addRoads(traffic, numbers);
+        addEdges(traffic, numbers);
         addServices(traffic, numbers);
         sums.due(Resolution.HOUR,
                 IntStream.of(minutes).map(minute -> Math.floorDiv(minute, Resolution.HOUR.minutes())));
     }
 
-    private void addRoads(Traffic traffic, Map<Node, Integer> numbers) {
-        List<RoadRow> rows = new ArrayList<>();
-        traffic.roads().forEach((key, load) -> {
-            Integer caller = numbers.get(key.road().from());
-            Integer callee = numbers.get(key.road().to());
+    private void addEdges(Traffic traffic, Map<Node, Integer> numbers) {
+        List<EdgeRow> rows = new ArrayList<>();
+        traffic.edges().forEach((key, load) -> {
+            Integer caller = numbers.get(key.edge().from());
+            Integer callee = numbers.get(key.edge().to());
             if (caller != null && callee != null) {
-                rows.add(new RoadRow(key.minute(), caller, callee, key.road().asynchronous(), load));
+                rows.add(new EdgeRow(key.minute(), caller, callee, key.edge().asynchronous(), load));
             }
         });
         if (rows.isEmpty()) {
             return;
         }
-        rows.sort(Comparator.comparingInt(RoadRow::minute).thenComparingInt(RoadRow::caller)
-                .thenComparingInt(RoadRow::callee));
-        int[] minutes = rows.stream().mapToInt(RoadRow::minute).toArray();
-        Integer[] callers = rows.stream().map(RoadRow::caller).toArray(Integer[]::new);
-        Integer[] callees = rows.stream().map(RoadRow::callee).toArray(Integer[]::new);
-        Boolean[] asynchronous = rows.stream().map(RoadRow::asynchronous).toArray(Boolean[]::new);
+        rows.sort(Comparator.comparingInt(EdgeRow::minute).thenComparingInt(EdgeRow::caller)
+                .thenComparingInt(EdgeRow::callee));
+        int[] minutes = rows.stream().mapToInt(EdgeRow::minute).toArray();
+        Integer[] callers = rows.stream().map(EdgeRow::caller).toArray(Integer[]::new);
+        Integer[] callees = rows.stream().map(EdgeRow::callee).toArray(Integer[]::new);
+        Boolean[] asynchronous = rows.stream().map(EdgeRow::asynchronous).toArray(Boolean[]::new);
         byte[][] before = new byte[rows.size()][];
         jdbc.sql("""
-                select k.n, r.latency from road_minute r
+                select k.n, r.latency from edge_minute r
                 join unnest(:minutes::int[], :callers::int[], :callees::int[], :asynchronous::boolean[]) with ordinality
                   as k(minute, caller, callee, asynchronous, n) using (minute, caller, callee, asynchronous)""")
                 .param("minutes", minutes).param("callers", callers).param("callees", callees)
                 .param("asynchronous", asynchronous).query(row -> {
                     before[row.getInt(1) - 1] = row.getBytes(2);
                 });
-        List<Load> loads = rows.stream().map(RoadRow::load).toList();
+        List<Load> loads = rows.stream().map(EdgeRow::load).toList();
         jdbc.sql(
                 """
-                        insert into road_minute as r (minute, caller, callee, asynchronous, calls, errors, latency)
+                        insert into edge_minute as r (minute, caller, callee, asynchronous, calls, errors, latency)
                         select * from unnest(:minutes::int[], :callers::int[], :callees::int[], :asynchronous::boolean[], :calls::bigint[], :errors::bigint[], :latencies::bytea[])
                         on conflict (minute, caller, callee, asynchronous) do update
                         set calls = r.calls + excluded.calls, errors = r.errors + excluded.errors, latency = excluded.latency""")
@@ -139,7 +140,7 @@ public class TrafficBuckets {
 
     /**
      * Sums up the minutes from the first, inclusive, to the last, exclusive. Whole hours and days are read as such.
-     * Where minutes are not kept any more the range is widened to the whole hour, or day. Of more places and roads than
+     * Where minutes are not kept any more the range is widened to the whole hour, or day. Of more nodes and edges than
      * the heap carries those with the most traffic are summed up.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -148,11 +149,11 @@ public class TrafficBuckets {
         List<Stretch> stretches = sums.stretches(first, last);
         Sum all = sum(stretches, Selection.ALL, stamp);
         Sum shown = all.isOverflowing() ? sum(stretches, choosing.of(stretches), stamp) : all;
-        return new Totals(shown.roads(), shown.services(), sums.firstMinute(shown.earliest()), shown.selection().cut());
+        return new Totals(shown.edges(), shown.services(), sums.firstMinute(shown.earliest()), shown.selection().cut());
     }
 
     private Sum sum(List<Stretch> stretches, Selection selection, long stamp) {
-        var sum = new Sum(nodes, selection, choosing.mostPlaces(), choosing.mostRoads());
+        var sum = new Sum(nodes, selection, choosing.mostNodes(), choosing.mostEdges());
         for (Stretch stretch : stretches) {
             if (stretch.resolution() == Resolution.MINUTE) {
                 tens.read(stretch, sum, stamp);
@@ -199,7 +200,7 @@ public class TrafficBuckets {
         }
     }
 
-    private record RoadRow(int minute, int caller, int callee, boolean asynchronous, Load load) {}
+    private record EdgeRow(int minute, int caller, int callee, boolean asynchronous, Load load) {}
 
     private record ServiceRow(int minute, int service, Load load) {}
 }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import polis.dependencymap.capacity.CapacitySettings;
 
+// ADR 44
 /** How far the counts of the latest minutes have come. */
 @Repository
 public class TrafficPulse {
@@ -18,8 +19,8 @@ public class TrafficPulse {
     /** Calls and errors so far. */
     public record Count(long calls, long errors) {}
 
-    /** A road in a minute. */
-    public record RoadCount(Road road, int minute) {}
+    /** An edge in a minute. */
+    public record EdgeCount(EdgeKey edge, int minute) {}
 
     /** A service in a minute. */
     public record ServiceCount(Node service, int minute) {}
@@ -29,7 +30,7 @@ public class TrafficPulse {
      *
      * @param cut whether there are more
      */
-    public record Beat(Map<RoadCount, Count> roads, Map<ServiceCount, Count> services, boolean cut) {}
+    public record Beat(Map<EdgeCount, Count> edges, Map<ServiceCount, Count> services, boolean cut) {}
 
     TrafficPulse(JdbcClient jdbc, Nodes nodes, CapacitySettings capacity) {
         this.capacity = capacity;
@@ -39,23 +40,23 @@ public class TrafficPulse {
 
     @Transactional(readOnly = true)
     public Beat since(int minute) {
-        Map<RoadCount, Count> roads = new HashMap<>();
+        Map<EdgeCount, Count> edges = new HashMap<>();
         Map<ServiceCount, Count> services = new HashMap<>();
         int[] rows = new int[2];
         jdbc.sql(
-                "select caller, callee, asynchronous, minute, calls, errors from road_minute where minute >= :minute order by calls desc limit :limit")
-                .param("minute", minute).param("limit", capacity.mostRoads()).query(row -> {
+                "select caller, callee, asynchronous, minute, calls, errors from edge_minute where minute >= :minute order by calls desc limit :limit")
+                .param("minute", minute).param("limit", capacity.mostEdges()).query(row -> {
                     rows[0]++;
                     Node from = nodes.numbered(row.getInt(1));
                     Node to = nodes.numbered(row.getInt(2));
                     if (from != null && to != null) {
-                        roads.put(new RoadCount(new Road(from, to, row.getBoolean(3)), row.getInt(4)),
+                        edges.put(new EdgeCount(new EdgeKey(from, to, row.getBoolean(3)), row.getInt(4)),
                                 new Count(row.getLong(5), row.getLong(6)));
                     }
                 });
         jdbc.sql(
                 "select service, minute, requests, errors from service_minute where minute >= :minute order by requests desc limit :limit")
-                .param("minute", minute).param("limit", capacity.mostRoads()).query(row -> {
+                .param("minute", minute).param("limit", capacity.mostEdges()).query(row -> {
                     rows[1]++;
                     Node service = nodes.numbered(row.getInt(1));
                     if (service != null) {
@@ -63,6 +64,6 @@ public class TrafficPulse {
                                 new Count(row.getLong(3), row.getLong(4)));
                     }
                 });
-        return new Beat(roads, services, Math.max(rows[0], rows[1]) >= capacity.mostRoads());
+        return new Beat(edges, services, Math.max(rows[0], rows[1]) >= capacity.mostEdges());
     }
 }

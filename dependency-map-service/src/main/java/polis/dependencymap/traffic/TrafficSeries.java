@@ -36,15 +36,15 @@ public class TrafficSeries {
     }
 
     /**
-     * The traffic of the minutes from the first, inclusive, to the last, exclusive, in at most so many steps of the
-     * same length. Steps of an hour or more are whole hours, of a day or more whole days, and so are those of a time
-     * whose minutes or hours are not kept any more.
+     * Returns the traffic of the minutes from the first, inclusive, to the last, exclusive, in at most so many steps of
+     * the same length. Steps of an hour or more are whole hours, of a day or more whole days, and so are those of a
+     * time whose minutes or hours are not kept any more.
      *
-     * @param place what it worked on, or if it reports nothing itself, what others asked of it; null for all services
+     * @param node what it worked on, or if it reports nothing itself, what others asked of it; null for all services
      *        together, then without latencies
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public Steps by(@Nullable String place, int first, int last, int most) {
+    public Steps by(@Nullable String node, int first, int last, int most) {
         Resolution resolution = resolution(first, (last - first + most - 1) / most);
         int unit = resolution.minutes();
         int begin = Math.floorDiv(first, unit) * unit;
@@ -55,11 +55,11 @@ public class TrafficSeries {
             steps.loads().add(new Load());
         }
         List<Stretch> stretches = sums.stretches(begin, last, resolution);
-        if (place == null) {
+        if (node == null) {
             stretches.forEach(stretch -> sums.each(stretch, stretch.resolution().selectTotals(),
                     row -> steps.add(row, Load.of(row.calls(), row.errors()))));
         } else {
-            read(place, stretches, steps);
+            read(node, stretches, steps);
         }
         return steps;
     }
@@ -73,8 +73,8 @@ public class TrafficSeries {
                 : Resolution.MINUTE;
     }
 
-    private void read(String place, List<Stretch> stretches, Steps steps) {
-        Integer[] numbers = jdbc.sql("select id from node where name = :name").param("name", place)
+    private void read(String node, List<Stretch> stretches, Steps steps) {
+        Integer[] numbers = jdbc.sql("select id from node where name = :name").param("name", node)
                 .query((row, index) -> row.getInt(1)).list().toArray(Integer[]::new);
         boolean[] any = {false};
         Consumer<SumRow> adding = row -> {
@@ -89,7 +89,7 @@ public class TrafficSeries {
         }
         if (!any[0]) {
             for (Stretch stretch : stretches) {
-                sums.each(stretch, stretch.resolution().selectRoads() + " and callee = any(?)", adding,
+                sums.each(stretch, stretch.resolution().selectEdges() + " and callee = any(?)", adding,
                         (Object) numbers);
             }
         }

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retention time for which traffic by minute is kept; an hour at least
  * @param retentionByHour time for which its sums by hour are kept; two days more than the minutes at least
  * @param retentionByDay time for which its sums by day are kept; as long as the hours at least
- * @param mostRoads roads that are counted between two writes, each in each minute; what comes beyond waits for the next
+ * @param mostEdges edges that are counted between two writes, each in each minute; what comes beyond waits for the next
  *                  one. 0: what fits into an eighth of the heap
  */
 @Validated
@@ -25,10 +25,10 @@ public record TrafficSettings(
         @DefaultValue("7d") @NotNull @DurationMin(hours = 1) @DurationMax(days = 3650) Duration retention,
         @DefaultValue("90d") @NotNull @DurationMax(days = 3650) Duration retentionByHour,
         @DefaultValue("1825d") @NotNull @DurationMax(days = 36500) Duration retentionByDay,
-        @DefaultValue("0") @PositiveOrZero int mostRoads) {
+        @DefaultValue("0") @PositiveOrZero int mostEdges) {
 
-    /** Bytes of heap that a road takes, with its service and what is needed to write both. */
-    private static final int BYTES_OF_A_ROAD = 1_000;
+    /** Bytes of heap that an edge takes, with its service and what is needed to write both. */
+    private static final int BYTES_OF_A_EDGE = 1_000;
 
     @AssertTrue(message = "polis.map.traffic.retention-by-hour must be at least two days longer than .retention")
     public boolean isRetentionByHourEnough() {
@@ -40,16 +40,16 @@ public record TrafficSettings(
         return retentionByDay.compareTo(retentionByHour) >= 0;
     }
 
-    /** The configured number, or the one that suits the heap. */
+    /** Returns the configured number, or the one that suits the heap. */
     @Override
-    public int mostRoads() {
-        return mostRoads > 0
-                ? mostRoads
-                : (int) Math.min(200_000, Runtime.getRuntime().maxMemory() / 8 / BYTES_OF_A_ROAD);
+    public int mostEdges() {
+        return mostEdges > 0
+                ? mostEdges
+                : (int) Math.min(200_000, Runtime.getRuntime().maxMemory() / 8 / BYTES_OF_A_EDGE);
     }
 
-    /** An empty one to gather traffic in. */
+    /** Returns an empty one to gather traffic in. */
     public Traffic traffic() {
-        return new Traffic(retention, mostRoads());
+        return new Traffic(retention, mostEdges());
     }
 }

@@ -17,7 +17,7 @@ import polis.database.LongerStatements;
 @Repository
 class TrafficSums {
 
-    /** Rows are read in pages: an hour of a large city would not fit into the memory at once. */
+    /** Rows are read in pages: an hour of a large map would not fit into the memory at once. */
     private static final int PAGE = 2_000;
     private static final int NEVER = Integer.MAX_VALUE;
 
@@ -36,7 +36,7 @@ class TrafficSums {
         this.clock = clock;
     }
 
-    /** The buckets that make up a range of minutes, as coarse as they can be. */
+    /** Returns the buckets that make up a range of minutes, as coarse as they can be. */
     List<Stretch> stretches(int first, int last) {
         // The map of the last hour is asked for all the time: what is due needs no look for it.
         if (last - first <= 2 * Resolution.HOUR.minutes() && first >= keptFrom(Resolution.MINUTE)) {
@@ -45,7 +45,7 @@ class TrafficSums {
         return Stretch.of(first, last, keptFrom(Resolution.MINUTE), kept(Resolution.HOUR), kept(Resolution.DAY));
     }
 
-    /** The same of buckets that are not coarser than this, as far as finer ones are kept. */
+    /** Returns the same of buckets that are not coarser than this, as far as finer ones are kept. */
     List<Stretch> stretches(int first, int last, Resolution coarsest) {
         var none = new Stretch.Kept(0, 0);
         return Stretch.of(first, last, keptFrom(Resolution.MINUTE),
@@ -58,8 +58,8 @@ class TrafficSums {
     }
 
     /**
-     * The first bucket that is certainly still there. What a coarser sum is made of is kept for one bucket of it
-     * longer, so that one into which late traffic may come can be made anew.
+     * Returns the first bucket that is certainly still there. What a coarser sum is made of is kept for one bucket of
+     * it longer, so that one into which late traffic may come can be made anew.
      */
     int keptFrom(Resolution resolution) {
         long now = clock.instant().getEpochSecond() / 60;
@@ -75,7 +75,7 @@ class TrafficSums {
     }
 
     void read(Stretch stretch, Sum sum) {
-        each(stretch, stretch.resolution().selectRoads(), sum::road);
+        each(stretch, stretch.resolution().selectEdges(), sum::edge);
         each(stretch, stretch.resolution().selectServices(), sum::service);
     }
 
@@ -92,19 +92,20 @@ class TrafficSums {
     }
 
     /**
-     * The first minute with traffic in an hour or day that begins so: the coarse sums do not know it, the minutes may.
+     * Returns the first minute with traffic in an hour or day that begins so: the coarse sums do not know it, the
+     * minutes may.
      */
     int firstMinute(int earliest) {
         if (earliest < 0) {
             return earliest;
         }
-        Integer minute = jdbc.sql("select min(minute) from road_minute where minute >= :first and minute < :end")
+        Integer minute = jdbc.sql("select min(minute) from edge_minute where minute >= :first and minute < :end")
                 .param("first", earliest).param("end", earliest + Resolution.HOUR.minutes()).query(Integer.class)
                 .optional().orElse(null);
         return minute == null ? earliest : minute;
     }
 
-    /** Says that these buckets are older than what they are made of. Waits while one of them is being made. */
+    /** Marks buckets as older than what they are made of. Waits while one of them is being made. */
     void due(Resolution resolution, IntStream buckets) {
         jdbc.sql("""
                 insert into rollup_due as r (resolution, bucket) select :name, b from unnest(:buckets::int[]) as b
@@ -148,7 +149,7 @@ class TrafficSums {
 
     /** Deletes buckets that compare so to this one. */
     void delete(Resolution resolution, String comparison, int bucket) {
-        jdbc.sql(resolution.deleteRoads(comparison)).param(bucket).update();
+        jdbc.sql(resolution.deleteEdges(comparison)).param(bucket).update();
         jdbc.sql(resolution.deleteServices(comparison)).param(bucket).update();
     }
 }

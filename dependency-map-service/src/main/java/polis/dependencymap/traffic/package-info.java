@@ -1,4 +1,4 @@
-/** How many calls went over which road in which minute, how many failed and how long they took. */
+/** Counts the calls over each edge in each minute, how many failed and how long they took. */
 @NullMarked
 package polis.dependencymap.traffic;
 

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import polis.dependencymap.city.City;
-import polis.dependencymap.city.Way;
+import polis.dependencymap.rendering.DependencyMap;
+import polis.dependencymap.rendering.Edge;
 import polis.dependencymap.traffic.Node;
 
-/** What is different between two cities. */
-record Comparison(City before, City after) {
+/** The differences between two maps. */
+record Comparison(DependencyMap before, DependencyMap after) {
 
     WhatIfView.CycleChange cycles() {
         Set<String> old = ids(before);
@@ -23,29 +23,29 @@ record Comparison(City before, City after) {
                 now.stream().filter(id -> !old.contains(id)).toList(), now.stream().filter(old::contains).toList());
     }
 
-    private static Set<String> ids(City city) {
-        return IntStream.range(0, city.roads().places().size()).mapToObj(city::cycleOf).filter(Objects::nonNull)
+    private static Set<String> ids(DependencyMap map) {
+        return IntStream.range(0, map.topology().nodes().size()).mapToObj(map::cycleOf).filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     List<WhatIfView.Affected> affected() {
-        Map<String, Set<String>> oldRoads = roads(before);
-        Map<String, Set<String>> newRoads = roads(after);
+        Map<String, Set<String>> oldEdges = edges(before);
+        Map<String, Set<String>> newEdges = edges(after);
         Set<String> names = new TreeSet<>();
-        before.roads().places().forEach(place -> names.add(place.name()));
-        after.roads().places().forEach(place -> names.add(place.name()));
+        before.topology().nodes().forEach(node -> names.add(node.name()));
+        after.topology().nodes().forEach(node -> names.add(node.name()));
         List<WhatIfView.Affected> affected = new ArrayList<>();
         for (String name : names) {
-            int was = before.roads().numberOf(name);
-            int is = after.roads().numberOf(name);
+            int was = before.topology().numberOf(name);
+            int is = after.topology().numberOf(name);
             List<String> change = new ArrayList<>();
             if (was < 0) {
                 change.add("added");
             } else if (is < 0) {
                 change.add("removed");
             } else {
-                if (!Objects.equals(oldRoads.get(name), newRoads.get(name))) {
-                    change.add("roads");
+                if (!Objects.equals(oldEdges.get(name), newEdges.get(name))) {
+                    change.add("edges");
                 }
                 if (before.depths().of(was) != after.depths().of(is)) {
                     change.add("depth");
@@ -62,16 +62,16 @@ record Comparison(City before, City after) {
         return affected;
     }
 
-    private static Map<String, Set<String>> roads(City city) {
-        Map<String, Set<String>> roads = new HashMap<>();
-        for (Node place : city.roads().places()) {
-            roads.put(place.name(), new TreeSet<>());
+    private static Map<String, Set<String>> edges(DependencyMap map) {
+        Map<String, Set<String>> edges = new HashMap<>();
+        for (Node node : map.topology().nodes()) {
+            edges.put(node.name(), new TreeSet<>());
         }
-        for (Way way : city.roads().ways()) {
-            String road = way.from() + "\n" + way.to() + "\n" + way.kind();
-            roads.computeIfAbsent(way.from(), from -> new TreeSet<>()).add(road);
-            roads.computeIfAbsent(way.to(), to -> new TreeSet<>()).add(road);
+        for (Edge edge : map.topology().edges()) {
+            String key = edge.from() + "\n" + edge.to() + "\n" + edge.kind();
+            edges.computeIfAbsent(edge.from(), from -> new TreeSet<>()).add(key);
+            edges.computeIfAbsent(edge.to(), to -> new TreeSet<>()).add(key);
         }
-        return roads;
+        return edges;
     }
 }

@@ -9,7 +9,7 @@ import polis.security.Role;
 @Configuration(proxyBeanMethods = false)
 class WhatIfConfiguration {
 
-    /** It is a question, though one with a body: whoever may look may ask. */
+    /** It changes nothing, though it is a POST: a viewer may ask. */
     @Bean
     AccessRule whatIfIsAQuestion() {
         return AccessRule.on(HttpMethod.POST, "/api/v1/what-if").needs(Role.VIEWER);

@@ -14,57 +14,55 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.dependencymap.city.Alteration;
-import polis.dependencymap.city.Atlas;
-import polis.dependencymap.city.Grouping;
-import polis.dependencymap.city.Sheet;
-import polis.dependencymap.city.Way;
 import polis.dependencymap.map.MapViews;
+import polis.dependencymap.rendering.Edge;
+import polis.dependencymap.rendering.Edit;
+import polis.dependencymap.rendering.Grouping;
+import polis.dependencymap.rendering.MapService;
+import polis.dependencymap.rendering.RenderedMap;
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
-/** Answers what would be if. Nothing is kept. */
+/** Answers what the map would be after changes. Nothing is kept. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "What if")
 class WhatIfController {
 
-    private final Atlas atlas;
+    private final MapService maps;
 
-    WhatIfController(Atlas atlas) {
-        this.atlas = atlas;
+    WhatIfController(MapService maps) {
+        this.maps = maps;
     }
 
     @PostMapping("/what-if")
-    @Operation(operationId = "whatIf", summary = "The map with roads cut, topics or services added (viewer)")
+    @Operation(operationId = "whatIf", summary = "The map with edges cut, topics or services added (viewer)")
     WhatIfView whatIf(@Valid @RequestBody WhatIfRequest request,
             @Parameter(description = "Default: an hour before to") @RequestParam(required = false) @Nullable Instant from,
             @Parameter(description = "Default: now") @RequestParam(required = false) @Nullable Instant to,
             @Parameter(schema = @Schema(allowableValues = {"domain",
                 "owner"})) @RequestParam(defaultValue = "domain") String districts) {
         Grouping grouping = Grouping.of(districts);
-        Sheet before = atlas.sheet(from, to, grouping);
-        Alteration alteration = Alteration.of(before.city(), before.catalog().entries(), before.seconds(),
-                request.changes());
-        if (!alteration.mistakes().isEmpty()) {
+        RenderedMap before = maps.render(from, to, grouping);
+        Edit edit = Edit.of(before.map(), before.catalog().entries(), before.seconds(), request.changes());
+        if (!edit.mistakes().isEmpty()) {
             throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "The operations do not fit the map of this time.",
-                    alteration.mistakes().stream().map(WhatIfController::error).toList());
+                    "The operations do not fit the map of this time range: correct the fields in errors.",
+                    edit.mistakes().stream().map(WhatIfController::error).toList());
         }
-        Sheet after = atlas.redraw(before, alteration.roads(), alteration.entries(), grouping);
-        var comparison = new Comparison(before.city(), after.city());
-        return new WhatIfView(before.city().measure(), after.city().measure(), comparison.cycles(),
-                comparison.affected(), ends(alteration.cut()), ends(alteration.added()),
-                new MapViews(after, grouping).of(place -> true));
+        RenderedMap after = maps.redraw(before, edit.topology(), edit.entries(), grouping);
+        var comparison = new Comparison(before.map(), after.map());
+        return new WhatIfView(before.map().measure(), after.map().measure(), comparison.cycles(), comparison.affected(),
+                ends(edit.cut()), ends(edit.added()), new MapViews(after, grouping).of(node -> true));
     }
 
-    private static FieldError error(Alteration.Mistake mistake) {
+    private static FieldError error(Edit.Mistake mistake) {
         return new FieldError(FieldError.pointer("operations", mistake.change(), mistake.field()), mistake.message(),
                 mistake.suggestion());
     }
 
-    private static List<WhatIfView.RoadEnds> ends(List<Way> ways) {
-        return ways.stream().map(WhatIfView.RoadEnds::of).toList();
+    private static List<WhatIfView.EdgeEnds> ends(List<Edge> edges) {
+        return edges.stream().map(WhatIfView.EdgeEnds::of).toList();
     }
 }

@@ -30,7 +30,7 @@ record WhatIfRequest(@NotEmpty @Size(max = 1000) List<@NotNull Operation> operat
             @Nullable String service, @Nullable String name, @Nullable Integer tier, @Nullable String owner,
             @Nullable String domain, @Schema(description = "Calls per second") @Nullable Double rate){}
 
-    /** The changes, or a problem that points to everything that is wrong. */
+    /** Returns the changes, or a problem that points to everything that is wrong. */
     List<Change> changes() {
         List<FieldError> errors = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
@@ -41,7 +41,8 @@ record WhatIfRequest(@NotEmpty @Size(max = 1000) List<@NotNull Operation> operat
             }
         }
         if (!errors.isEmpty()) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The operations are not valid.", errors);
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "The operations are not valid: correct the fields in errors.", errors);
         }
         return changes;
     }

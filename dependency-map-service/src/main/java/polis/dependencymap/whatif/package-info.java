@@ -1,4 +1,4 @@
-/** Tries changes on paper: the map with roads cut, topics and services added, beside the one as it is. */
+/** Compares the map with what it would be after changes: edges cut, topics and services added. */
 @NullMarked
 package polis.dependencymap.whatif;
 

@@ -17,9 +17,9 @@ class CapacitySettingsTests {
 
     @ParameterizedTest
     @CsvSource({"10, 0, 20", "10, 15, 15"})
-    void thereMayBeTwiceAsManyRoadsUnlessItIsSaid(int names, int configured, int roads) {
+    void thereMayBeTwiceAsManyEdgesUnlessItIsSaid(int names, int configured, int edges) {
         var settings = new CapacitySettings(names, configured, Duration.ofMinutes(10), Duration.ofDays(1));
         assertThat(settings.most()).isEqualTo(names);
-        assertThat(settings.mostRoads()).isEqualTo(roads);
+        assertThat(settings.mostEdges()).isEqualTo(edges);
     }
 }

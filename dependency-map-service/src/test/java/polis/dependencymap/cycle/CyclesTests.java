@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import polis.dependencymap.cycle.Network.RoadUse;
+import polis.dependencymap.cycle.Network.EdgeUse;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Graph;
 import polis.dependencymap.graph.Graphs;
@@ -13,7 +13,7 @@ import polis.dependencymap.graph.Graphs;
 class CyclesTests {
 
     @Test
-    void roadBackTowardsTheEntranceIsTheOneToDoWithout() {
+    void edgeBackTowardsTheEntranceIsTheOneToDoWithout() {
         // storefront 0, cart 1, order 2, inventory 3, payment 4
         Graph graph = Graphs.of(5, 0, 1, 0, 2, 1, 3, 2, 3, 3, 2, 2, 4);
         List<Cycle> cycles = cycles(graph, List.of("storefront", "cart", "order", "inventory", "payment"),
@@ -60,8 +60,8 @@ class CyclesTests {
     }
 
     private static List<Cycle> cycles(Graph graph, List<String> names, List<Double> callsPerMinute) {
-        List<RoadUse> uses = callsPerMinute.stream().map(calls -> new RoadUse(false, calls, false, false)).toList();
-        List<Network.Place> places = names.stream().map(name -> new Network.Place(name, false, false)).toList();
-        return Cycles.of(new Network(graph, places, uses), Components.of(graph));
+        List<EdgeUse> uses = callsPerMinute.stream().map(calls -> new EdgeUse(false, calls, false, false)).toList();
+        List<Network.Node> nodes = names.stream().map(name -> new Network.Node(name, false, false)).toList();
+        return Cycles.of(new Network(graph, nodes, uses), Components.of(graph));
     }
 }

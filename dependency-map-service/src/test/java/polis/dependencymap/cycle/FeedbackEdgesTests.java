@@ -113,17 +113,19 @@ class FeedbackEdgesTests {
         double heuristic = 0;
         double best = 0;
         for (int round = 0; round < 300; round++) {
-            List<Arc> arcs = IntStream.range(0, 30)
-                    .mapToObj(i -> new Arc(i, random.nextInt(10), random.nextInt(10), 0.1 + random.nextDouble()))
-                    .filter(arc -> arc.from() != arc.to()).toList();
-            heuristic += cost(GreedyOrder.of(10, arcs), arcs);
-            best += cost(ExactOrder.of(10, arcs), arcs);
+            List<WeightedEdge> edges = IntStream.range(0, 30)
+                    .mapToObj(
+                            i -> new WeightedEdge(i, random.nextInt(10), random.nextInt(10), 0.1 + random.nextDouble()))
+                    .filter(edge -> edge.from() != edge.to()).toList();
+            heuristic += cost(GreedyOrder.of(10, edges), edges);
+            best += cost(ExactOrder.of(10, edges), edges);
         }
         assertThat(heuristic / best).isBetween(1.0, 1.1);
     }
 
-    private static double cost(int[] order, List<Arc> arcs) {
-        return arcs.stream().filter(arc -> order[arc.from()] > order[arc.to()]).mapToDouble(Arc::weight).sum();
+    private static double cost(int[] order, List<WeightedEdge> edges) {
+        return edges.stream().filter(edge -> order[edge.from()] > order[edge.to()]).mapToDouble(WeightedEdge::weight)
+                .sum();
     }
 
     private static boolean isAcyclic(Graph graph) {

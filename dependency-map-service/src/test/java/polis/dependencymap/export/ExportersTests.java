@@ -139,14 +139,14 @@ class ExportersTests {
 
     private static Drawing drawing(String name) {
         return new Drawing(NOON.minusSeconds(3600), NOON,
-                List.of(place(name, "service", name), place("plain", "service", name), place("stop", "topic", name)),
-                List.of(new Drawing.Street(name, "plain", false, 7, 1, 0.5, 0.14, 1.0, 2.0, 3.0, true, true, "cycle-1"),
-                        new Drawing.Street("plain", "stop", true, 0, 0, 0, 0, null, null, null, true, false, null)),
+                List.of(node(name, "service", name), node("plain", "service", name), node("stop", "topic", name)),
+                List.of(new Drawing.Edge(name, "plain", false, 7, 1, 0.5, 0.14, 1.0, 2.0, 3.0, true, true, "cycle-1"),
+                        new Drawing.Edge("plain", "stop", true, 0, 0, 0, 0, null, null, null, true, false, null)),
                 List.of(new Drawing.Band(name, 0, 100)), 600, 100, List.of("Something is left out."));
     }
 
-    private static Drawing.Place place(String name, String type, String other) {
-        return new Drawing.Place(name, type, other, 0, other, other, other, 1.5, 0.02, 12.0, 1, 180, 50, "cycle-1",
+    private static Drawing.Node node(String name, String type, String other) {
+        return new Drawing.Node(name, type, other, 0, other, other, other, 1.5, 0.02, 12.0, 1, 180, 50, "cycle-1",
                 false);
     }
 }

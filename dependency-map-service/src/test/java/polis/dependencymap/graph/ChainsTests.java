@@ -34,7 +34,7 @@ class ChainsTests {
     }
 
     @Test
-    void cycleIsOnePlaceOnTheWayAndShowsWhereItIsEnteredAndLeft() {
+    void cycleIsOneNodeOnTheWayAndShowsWhereItIsEnteredAndLeft() {
         Graph graph = Graphs.of(5, 0, 1, 1, 2, 2, 3, 3, 1, 2, 4);
         Chains chains = Chains.of(graph, Components.of(graph), new boolean[5]);
         assertThat(chains.length(0)).isEqualTo(2);

@@ -17,7 +17,7 @@ class CriticalPathTests {
     }
 
     @Test
-    void roadsOnWhichNobodyWaitsAndUnknownTimesAreNotFollowed() {
+    void edgesOnWhichNobodyWaitsAndUnknownTimesAreNotFollowed() {
         Graph graph = Graphs.of(3, 0, 1, 0, 2);
         assertThat(CriticalPath.from(0, graph, new double[] {1, 1, 1}, new double[] {1, 1},
                 new double[] {9, Double.NaN}, new boolean[] {false, true})).isEmpty();

@@ -44,7 +44,7 @@ class DepthsTests {
     }
 
     @Test
-    void everyRoadBetweenComponentsLeadsDeeper() {
+    void everyEdgeBetweenComponentsLeadsDeeper() {
         var random = new Random(3);
         for (int round = 0; round < 3_000; round++) {
             Graph graph = Graphs.random(random, 10, 14);

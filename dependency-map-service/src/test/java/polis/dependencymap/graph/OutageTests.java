@@ -41,7 +41,7 @@ class OutageTests {
     }
 
     @Test
-    void shareOfRequestsThatFailIsPassedOnUpTheRoads() {
+    void shareOfRequestsThatFailIsPassedOnUpTheEdges() {
         // Half of the orders pay, a tenth of the visits order.
         Outage outage = Outage.of(graph, asynchronous, channel, 2);
         double[] shares = outage.shares(new double[] {1000, 100, 50, 0, 0, 0}, new double[] {100, 50, 10, 10, 10});

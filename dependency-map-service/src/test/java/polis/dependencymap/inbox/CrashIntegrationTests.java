@@ -78,7 +78,7 @@ class CrashIntegrationTests {
 
     private static long calls(JdbcClient jdbc, String from, String to) {
         return jdbc.sql("""
-                select coalesce(sum(calls), 0) from road_minute r
+                select coalesce(sum(calls), 0) from edge_minute r
                 join node a on a.id = r.caller join node b on b.id = r.callee where a.name = :name and b.name = :to""")
                 .param("name", from).param("to", to).query(Long.class).single();
     }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private final Deadlines deadlines = new Deadlines(PATIENCE, 0);
+    private final Deadlines deadlines = new Deadlines(PATIENCE);
+
+    @BeforeEach
+    void begin() {
+        deadlines.begin(0);
+    }
 
     @Test
     void endsTheWaitOfThoseWhoseTimeIsOverAndOfNoOthers() {
@@ -29,6 +35,18 @@ class DeadlinesTests {
         assertThat(next).isNotDone();
         step(10);
         assertThat(next).isCompletedExceptionally();
+    }
+
+    @Test
+    void theTimeBeforeItBeginsIsNoBreak() {
+        deadlines.begin(30_000_000_000L);
+        var waiting = added();
+        for (int second = 31; second <= 38; second++) {
+            step(second);
+            assertThat(waiting).isNotDone();
+        }
+        step(39);
+        assertThat(waiting).isCompletedExceptionally();
     }
 
     @Test

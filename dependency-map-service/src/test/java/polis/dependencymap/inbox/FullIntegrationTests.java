@@ -16,7 +16,7 @@ import polis.postgres.test.PostgresTest;
 
 @PostgresTest("dependency_map")
 @TestPropertySource(properties = {"polis.map.inbox.capacity=100", "polis.map.inbox.quiet=3s",
-    "polis.map.traffic.most-roads=10"})
+    "polis.map.traffic.most-edges=10"})
 class FullIntegrationTests extends MapScenario {
 
     @Test
@@ -31,7 +31,7 @@ class FullIntegrationTests extends MapScenario {
                 () -> assertThat(read("/api/v1/map").get("notices").valueStream().map(notice -> notice.asString()))
                         .anyMatch(notice -> notice.contains("refused")));
         await().atMost(Duration.ofSeconds(20)).until(() -> send("full", accepted).statusCode() == 202);
-        awaitRoads("full>house " + accepted.get());
+        awaitEdges("full>node " + accepted.get());
     }
 
     @Test
@@ -41,18 +41,18 @@ class FullIntegrationTests extends MapScenario {
             spans.call("large", "list", null);
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> post(spans.json()).statusCode() == 202);
-        awaitRoads("large>list 100");
+        awaitEdges("large>list 100");
     }
 
     @Test
-    void callsOverMoreRoadsThanOneWriteHoldsAreAllCounted() {
+    void callsOverMoreEdgesThanOneWriteHoldsAreAllCounted() {
         var spans = new ReportedSpans();
         for (int i = 0; i < 30; i++) {
             spans.call("hub", "spoke-" + i, null);
             spans.outside("hub", "outside-" + i, null);
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> post(spans.json()).statusCode() == 202);
-        awaitRoads(IntStream.range(0, 30).boxed()
+        awaitEdges(IntStream.range(0, 30).boxed()
                 .flatMap(i -> Stream.of("hub>spoke-" + i + " 1", "hub>outside-" + i + " 1")).toArray(String[]::new));
     }
 
@@ -68,7 +68,7 @@ class FullIntegrationTests extends MapScenario {
     private HttpResponse<String> send(String from, AtomicInteger accepted) {
         var spans = new ReportedSpans();
         for (int i = 0; i < 10; i++) {
-            spans.call(from, "house", null);
+            spans.call(from, "node", null);
         }
         HttpResponse<String> answer = post(spans.json());
         if (answer.statusCode() == 202) {

@@ -41,8 +41,8 @@ class OutageIntegrationTests extends MapScenario {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> post(call("after")).statusCode() == 202);
         assertThat(send("later", 10)).isEqualTo(10);
-        awaitRoads("before>cart 20", "after>cart 1", "later>cart 10");
-        assertThat(roads()).noneMatch(road -> road.startsWith("during"));
+        awaitEdges("before>cart 20", "after>cart 1", "later>cart 10");
+        assertThat(edges()).noneMatch(edge -> edge.startsWith("during"));
     }
 
     private int send(String from, int times) {

@@ -25,7 +25,7 @@ class SlowDatabaseIntegrationTests extends MapScenario {
         awaitTaken("before", 10);
         slow(spans("reporter")).frozenServer();
         awaitTaken("after", 10);
-        awaitRoads("before>cart 10", "after>cart 10");
+        awaitEdges("before>cart 10", "after>cart 10");
     }
 
     @Test

@@ -53,11 +53,11 @@ class StandstillIntegrationTests {
             map.goOn();
 
             assertThat(told.join()).isEqualTo(202);
-            await().atMost(Duration.ofSeconds(20)).until(() -> roads(map).contains("web>cart 100 1.0"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> edges(map).contains("web>cart 100 1.0"));
             // Nor is anything else made of them once all is settled.
             await().atMost(Duration.ofSeconds(20)).until(
                     () -> map.read("/actuator/metrics/polis.map.spans.held").at("/measurements/0/value").asInt() == 0);
-            assertThat(roads(map)).containsExactly("web>cart 100 1.0");
+            assertThat(edges(map)).containsExactly("web>cart 100 1.0");
         }
     }
 
@@ -78,11 +78,11 @@ class StandstillIntegrationTests {
         return new String(SpanBytesEncoder.JSON_V2.encodeList(told.toList()), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static List<String> roads(MapProcess map) {
-        return map.read("/api/v1/map").get("edges").valueStream().map(StandstillIntegrationTests::road).toList();
+    private static List<String> edges(MapProcess map) {
+        return map.read("/api/v1/map").get("edges").valueStream().map(StandstillIntegrationTests::edge).toList();
     }
 
-    private static String road(JsonNode edge) {
+    private static String edge(JsonNode edge) {
         return "%s>%s %d %s".formatted(edge.get("from").asString(), edge.get("to").asString(),
                 edge.get("calls").asLong(), edge.get("errorShare"));
     }

@@ -2,11 +2,11 @@ package polis.dependencymap.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static polis.dependencymap.link.Scene.client;
-import static polis.dependencymap.link.Scene.consumer;
-import static polis.dependencymap.link.Scene.local;
-import static polis.dependencymap.link.Scene.producer;
-import static polis.dependencymap.link.Scene.server;
+import static polis.dependencymap.link.TestLinker.client;
+import static polis.dependencymap.link.TestLinker.consumer;
+import static polis.dependencymap.link.TestLinker.local;
+import static polis.dependencymap.link.TestLinker.producer;
+import static polis.dependencymap.link.TestLinker.server;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -17,270 +17,271 @@ import org.junit.jupiter.api.Test;
 
 class LinkerTests {
 
-    private final Scene scene = new Scene();
+    private final TestLinker linker = new TestLinker();
 
     @Test
     void callSeenFromBothSidesCountsAtOnce() {
-        scene.spans(client("web", 2, 1).span()).spans(server("cart", 3, 2).span());
-        assertThat(scene.roads()).containsExactly("web>cart 1");
-        assertThat(scene.served).extracting(Served::service).containsExactly("cart");
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
+        linker.spans(client("web", 2, 1).span()).spans(server("cart", 3, 2).span());
+        assertThat(linker.edges()).containsExactly("web>cart 1");
+        assertThat(linker.served).extracting(Served::service).containsExactly("cart");
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void serverThatComesBeforeItsClientIsTheSameCall() {
-        scene.spans(server("cart", 3, 2).span()).spans(client("web", 2, 1).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
+        linker.spans(server("cart", 3, 2).span()).spans(client("web", 2, 1).span());
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void sidesMayShareTheirId() {
-        scene.spans(server("cart", 2, 1).shared().span(), client("web", 2, 1).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
+        linker.spans(server("cart", 2, 1).shared().span(), client("web", 2, 1).span());
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void rootsMayShareTheirIdAndEvenForgetToSaySo() {
-        scene.spans(server("cart", 2, 0).span()).spans(client("web", 2, 0).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
-        assertThat(scene.served).hasSize(1);
+        linker.spans(server("cart", 2, 0).span()).spans(client("web", 2, 0).span());
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
+        assertThat(linker.served).hasSize(1);
     }
 
     @Test
     void bravesCallChainAcrossThreeServices() {
-        scene.spans(server("web", 1, 0).span(), client("web", 2, 1).span(), server("cart", 3, 2).span(),
+        linker.spans(server("web", 1, 0).span(), client("web", 2, 1).span(), server("cart", 3, 2).span(),
                 client("cart", 4, 3).span(), server("catalog", 5, 4).span());
-        assertThat(scene.roads()).containsExactly("cart>catalog 1", "web>cart 1");
-        assertThat(scene.served).extracting(Served::service).containsExactlyInAnyOrder("web", "cart", "catalog");
+        assertThat(linker.edges()).containsExactly("cart>catalog 1", "web>cart 1");
+        assertThat(linker.served).extracting(Served::service).containsExactlyInAnyOrder("web", "cart", "catalog");
     }
 
     @Test
     void latencyIsTheCallersWhereItIsKnown() {
-        scene.spans(client("web", 2, 1).took(5000).span(), server("cart", 3, 2).took(3000).span());
-        assertThat(scene.calls).extracting(Call::duration).containsExactly(5000L);
-        assertThat(scene.served).extracting(Served::duration).containsExactly(3000L);
+        linker.spans(client("web", 2, 1).took(5000).span(), server("cart", 3, 2).took(3000).span());
+        assertThat(linker.calls).extracting(Call::duration).containsExactly(5000L);
+        assertThat(linker.served).extracting(Served::duration).containsExactly(3000L);
     }
 
     @Test
     void errorOnEitherSideIsAnErrorOfTheCallAndOnlyTheServersIsItsOwn() {
-        scene.spans(client("web", 2, 1).error().span(), server("cart", 3, 2).span());
-        scene.spans(client("web", 12, 1).span(), server("cart", 13, 12).error().span());
-        assertThat(scene.roads()).containsExactly("web>cart 2!2");
-        assertThat(scene.served).extracting(Served::error).containsExactly(false, true);
+        linker.spans(client("web", 2, 1).error().span(), server("cart", 3, 2).span());
+        linker.spans(client("web", 12, 1).span(), server("cart", 13, 12).error().span());
+        assertThat(linker.edges()).containsExactly("web>cart 2!2");
+        assertThat(linker.served).extracting(Served::error).containsExactly(false, true);
     }
 
     @Test
     void clientRetriesOnAnotherInstanceAreCallsOfTheirOwn() {
-        scene.spans(client("web", 2, 1).span(), server("cart", 3, 2).on(1).error().span(),
+        linker.spans(client("web", 2, 1).span(), server("cart", 3, 2).on(1).error().span(),
                 server("cart", 4, 2).on(2).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 2!1");
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 2!1");
     }
 
     @Test
     void clientThatKnowsOnlyAnAddressLeadsNowhereUntilItsServerComes() {
-        scene.spans(client("web", 2, 1).span()).passes(10);
-        assertThat(scene.roads()).isEmpty();
-        scene.spans(server("cart", 3, 2).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
+        linker.spans(client("web", 2, 1).span()).passes(10);
+        assertThat(linker.edges()).isEmpty();
+        linker.spans(server("cart", 3, 2).span());
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void clientThatNobodyAnswersLeadsToWhatItNames() {
-        scene.spans(client("web", 2, 1).to("stripe", NodeType.EXTERNAL).error().span());
-        assertThat(scene.passes(10).roads()).isEmpty();
-        assertThat(scene.passes(10).roads()).containsExactly("web>stripe(EXTERNAL) 1!1");
+        linker.spans(client("web", 2, 1).to("stripe", NodeType.EXTERNAL).error().span());
+        assertThat(linker.passes(10).edges()).isEmpty();
+        assertThat(linker.passes(10).edges()).containsExactly("web>stripe(EXTERNAL) 1!1");
     }
 
     @Test
     void serverKnowsItsOwnNameBetterThanItsClientDoes() {
-        scene.spans(client("web", 2, 1).to("cart-vip", NodeType.EXTERNAL).span()).passes(5)
+        linker.spans(client("web", 2, 1).to("cart-vip", NodeType.EXTERNAL).span()).passes(5)
                 .spans(server("cart", 3, 2).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void guessThatALateServerConfirmsIsNotCountedAgain() {
-        scene.spans(client("web", 2, 1).to("cart", NodeType.HOST).span()).passes(20).spans(server("cart", 3, 2).span());
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart(HOST) 1");
-        assertThat(scene.served).hasSize(1);
+        linker.spans(client("web", 2, 1).to("cart", NodeType.HOST).span()).passes(20)
+                .spans(server("cart", 3, 2).span());
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart(HOST) 1");
+        assertThat(linker.served).hasSize(1);
     }
 
     @Test
     void serverThatIsLateButRememberedFindsItsClient() {
-        scene.spans(client("web", 2, 1).span()).passes(30).spans(server("cart", 3, 2).span());
-        assertThat(scene.roads()).containsExactly("web>cart 1");
+        linker.spans(client("web", 2, 1).span()).passes(30).spans(server("cart", 3, 2).span());
+        assertThat(linker.edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void databaseIsTypedAndWaitsForNobody() {
-        scene.spans(client("cart", 2, 1).to("carts", NodeType.DATABASE).span());
-        assertThat(scene.roads()).containsExactly("cart>carts(DATABASE) 1");
-        assertThat(scene.passes(100).roads()).hasSize(1);
+        linker.spans(client("cart", 2, 1).to("carts", NodeType.DATABASE).span());
+        assertThat(linker.edges()).containsExactly("cart>carts(DATABASE) 1");
+        assertThat(linker.passes(100).edges()).hasSize(1);
     }
 
     @Test
     void missingClientSideIsBridgedByWhoeverIsAboveInTheTrace() {
-        scene.spans(server("web", 1, 0).span(), local("web", 2, 1).span(), server("cart", 3, 2).span());
-        assertThat(scene.passes(20).roads()).containsExactly("web>cart 1");
+        linker.spans(server("web", 1, 0).span(), local("web", 2, 1).span(), server("cart", 3, 2).span());
+        assertThat(linker.passes(20).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void missingClientSideBelowALocalRootIsFoundToo() {
-        scene.spans(local("batch", 1, 0).span(), server("cart", 3, 1).span());
-        assertThat(scene.passes(20).roads()).containsExactly("batch>cart 1");
+        linker.spans(local("batch", 1, 0).span(), server("cart", 3, 1).span());
+        assertThat(linker.passes(20).edges()).containsExactly("batch>cart 1");
     }
 
     @Test
     void clientThatReportsNothingButIsNamedByItsServer() {
-        scene.spans(server("cart", 1, 0).to("mobile-app", NodeType.EXTERNAL).span());
-        assertThat(scene.roads()).containsExactly("mobile-app(EXTERNAL)>cart 1");
+        linker.spans(server("cart", 1, 0).to("mobile-app", NodeType.EXTERNAL).span());
+        assertThat(linker.edges()).containsExactly("mobile-app(EXTERNAL)>cart 1");
     }
 
     @Test
-    void orphanedServerIsServedButMakesNoRoad() {
-        scene.spans(server("cart", 3, 2).span());
-        assertThat(scene.passes(20).roads()).isEmpty();
-        assertThat(scene.served).hasSize(1);
+    void orphanedServerIsServedButMakesNoEdge() {
+        linker.spans(server("cart", 3, 2).span());
+        assertThat(linker.passes(20).edges()).isEmpty();
+        assertThat(linker.served).hasSize(1);
     }
 
     @Test
     void localSpansBetweenClientAndServerAreSeenThrough() {
-        scene.spans(client("web", 2, 1).span(), local("web", 3, 2).span(), server("cart", 4, 3).span());
-        assertThat(scene.passes(20).roads()).containsExactly("web>cart 1");
+        linker.spans(client("web", 2, 1).span(), local("web", 3, 2).span(), server("cart", 4, 3).span());
+        assertThat(linker.passes(20).edges()).containsExactly("web>cart 1");
     }
 
     @Test
-    void localSpansWithinAServiceMakeNoRoads() {
-        scene.spans(server("web", 1, 0).span(), local("web", 2, 1).span(), local("web", 3, 2).span(),
+    void localSpansWithinAServiceMakeNoEdges() {
+        linker.spans(server("web", 1, 0).span(), local("web", 2, 1).span(), local("web", 3, 2).span(),
                 client("web", 4, 3).span(), server("cart", 5, 4).span(), local("cart", 6, 5).span());
-        assertThat(scene.passes(20).roads()).containsExactly("web>cart 1");
+        assertThat(linker.passes(20).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void clientWithinAClientIsOneCall() {
-        scene.spans(client("web", 2, 1).to("cart", NodeType.EXTERNAL).span(), client("web", 3, 2).span(),
+        linker.spans(client("web", 2, 1).to("cart", NodeType.EXTERNAL).span(), client("web", 3, 2).span(),
                 server("cart", 4, 3).span());
-        assertThat(scene.passes(20).roads()).containsExactly("web>cart 1");
+        assertThat(linker.passes(20).edges()).containsExactly("web>cart 1");
     }
 
     @Test
     void serviceWhoseServerSideIsMissingIsSeenByWhatItCalls() {
-        scene.spans(client("web", 2, 1).span(), client("cart", 3, 2).span(), server("catalog", 4, 3).span());
-        assertThat(scene.passes(20).roads()).containsExactly("cart>catalog 1", "web>cart 1");
+        linker.spans(client("web", 2, 1).span(), client("cart", 3, 2).span(), server("catalog", 4, 3).span());
+        assertThat(linker.passes(20).edges()).containsExactly("cart>catalog 1", "web>cart 1");
     }
 
     @Test
     void messageGoesThroughItsTopic() {
-        scene.spans(producer("order", 2, 1).to("order.placed", NodeType.TOPIC).span(), server("order", 1, 0).span());
-        scene.spans(consumer("shipping", 3, 2).to("order.placed", NodeType.TOPIC).span());
-        assertThat(scene.roads()).containsExactly("order.placed(TOPIC)~shipping 1", "order~order.placed(TOPIC) 1");
-        assertThat(scene.passes(100).roads()).hasSize(2);
+        linker.spans(producer("order", 2, 1).to("order.placed", NodeType.TOPIC).span(), server("order", 1, 0).span());
+        linker.spans(consumer("shipping", 3, 2).to("order.placed", NodeType.TOPIC).span());
+        assertThat(linker.edges()).containsExactly("order.placed(TOPIC)~shipping 1", "order~order.placed(TOPIC) 1");
+        assertThat(linker.passes(100).edges()).hasSize(2);
     }
 
     @Test
-    void topicsOfOneBrokerAreDifferentPlaces() {
-        scene.spans(producer("order", 2, 0).to("placed", NodeType.TOPIC).span(),
+    void topicsOfOneBrokerAreDifferentNodes() {
+        linker.spans(producer("order", 2, 0).to("placed", NodeType.TOPIC).span(),
                 consumer("billing", 3, 2).to("placed", NodeType.TOPIC).span(),
                 producer("billing", 4, 3).to("billed", NodeType.TOPIC).span(),
                 consumer("search", 5, 4).to("billed", NodeType.TOPIC).span());
-        assertThat(scene.passes(20).roads()).containsExactly("billed(TOPIC)~search 1", "billing~billed(TOPIC) 1",
+        assertThat(linker.passes(20).edges()).containsExactly("billed(TOPIC)~search 1", "billing~billed(TOPIC) 1",
                 "order~placed(TOPIC) 1", "placed(TOPIC)~billing 1");
     }
 
     @Test
     void sideThatNamesNoTopicLearnsItFromTheOther() {
-        scene.spans(producer("order", 2, 0).to("kafka", NodeType.BROKER).span(),
+        linker.spans(producer("order", 2, 0).to("kafka", NodeType.BROKER).span(),
                 consumer("billing", 3, 2).to("placed", NodeType.TOPIC).span());
-        assertThat(scene.passes(20).roads()).containsExactly("order~placed(TOPIC) 1", "placed(TOPIC)~billing 1");
+        assertThat(linker.passes(20).edges()).containsExactly("order~placed(TOPIC) 1", "placed(TOPIC)~billing 1");
     }
 
     @Test
-    void messageWithoutAnyPlaceGoesFromServiceToService() {
-        scene.spans(producer("order", 2, 0).span(), consumer("billing", 3, 2).span());
-        assertThat(scene.passes(20).roads()).containsExactly("order~billing 1");
+    void messageWithoutAnyNodeGoesFromServiceToService() {
+        linker.spans(producer("order", 2, 0).span(), consumer("billing", 3, 2).span());
+        assertThat(linker.passes(20).edges()).containsExactly("order~billing 1");
     }
 
     @Test
-    void brokerIsAPlaceWhereNobodyNamesATopic() {
-        scene.spans(producer("order", 2, 0).to("kafka", NodeType.BROKER).span(),
+    void brokerIsANodeWhereNobodyNamesATopic() {
+        linker.spans(producer("order", 2, 0).to("kafka", NodeType.BROKER).span(),
                 consumer("billing", 3, 2).to("kafka", NodeType.BROKER).span());
-        assertThat(scene.passes(20).roads()).containsExactly("kafka(BROKER)~billing 1", "order~kafka(BROKER) 1");
+        assertThat(linker.passes(20).edges()).containsExactly("kafka(BROKER)~billing 1", "order~kafka(BROKER) 1");
     }
 
     @Test
     void exchangeLeadsToTheQueueThatIsBoundToIt() {
-        scene.spans(producer("order", 2, 0).to("orders", NodeType.TOPIC).span(),
+        linker.spans(producer("order", 2, 0).to("orders", NodeType.TOPIC).span(),
                 consumer("billing", 3, 2).to("orders.billing", NodeType.TOPIC).span());
-        assertThat(scene.passes(20).roads()).containsExactlyInAnyOrder("order~orders(TOPIC) 1",
+        assertThat(linker.passes(20).edges()).containsExactlyInAnyOrder("order~orders(TOPIC) 1",
                 "orders(TOPIC)~orders.billing(TOPIC) 1", "orders.billing(TOPIC)~billing 1");
     }
 
     @Test
     void pollAndProcessOfOneMessageAreOneDelivery() {
-        scene.spans(producer("order", 2, 0).to("placed", NodeType.TOPIC).span());
-        scene.spans(consumer("billing", 4, 3).to("placed", NodeType.TOPIC).span());
-        scene.spans(consumer("billing", 3, 2).to("placed", NodeType.TOPIC).span());
-        assertThat(scene.passes(20).roads()).containsExactly("order~placed(TOPIC) 1", "placed(TOPIC)~billing 1");
+        linker.spans(producer("order", 2, 0).to("placed", NodeType.TOPIC).span());
+        linker.spans(consumer("billing", 4, 3).to("placed", NodeType.TOPIC).span());
+        linker.spans(consumer("billing", 3, 2).to("placed", NodeType.TOPIC).span());
+        assertThat(linker.passes(20).edges()).containsExactly("order~placed(TOPIC) 1", "placed(TOPIC)~billing 1");
     }
 
     @Test
     void duplicatesCountOnce() {
         Span client = client("web", 2, 1).span();
         Span server = server("cart", 3, 2).span();
-        scene.spans(client, client, server, server).spans(client, server).passes(20).spans(server, client);
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart 1");
-        assertThat(scene.served).hasSize(1);
+        linker.spans(client, client, server, server).spans(client, server).passes(20).spans(server, client);
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart 1");
+        assertThat(linker.served).hasSize(1);
     }
 
     @Test
     void spanReportedInPartsIsOneSpanAndCountsWhenItIsWhole() {
-        scene.spans(client("web", 2, 1).unfinished().span(), server("cart", 3, 2).span());
-        assertThat(scene.roads()).isEmpty();
-        scene.spans(client("web", 2, 1).error().took(70).span());
-        assertThat(scene.roads()).containsExactly("web>cart 1!1");
-        assertThat(scene.calls.getFirst().duration()).isEqualTo(70);
+        linker.spans(client("web", 2, 1).unfinished().span(), server("cart", 3, 2).span());
+        assertThat(linker.edges()).isEmpty();
+        linker.spans(client("web", 2, 1).error().took(70).span());
+        assertThat(linker.edges()).containsExactly("web>cart 1!1");
+        assertThat(linker.calls.getFirst().duration()).isEqualTo(70);
     }
 
     @Test
     void spanThatNeverEndsCountsWhenItsTraceIsDecided() {
-        scene.spans(client("web", 2, 1).unfinished().span(), server("cart", 3, 2).took(50).span());
-        assertThat(scene.passes(20).roads()).containsExactly("web>cart 1");
-        assertThat(scene.calls.getFirst().duration()).isEqualTo(50);
+        linker.spans(client("web", 2, 1).unfinished().span(), server("cart", 3, 2).took(50).span());
+        assertThat(linker.passes(20).edges()).containsExactly("web>cart 1");
+        assertThat(linker.calls.getFirst().duration()).isEqualTo(50);
     }
 
     @Test
     void tracesDoNotMixAndSpanIdsMayRepeatBetweenThem() {
-        scene.spans(client("web", 2, 1).trace(7).span(), server("cart", 3, 2).trace(8).span());
-        assertThat(scene.passes(20).roads()).isEmpty();
+        linker.spans(client("web", 2, 1).trace(7).span(), server("cart", 3, 2).trace(8).span());
+        assertThat(linker.passes(20).edges()).isEmpty();
     }
 
     @Test
     void traceThatNeverFallsQuietIsDecidedAtItsLongest() {
-        scene.spans(client("web", 2, 1).to("stripe", NodeType.EXTERNAL).span());
+        linker.spans(client("web", 2, 1).to("stripe", NodeType.EXTERNAL).span());
         for (int i = 0; i < 7; i++) {
-            scene.passes(9).spans(local("web", 100 + i, 1).span());
+            linker.passes(9).spans(local("web", 100 + i, 1).span());
         }
-        assertThat(scene.roads()).containsExactly("web>stripe(EXTERNAL) 1");
+        assertThat(linker.edges()).containsExactly("web>stripe(EXTERNAL) 1");
     }
 
     @Test
     void ringsInBrokenTracesDoNotHold() {
-        scene.spans(local("a", 1, 2).span(), local("a", 2, 1).span(), server("b", 3, 3).span(),
+        linker.spans(local("a", 1, 2).span(), local("a", 2, 1).span(), server("b", 3, 3).span(),
                 server("c", 4, 1).span(), client("d", 5, 5).span(), consumer("e", 6, 6).to("t", NodeType.TOPIC).span());
-        assertThat(scene.passes(20).roads()).contains("a>c 1");
+        assertThat(linker.passes(20).edges()).contains("a>c 1");
     }
 
     @Test
     void forgetsWhatIsDoneWith() {
-        scene.spans(client("web", 2, 1).span(), server("cart", 3, 2).span());
-        assertThat(scene.held()).isEqualTo(2);
-        assertThat(scene.passes(30).held()).isEqualTo(2);
-        assertThat(scene.passes(61).held()).isZero();
+        linker.spans(client("web", 2, 1).span(), server("cart", 3, 2).span());
+        assertThat(linker.held()).isEqualTo(2);
+        assertThat(linker.passes(30).held()).isEqualTo(2);
+        assertThat(linker.passes(61).held()).isZero();
     }
 
     @Test
     void waitsLessTheFullerItIs() {
-        var tight = new Scene(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 100, 100));
+        var tight = new TestLinker(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 100, 100));
         for (int i = 0; i < 100; i++) {
             tight.spans(client("web", i + 1, 0).trace(i).span());
         }
@@ -289,24 +290,24 @@ class LinkerTests {
 
     @Test
     void decidesNoMoreAtOnceThanIsTakenAtOnce() {
-        var narrow = new Scene(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 1000, 10));
+        var narrow = new TestLinker(new Window(Duration.ofSeconds(15), Duration.ofSeconds(60), 1000, 10));
         for (int i = 0; i < 25; i++) {
             narrow.spans(client("web", i + 1, 0).trace(i).to("psp", NodeType.SERVICE).span());
         }
-        assertThat(narrow.passes(20).roads()).containsExactly("web>psp 10");
+        assertThat(narrow.passes(20).edges()).containsExactly("web>psp 10");
         assertThat(narrow.isBehind()).isTrue();
-        assertThat(narrow.passes(0).roads()).containsExactly("web>psp 20");
-        assertThat(narrow.passes(0).roads()).containsExactly("web>psp 25");
+        assertThat(narrow.passes(0).edges()).containsExactly("web>psp 20");
+        assertThat(narrow.passes(0).edges()).containsExactly("web>psp 25");
         assertThat(narrow.isBehind()).isFalse();
     }
 
     @Test
     void hugeTraceIsLinkedInParts() {
         for (int i = 1; i <= Linker.LARGEST_TRACE; i++) {
-            scene.spans(client("web", 2L * i, 1).span(), server("cart", 2L * i + 1, 2L * i).span());
+            linker.spans(client("web", 2L * i, 1).span(), server("cart", 2L * i + 1, 2L * i).span());
         }
-        assertThat(scene.passes(100).roads()).containsExactly("web>cart " + Linker.LARGEST_TRACE);
-        assertThat(scene.held()).isZero();
+        assertThat(linker.passes(100).edges()).containsExactly("web>cart " + Linker.LARGEST_TRACE);
+        assertThat(linker.held()).isZero();
     }
 
     @Test
@@ -333,12 +334,12 @@ class LinkerTests {
         Span[] spans = {client("web", 2, 1).span(), server("cart", 3, 2).span(),
             client("cart", 4, 3).to("stripe", NodeType.EXTERNAL).span()};
         var first = new Batch(UUID.randomUUID(), at);
-        scene.replay(first, spans);
-        assertThat(scene.roads()).containsExactly("web>cart 1");
+        linker.replay(first, spans);
+        assertThat(linker.edges()).containsExactly("web>cart 1");
 
-        var afterCrash = new Scene();
+        var afterCrash = new TestLinker();
         afterCrash.replay(new Batch(first.id(), at, first.progress()), spans).passes(20);
-        assertThat(afterCrash.roads()).containsExactly("cart>stripe(EXTERNAL) 1");
+        assertThat(afterCrash.edges()).containsExactly("cart>stripe(EXTERNAL) 1");
         assertThat(afterCrash.served).isEmpty();
     }
 
@@ -347,13 +348,13 @@ class LinkerTests {
         var at = Instant.parse("2026-11-20T11:59:00Z");
         Span[] spans = {client("web", 2, 1).span(), client("cart", 3, 2).span(), server("catalog", 4, 3).span()};
         var first = new Batch(UUID.randomUUID(), at);
-        scene.replay(first, spans).passes(20);
-        assertThat(scene.roads()).hasSize(2);
+        linker.replay(first, spans).passes(20);
+        assertThat(linker.edges()).hasSize(2);
         assertThat(first.isFinished()).isTrue();
 
-        var afterCrash = new Scene();
+        var afterCrash = new TestLinker();
         afterCrash.replay(new Batch(first.id(), at, first.progress()), spans).passes(20);
-        assertThat(afterCrash.roads()).isEmpty();
+        assertThat(afterCrash.edges()).isEmpty();
     }
 
     @Test

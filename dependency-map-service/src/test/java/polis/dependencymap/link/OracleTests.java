@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import polis.dependencymap.source.SpanReader;
 import polis.dependencymap.span.SamplingSettings;
 import polis.dependencymap.span.SpanFormat;
-import polis.dependencymap.span.SpanReader;
 import zipkin2.codec.SpanBytesEncoder;
 
 /**
@@ -40,7 +40,7 @@ class OracleTests {
         LOST
     }
 
-    /** Calls over a road, and those that failed. */
+    /** Calls over an edge, and those that failed. */
     record Count(long calls, long errors) {
 
         Count plus(Count other) {
@@ -93,8 +93,8 @@ class OracleTests {
         return fate != Fate.LATE
                 ? ours.equals(zipkins)
                 : ours.keySet().equals(zipkins.keySet())
-                        && ours.keySet().stream().allMatch(road -> ours.get(road).calls() == zipkins.get(road).calls()
-                                && ours.get(road).errors() <= zipkins.get(road).errors());
+                        && ours.keySet().stream().allMatch(edge -> ours.get(edge).calls() == zipkins.get(edge).calls()
+                                && ours.get(edge).errors() <= zipkins.get(edge).errors());
     }
 
     private Map<String, Count> ours(List<zipkin2.Span> trace, Random random, Fate fate) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TracesTests {
 
-    /** As a map has it, also where ids share their place in the table and traces come and go. */
+    /** As a map has it, also where ids share their node in the table and traces come and go. */
     @ParameterizedTest
     @ValueSource(ints = {50, 2_000, 200_000})
     void findsWhatWasPutAndNothingThatWasRemoved(int ids) {

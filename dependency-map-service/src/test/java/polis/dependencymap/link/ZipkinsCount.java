@@ -22,7 +22,7 @@ final class ZipkinsCount {
 
     /**
      * What it would make of a trace that has lost spans if it did as we do (ADR 15, ADR 55). It hangs what has lost its
-     * parent below the root of the trace, and so makes up roads: it is given each part by itself. It does the same to
+     * parent below the root of the trace, and so makes up edges: it is given each part by itself. It does the same to
      * the server's half of a shared id without the client's, though that knows its parent. And it wants a caller with a
      * kind, where a local span is all that is left of one.
      */

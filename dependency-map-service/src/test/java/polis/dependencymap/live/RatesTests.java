@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import polis.dependencymap.link.NodeType;
+import polis.dependencymap.traffic.EdgeKey;
 import polis.dependencymap.traffic.Node;
-import polis.dependencymap.traffic.Road;
 import polis.dependencymap.traffic.TrafficPulse.Beat;
 import polis.dependencymap.traffic.TrafficPulse.Count;
-import polis.dependencymap.traffic.TrafficPulse.RoadCount;
+import polis.dependencymap.traffic.TrafficPulse.EdgeCount;
 
 class RatesTests {
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final Road ROAD = new Road(new Node("web", NodeType.SERVICE), new Node("cart", NodeType.SERVICE),
-            false);
+    private static final EdgeKey EDGE = new EdgeKey(new Node("web", NodeType.SERVICE),
+            new Node("cart", NodeType.SERVICE), false);
 
     private final Rates rates = new Rates();
 
@@ -52,15 +52,15 @@ class RatesTests {
     @Test
     void whatWasLeftOutBeforeIsNotTakenForNew() {
         rates.after(new Beat(Map.of(), Map.of(), true), NOON);
-        var beat = new Beat(Map.of(new RoadCount(ROAD, 1), new Count(600, 0)), Map.of(), true);
+        var beat = new Beat(Map.of(new EdgeCount(EDGE, 1), new Count(600, 0)), Map.of(), true);
         LiveView view = rates.after(beat, NOON.plusSeconds(1));
         assertThat(view.edges()).isEmpty();
         assertThat(view.notices()).hasSize(1);
     }
 
     private static Beat beat(Map<Integer, Long> callsByMinute) {
-        Map<RoadCount, Count> roads = new HashMap<>();
-        callsByMinute.forEach((minute, calls) -> roads.put(new RoadCount(ROAD, minute), new Count(calls, 0)));
-        return new Beat(roads, Map.of(), false);
+        Map<EdgeCount, Count> edges = new HashMap<>();
+        callsByMinute.forEach((minute, calls) -> edges.put(new EdgeCount(EDGE, minute), new Count(calls, 0)));
+        return new Beat(edges, Map.of(), false);
     }
 }

@@ -30,9 +30,9 @@ class MapIntegrationTests extends MapScenario {
         spans.message("order", "order.placed", "shipping", order);
         assertThat(post(spans.json()).statusCode()).isEqualTo(202);
 
-        awaitRoads("gateway>storefront 1", "storefront>catalog 1", "storefront>order 1", "order>payment 1",
+        awaitEdges("gateway>storefront 1", "storefront>catalog 1", "storefront>order 1", "order>payment 1",
                 "order>inventory 1", "inventory>order 1", "order>order.placed 1", "order.placed>shipping 1");
-        assertThat(roads()).hasSize(8);
+        assertThat(edges()).hasSize(8);
 
         await().untilAsserted(() -> assertThat(node("order").get("tier").asInt(-1)).isZero());
         JsonNode order1 = node("order");

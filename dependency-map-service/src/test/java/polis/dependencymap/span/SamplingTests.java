@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import polis.dependencymap.link.Span;
+import polis.dependencymap.source.SpanReader;
 
 class SamplingTests {
 

@@ -50,9 +50,9 @@ class LongRangeIntegrationTests extends MapScenario {
         }
         new Rollup(sums, writer, InstantSource.fixed(TODAY.plus(Duration.ofHours(1)))).run();
         new Retention(sums).forget();
-        assertThat(count("road_minute")).isLessThan(10 * 3);
-        assertThat(count("road_hour")).isLessThan(95 * 2);
-        assertThat(count("road_day")).isEqualTo(DAYS);
+        assertThat(count("edge_minute")).isLessThan(10 * 3);
+        assertThat(count("edge_hour")).isLessThan(95 * 2);
+        assertThat(count("edge_day")).isEqualTo(DAYS);
 
         assertThat(calls(30)).as("by hours and days").isEqualTo(90);
         assertThat(calls(DAYS)).as("by days alone where hours are gone").isEqualTo(3 * DAYS);
@@ -62,7 +62,7 @@ class LongRangeIntegrationTests extends MapScenario {
         assertThat(drift.get("items").valueStream()
                 .filter(item -> item.get("type").asString().equals("undescribed-service"))
                 .map(item -> item.get("from").asString())).contains("cart");
-        assertThat(read("/api/v1/metrics" + month).at("/architecture/roads").asInt()).isPositive();
+        assertThat(read("/api/v1/metrics" + month).at("/architecture/edges").asInt()).isPositive();
         assertThat(read("/api/v1/services/cart/impact" + month).get("service").asString()).isEqualTo("cart");
         assertThat(read("/api/v1/services/cart" + month).at("/callers/0/calls").asInt()).isEqualTo(90);
     }
@@ -70,9 +70,9 @@ class LongRangeIntegrationTests extends MapScenario {
     private int calls(int days) {
         Instant from = TODAY.minus(Duration.ofDays(days));
         String range = "from=" + from + "&to=" + TODAY;
-        int all = road(read("/api/v1/map?" + range)).get("calls").asInt();
-        for (String place : List.of("", "&service=cart")) {
-            JsonNode traffic = read("/api/v1/traffic?points=50&" + range + place);
+        int all = edge(read("/api/v1/map?" + range)).get("calls").asInt();
+        for (String node : List.of("", "&service=cart")) {
+            JsonNode traffic = read("/api/v1/traffic?points=50&" + range + node);
             List<JsonNode> points = traffic.get("items").valueStream().toList();
             assertThat(points).hasSizeLessThanOrEqualTo(50);
             assertThat(points.getFirst().get("at").asString()).isEqualTo(from.toString());
@@ -81,8 +81,8 @@ class LongRangeIntegrationTests extends MapScenario {
         return all;
     }
 
-    /** The catalogue declares roads of other tests, which have no traffic here. */
-    private static JsonNode road(JsonNode map) {
+    /** The catalogue declares edges of other tests, which have no traffic here. */
+    private static JsonNode edge(JsonNode map) {
         return map.get("edges").valueStream()
                 .filter(edge -> edge.get("from").asString().equals("web") && edge.get("to").asString().equals("cart"))
                 .findFirst().orElseThrow();

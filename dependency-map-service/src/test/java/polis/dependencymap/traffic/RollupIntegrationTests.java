@@ -49,8 +49,8 @@ class RollupIntegrationTests extends MapScenario {
         Rollup rollup = new Rollup(sums, writer, InstantSource.fixed(TODAY.plus(Duration.ofHours(1))));
         rollup.run();
         rollup.run();
-        assertThat(count("road_hour")).isEqualTo(24);
-        assertThat(count("road_day")).isEqualTo(1);
+        assertThat(count("edge_hour")).isEqualTo(24);
+        assertThat(count("edge_day")).isEqualTo(1);
         assertThat(count("service_day")).isEqualTo(1);
         assertSame(buckets.between(first, first + 24 * 60), before, 72);
         assertSame(buckets.between(first + 10, first + 24 * 60 - 10), before, 71);
@@ -59,10 +59,10 @@ class RollupIntegrationTests extends MapScenario {
         assertThat(calls(buckets.between(first, first + 24 * 60))).isEqualTo(73);
         rollup.run();
         assertThat(count("rollup_due")).isZero();
-        assertThat(count("road_hour")).isEqualTo(24);
+        assertThat(count("edge_hour")).isEqualTo(24);
         assertThat(calls(buckets.between(first, first + 24 * 60))).isEqualTo(73);
 
-        jdbc.sql("delete from road_minute").update();
+        jdbc.sql("delete from edge_minute").update();
         jdbc.sql("delete from service_minute").update();
         assertThat(calls(buckets.between(first, first + 24 * 60))).as("by the day").isEqualTo(73);
         assertThat(calls(buckets.between(first, first + 180))).as("by the hour").isEqualTo(10);
@@ -70,14 +70,14 @@ class RollupIntegrationTests extends MapScenario {
 
     private void assertSame(Totals found, Totals expected, long calls) {
         assertThat(calls(found)).isEqualTo(calls);
-        Double p95 = found.roads().get(road()).quantile(0.95);
-        assertThat(p95).isCloseTo(expected.roads().get(road()).quantile(0.95), Offset.offset(0.1));
+        Double p95 = found.edges().get(edge()).quantile(0.95);
+        assertThat(p95).isCloseTo(expected.edges().get(edge()).quantile(0.95), Offset.offset(0.1));
         assertThat(found.services().get(new Node("cart", NodeType.SERVICE)).calls()).isEqualTo(calls);
         assertThat(found.firstMinute()).isBetween(expected.firstMinute(), expected.firstMinute() + 20);
     }
 
     private static long calls(Totals totals) {
-        return totals.roads().get(road()).calls();
+        return totals.edges().get(edge()).calls();
     }
 
     private long count(String table) {
@@ -96,7 +96,7 @@ class RollupIntegrationTests extends MapScenario {
         return (int) (time.getEpochSecond() / 60);
     }
 
-    private static Road road() {
-        return new Road(new Node("web", NodeType.SERVICE), new Node("cart", NodeType.SERVICE), false);
+    private static EdgeKey edge() {
+        return new EdgeKey(new Node("web", NodeType.SERVICE), new Node("cart", NodeType.SERVICE), false);
     }
 }

@@ -43,12 +43,12 @@ class TrafficBucketsIntegrationTests extends MapScenario {
     void trafficOfAMinuteAddsUpOverManyWrites() {
         write(traffic(call("web", "cart", false, 1_000), call("web", "cart", true, 2_000)));
         write(traffic(call("web", "cart", false, 3_000)));
-        Load load = buckets.between(MINUTE, MINUTE + 1).roads().get(road("web", "cart"));
+        Load load = buckets.between(MINUTE, MINUTE + 1).edges().get(edge("web", "cart"));
         assertThat(load.calls()).isEqualTo(3);
         assertThat(load.errors()).isEqualTo(1);
         assertThat(load.quantile(0.5)).isEqualTo(2.0, Offset.offset(0.03));
         assertThat(load.quantile(0.99)).isEqualTo(2.0, Offset.offset(0.03));
-        assertThat(buckets.between(MINUTE + 1, MINUTE + 60).roads()).doesNotContainKey(road("web", "cart"));
+        assertThat(buckets.between(MINUTE + 1, MINUTE + 60).edges()).doesNotContainKey(edge("web", "cart"));
         assertThat(buckets.between(MINUTE - 1, MINUTE + 1).firstMinute()).isEqualTo(MINUTE);
     }
 
@@ -59,13 +59,13 @@ class TrafficBucketsIntegrationTests extends MapScenario {
                 write(traffic(new Call("late", NodeType.SERVICE, "comer", NodeType.SERVICE, false, false,
                         NOW.minus(Duration.ofMinutes(before)).toEpochMilli() * 1000, 1_000)));
             }
-            Load load = buckets.between(MINUTE - 60, MINUTE + 1).roads().get(road("late", "comer"));
+            Load load = buckets.between(MINUTE - 60, MINUTE + 1).edges().get(edge("late", "comer"));
             assertThat(load.calls()).isEqualTo(20 * times);
-            assertThat(buckets.between(MINUTE - 60, MINUTE + 1).roads().get(road("late", "comer")).calls())
+            assertThat(buckets.between(MINUTE - 60, MINUTE + 1).edges().get(edge("late", "comer")).calls())
                     .isEqualTo(20 * times);
             assertThat(load.quantile(0.5)).isEqualTo(1.0, Offset.offset(0.02));
         }
-        assertThat(buckets.between(MINUTE - 20, MINUTE - 17).roads().get(road("late", "comer")).calls()).isEqualTo(9);
+        assertThat(buckets.between(MINUTE - 20, MINUTE - 17).edges().get(edge("late", "comer")).calls()).isEqualTo(9);
     }
 
     @Test
@@ -74,24 +74,24 @@ class TrafficBucketsIntegrationTests extends MapScenario {
         traffic.add(List.of(at(NOW.minus(Duration.ofDays(8))), at(NOW.plus(Duration.ofHours(1))),
                 at(NOW.minus(Duration.ofMinutes(3)))), List.of(), NOW);
         write(traffic);
-        assertThat(buckets.between(MINUTE, MINUTE + 1).roads().get(road("clock", "skewed")).calls()).isEqualTo(2);
-        assertThat(buckets.between(MINUTE - 3, MINUTE - 2).roads().get(road("clock", "skewed")).calls()).isEqualTo(1);
+        assertThat(buckets.between(MINUTE, MINUTE + 1).edges().get(edge("clock", "skewed")).calls()).isEqualTo(2);
+        assertThat(buckets.between(MINUTE - 3, MINUTE - 2).edges().get(edge("clock", "skewed")).calls()).isEqualTo(1);
     }
 
     @Test
     void minutesThatCannotBeReadAreBegunAnew() {
         write(traffic(call("broken", "row", false, 1_000)));
         jdbc.sql("""
-                update road_minute set latency = 'junk' where caller =
+                update edge_minute set latency = 'junk' where caller =
                 (select id from node where name = 'broken')""").update();
         write(traffic(call("broken", "row", false, 4_000)));
-        Load load = buckets.between(MINUTE, MINUTE + 1).roads().get(road("broken", "row"));
+        Load load = buckets.between(MINUTE, MINUTE + 1).edges().get(edge("broken", "row"));
         assertThat(load.calls()).isEqualTo(2);
         assertThat(load.quantile(0.5)).isEqualTo(4.0, Offset.offset(0.05));
     }
 
     @Test
-    void rowsOfForgottenPlacesAreNoReasonToReadAllPlacesAgainAndAgain() {
+    void rowsOfForgottenNodesAreNoReasonToReadAllNodesAgainAndAgain() {
         var asked = new AtomicInteger();
         var nodes = new Nodes(JdbcClient.create(new DelegatingDataSource(database) {
 
@@ -112,9 +112,9 @@ class TrafficBucketsIntegrationTests extends MapScenario {
     void oldMinutesAreForgotten() {
         write(traffic(call("old", "times", false, 1)));
         buckets.forgetBefore(MINUTE);
-        assertThat(buckets.between(MINUTE, MINUTE + 1).roads()).containsKey(road("old", "times"));
+        assertThat(buckets.between(MINUTE, MINUTE + 1).edges()).containsKey(edge("old", "times"));
         buckets.forgetBefore(MINUTE + 1);
-        assertThat(buckets.between(MINUTE, MINUTE + 1).roads()).isEmpty();
+        assertThat(buckets.between(MINUTE, MINUTE + 1).edges()).isEmpty();
     }
 
     private void write(Traffic traffic) {
@@ -136,7 +136,7 @@ class TrafficBucketsIntegrationTests extends MapScenario {
                 1);
     }
 
-    private static Road road(String from, String to) {
-        return new Road(new Node(from, NodeType.SERVICE), new Node(to, NodeType.SERVICE), false);
+    private static EdgeKey edge(String from, String to) {
+        return new EdgeKey(new Node(from, NodeType.SERVICE), new Node(to, NodeType.SERVICE), false);
     }
 }

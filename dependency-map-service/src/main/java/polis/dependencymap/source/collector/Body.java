@@ -52,7 +52,7 @@ final class Body implements AutoCloseable {
             if (gzip) {
                 // Without the cause: an end of file in it would be taken for a client that has hung up.
                 throw new ProblemException(CollectorProblem.INVALID_SPANS,
-                        "The body is said to be gzip, but it is not, or it is cut short.");
+                        "Content-Encoding says gzip, but the body is not gzip or is cut short: send it whole, or without that header.");
             }
             throw e;
         }
@@ -60,7 +60,7 @@ final class Body implements AutoCloseable {
 
     private void take(int bytes) {
         if (taken + bytes > limit + CHUNK) {
-            throw new ProblemException(StandardProblem.BODY_TOO_LARGE, "Spans take more than " + limit
+            throw new ProblemException(StandardProblem.BODY_TOO_LARGE, "The spans take more than " + limit
                     + " bytes once unpacked: send fewer at a time, by the reporter's setting of its largest message.");
         }
         if (!memory.take(bytes, taken == 0)) {

@@ -55,6 +55,7 @@ class Collector {
         if (encoding.equalsIgnoreCase("gzip")) {
             return true;
         }
-        throw new ProblemException(StandardProblem.UNSUPPORTED_MEDIA_TYPE, "Send spans plain or packed by gzip.");
+        throw new ProblemException(StandardProblem.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Encoding must be gzip or absent: send the spans plain or as gzip.");
     }
 }

@@ -42,7 +42,7 @@ class CollectorConfiguration {
         return filter;
     }
 
-    /** The key in the path is checked by the controller. */
+    /** Opens the path: the controller checks the key in it. */
     @Bean
     AccessRule ingest() {
         return AccessRule.on(HttpMethod.POST, "/ingest/*/api/v2/spans").open();
@@ -53,7 +53,7 @@ class CollectorConfiguration {
         return AccessRule.on(HttpMethod.POST, "/ingest/*/v1/traces").open();
     }
 
-    /** Where OpenTelemetry's exporters expect it: outside of the paths whose writes need a deployer anyway. */
+    /** Guards the path that exporters expect, which lies outside of those whose writes need a deployer anyway. */
     @Bean
     AccessRule otlp() {
         return AccessRule.on(HttpMethod.POST, "/v1/traces").needs(Role.DEPLOYER);

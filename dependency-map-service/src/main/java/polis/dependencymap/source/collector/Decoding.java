@@ -5,8 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.link.Span;
+import polis.dependencymap.source.SpanReader;
 import polis.dependencymap.span.SpanFormat;
-import polis.dependencymap.span.SpanReader;
 
 /**
  * Decodes few lists at a time: however many requests there are, queries of the map find a processor too. Each is

@@ -18,12 +18,14 @@ final class DecodingMemory {
         this.limit = limit;
     }
 
-    /** The longest body that can be served at all, alone. */
+    /** Returns the longest body that can be served at all, alone. */
     long most() {
         return limit / COST;
     }
 
-    /** Takes memory for so many bytes more. A single request may exceed the limit: it could never be served else. */
+    /**
+     * Takes memory for so many bytes more. A single request may exceed the limit: otherwise it could never be served.
+     */
     boolean take(long bytes, boolean alone) {
         long cost = bytes * COST;
         long before = taken.getAndAdd(cost);

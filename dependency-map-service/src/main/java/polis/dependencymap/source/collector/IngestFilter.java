@@ -11,9 +11,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
+// ADR 57
 /**
  * Takes Zipkin's spans that come with the ingest key before security and the dispatcher see them: they have nothing to
- * say about such a request, and cost several times what its spans do (ADR 57). What is not plainly one goes on to them.
+ * say about such a request, and cost several times what its spans do. What is not plainly one goes on to them.
  */
 final class IngestFilter implements Filter {
 
@@ -61,7 +62,7 @@ final class IngestFilter implements Filter {
         return true;
     }
 
-    /** The key in the path, or null if it is another path, or one that has to be decoded first. */
+    /** Returns the key in the path, or null if it is another path, or one that has to be decoded first. */
     private static @Nullable String key(String path) {
         if (!path.startsWith(BEGIN) || !path.endsWith(END) || path.length() < BEGIN.length() + END.length()) {
             return null;

@@ -5,7 +5,8 @@ import java.security.MessageDigest;
 import org.springframework.stereotype.Component;
 import polis.problem.ProblemException;
 
-/** Lets reporters in that can send no header, see ADR 2. */
+// ADR 2
+/** Lets reporters in that can send no header. */
 @Component
 class IngestKey {
 
@@ -18,7 +19,7 @@ class IngestKey {
     void check(String key) {
         if (expected.length == 0) {
             throw new ProblemException(CollectorProblem.INVALID_INGEST_KEY,
-                    "No ingest key is configured, so no path with a key takes spans: set polis.map.ingest-key (POLIS_MAP_INGEST_KEY), or send a bearer token to /api/v2/spans or /v1/traces.");
+                    "No ingest key is configured, so paths with a key take no spans: set polis.map.ingest-key (POLIS_MAP_INGEST_KEY), or send a bearer token to /api/v2/spans or /v1/traces.");
         }
         // In constant time: how far a wrong key is right must not be heard.
         boolean same = MessageDigest.isEqual(expected, key.getBytes(StandardCharsets.UTF_8));

@@ -36,7 +36,7 @@ final class OtlpAnswer {
         return answer.body(format.isJson() ? json(code, problem.detail()) : proto(code, problem.detail()));
     }
 
-    /** The code of google.rpc.Code that says the same. */
+    /** Returns the code of google.rpc.Code that says the same. */
     private static int code(HttpStatus status) {
         return switch (status) {
             case TOO_MANY_REQUESTS, CONTENT_TOO_LARGE -> 8;

@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
     @Content(mediaType = "application/json", schema = @Schema(type = "object")),
     @Content(mediaType = "application/x-protobuf", schema = @Schema(type = "string", format = "binary"))})
 @ApiResponse(responseCode = "200", description = "The spans are durable; they will be counted once. The body is an empty ExportTraceServiceResponse.", content = @Content)
-@ApiResponse(responseCode = "400", description = "No export request. Nothing of it was counted. The body is a google.rpc.Status in the request's encoding, as in all refusals.", content = @Content)
+@ApiResponse(responseCode = "400", description = "Not an export request. Nothing of it was counted. The body is a google.rpc.Status in the request's encoding, as in all refusals.", content = @Content)
 @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked.", content = @Content)
 @ApiResponse(responseCode = "415", description = "Neither JSON nor protobuf, or packed otherwise than by gzip.", content = @Content)
 @ApiResponse(responseCode = "429", description = "No room now. Retry-After says when to try again.", content = @Content)

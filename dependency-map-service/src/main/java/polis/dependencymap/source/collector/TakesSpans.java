@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
     @Content(mediaType = "application/json", schema = @Schema(type = "array")),
     @Content(mediaType = "application/x-protobuf", schema = @Schema(type = "string", format = "binary"))})
 @ApiResponse(responseCode = "202", description = "The spans are durable; they will be counted once.")
-@ApiResponse(responseCode = "400", description = "No list of spans. Nothing of it was counted.", content = @Content)
+@ApiResponse(responseCode = "400", description = "Not a list of spans. Nothing of it was counted.", content = @Content)
 @ApiResponse(responseCode = "413", description = "Too large, packed or unpacked.", content = @Content)
 @ApiResponse(responseCode = "415", description = "Neither JSON nor protobuf, or packed otherwise than by gzip.", content = @Content)
 @ApiResponse(responseCode = "429", description = "No room now. Retry-After says when to try again.", content = @Content)

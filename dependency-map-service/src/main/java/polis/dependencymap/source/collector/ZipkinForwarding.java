@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import polis.dependencymap.source.ZipkinErrand;
-import polis.dependencymap.span.OtlpToZipkin;
+import polis.dependencymap.otlp.OtlpToZipkin;
+import polis.dependencymap.source.ZipkinTask;
 import polis.dependencymap.span.SpanFormat;
 
 /**
@@ -27,7 +27,7 @@ import polis.dependencymap.span.SpanFormat;
  * nothing: what that Zipkin does not take in time is dropped here and counted.
  */
 @Component
-class ZipkinForwarding extends ZipkinErrand {
+class ZipkinForwarding extends ZipkinTask {
 
     private static final Logger log = LoggerFactory.getLogger(ZipkinForwarding.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import polis.dependencymap.census.NamesFullException;
 import polis.dependencymap.inbox.InboxFullException;
 import polis.dependencymap.inbox.InboxUnavailableException;
 import polis.dependencymap.inbox.Intake;
 import polis.dependencymap.link.Span;
+import polis.dependencymap.name.NamesFullException;
 
 /** Brings spans to the inbox in portions, and waits where a reporter would be told to come again. */
 final class Deliveries {

@@ -13,7 +13,7 @@ import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
-import polis.dependencymap.span.SpanReader;
+import polis.dependencymap.source.SpanReader;
 
 /**
  * Reads the links of today and yesterday that a Zipkin, or its Spark job, has made of its traces: calls and errors

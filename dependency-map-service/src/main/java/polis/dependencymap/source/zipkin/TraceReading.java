@@ -11,10 +11,11 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import polis.dependencymap.link.Span;
+import polis.dependencymap.source.SpanReader;
 import polis.dependencymap.span.SpanFormat;
-import polis.dependencymap.span.SpanReader;
 import polis.dependencymap.span.UnreadableSpansException;
 
+// ADR 52
 /**
  * Reads traces window by window. Windows do not overlap and a trace belongs to the one that it begins in: Zipkins that
  * give a trace for its beginning and those that give it for each of its spans are counted alike, each trace whole and
@@ -63,7 +64,7 @@ final class TraceReading {
         }
     }
 
-    /** Reads one window; false if it holds more than one answer does. */
+    /** Reads one window; returns false if it holds more than one answer does. */
     private boolean read(Instant from, Instant to) throws IOException, InterruptedException {
         boolean shortest = Duration.between(from, to).compareTo(SHORTEST) <= 0;
         List<Span> spans = List.of();
@@ -96,7 +97,7 @@ final class TraceReading {
         log.warn("Zipkin from {} to {}: {}", from, to, what);
     }
 
-    /** The traces that begin in this time. */
+    /** Returns the traces that begin in this time. */
     private static List<Span> within(List<Span> spans, long from, long to) {
         List<Span> inside = new ArrayList<>(spans.size());
         int begin = 0;
@@ -117,7 +118,8 @@ final class TraceReading {
     }
 
     /**
-     * When a trace begins, as {@code zipkin2.storage.QueryRequest#test} has it: its first root, else its earliest span.
+     * Returns the time at which a trace begins, as {@code zipkin2.storage.QueryRequest#test} has it: its first root,
+     * else its earliest span.
      */
     private static long start(List<Span> trace) {
         long earliest = Long.MAX_VALUE;

@@ -40,7 +40,7 @@ final class ZipkinClient implements AutoCloseable {
         this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
     }
 
-    /** The traces with a span in this time, as JSON. */
+    /** Returns the traces with a span in this time, as JSON. */
     byte[] traces(Instant from, Instant to, int limit) throws IOException, InterruptedException {
         return get("/api/v2/traces?endTs=%d&lookback=%d&limit=%d".formatted(to.toEpochMilli(),
                 Duration.between(from, to).toMillis(), limit));

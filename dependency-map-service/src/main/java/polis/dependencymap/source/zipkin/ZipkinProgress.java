@@ -29,7 +29,7 @@ class ZipkinProgress {
                 .update();
     }
 
-    /** The links of a day as they were last counted. */
+    /** Returns the links of a day as they were last counted. */
     List<ZipkinClient.Link> counted(LocalDate day) {
         return jdbc.sql("select parent, child, calls, errors from zipkin_dependency where day = :day").param("day", day)
                 .query((row, index) -> new ZipkinClient.Link(row.getString(1), row.getString(2), row.getLong(3),

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.inbox.Intake;
-import polis.dependencymap.source.ZipkinErrand;
-import polis.dependencymap.span.SpanReader;
+import polis.dependencymap.source.SpanReader;
+import polis.dependencymap.source.ZipkinTask;
 
 /** Reads a Zipkin again and again on a thread of its own, ever more seldom while it does not answer. */
 @Component
-class ZipkinSource extends ZipkinErrand {
+class ZipkinSource extends ZipkinTask {
 
     private static final Logger log = LoggerFactory.getLogger(ZipkinSource.class);
 

@@ -42,7 +42,7 @@ class CollectorIntegrationTests extends MapScenario {
         assertThat(post(gzip(call("jz", "kz").json()), "application/json", "gzip").statusCode()).isEqualTo(202);
         assertThat(post(gzip(call("pz", "qz").proto3()), "application/x-protobuf", "gzip").statusCode()).isEqualTo(202);
         assertThat(post("[]").statusCode()).isEqualTo(202);
-        awaitRoads("j>k 1", "p>q 1", "jz>kz 1", "pz>qz 1");
+        awaitEdges("j>k 1", "p>q 1", "jz>kz 1", "pz>qz 1");
     }
 
     @Test
@@ -59,11 +59,11 @@ class CollectorIntegrationTests extends MapScenario {
         assertThat(send(json("/ingest//v1/traces", spans)).statusCode()).isEqualTo(401);
         assertThat(send(json("/ingest/wrong/api/v2/spans", spans)).body()).doesNotContain("the-key");
         assertThat(send(request("/ingest/the-key/api/v2/spans")).statusCode()).isIn(401, 405);
-        awaitRoads("tok>en 1");
+        awaitEdges("tok>en 1");
     }
 
     @Test
-    void aServiceOfTheCityReadsTheMapAndReportsNothing() {
+    void aServiceOfTheMapReadsTheMapAndReportsNothing() {
         String scheduler = registry.serviceToken("scheduler", "lifecycle:write read", "polis-registry", "polis-map");
         assertThat(send(request("/api/v1/map").header("Authorization", "Bearer " + scheduler)).statusCode())
                 .isEqualTo(200);
@@ -94,8 +94,8 @@ class CollectorIntegrationTests extends MapScenario {
                 .isEqualTo(415);
         assertThat(post(good.getBytes(StandardCharsets.UTF_8), "application/json", "br").statusCode()).isEqualTo(415);
         post(call("after", "bad").json());
-        awaitRoads("after>bad 1");
-        assertThat(roads()).noneMatch(road -> road.contains("spans"));
+        awaitEdges("after>bad 1");
+        assertThat(edges()).noneMatch(edge -> edge.contains("spans"));
     }
 
     @Test

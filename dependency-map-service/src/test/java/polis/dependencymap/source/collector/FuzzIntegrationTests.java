@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import polis.dependencymap.MapScenario;
 import polis.dependencymap.ReportedSpans;
-import polis.dependencymap.span.OtlpSpans;
+import polis.dependencymap.otlp.OtlpSpans;
 import polis.dependencymap.span.SpanFormat;
 import polis.postgres.test.PostgresTest;
 
@@ -43,7 +43,7 @@ class FuzzIntegrationTests extends MapScenario {
         }
         assertThat(refused).isBetween(MUTANTS / 10, MUTANTS - 1);
         assertThat(send(format, payload(format, "well" + format.ordinal())).statusCode() / 100).isEqualTo(2);
-        awaitRoads(format.isOtlp()
+        awaitEdges(format.isOtlp()
                 ? "well%d>orders 1".formatted(format.ordinal())
                 : "well%d>next 1".formatted(format.ordinal()));
     }
@@ -59,8 +59,8 @@ class FuzzIntegrationTests extends MapScenario {
         }
         String after = "after" + format.ordinal();
         assertThat(send(format, payload(format, after)).statusCode() / 100).isEqualTo(2);
-        awaitRoads(after + (format.isOtlp() ? ">orders 1" : ">next 1"));
-        assertThat(roads()).noneMatch(road -> road.startsWith(service + ">"));
+        awaitEdges(after + (format.isOtlp() ? ">orders 1" : ">next 1"));
+        assertThat(edges()).noneMatch(edge -> edge.startsWith(service + ">"));
     }
 
     private static void assertRefused(SpanFormat format, byte[] bytes, HttpResponse<String> answer) {

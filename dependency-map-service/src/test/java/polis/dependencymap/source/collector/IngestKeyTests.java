@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.unit.DataSize;
 import polis.problem.ProblemException;
 
@@ -23,6 +26,17 @@ class IngestKeyTests {
                         assertThat(refusal.detail()).contains("polis.map.ingest-key", "POLIS_MAP_INGEST_KEY");
                     });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ingest//api/v2/spans", "/ingest//v1/traces", "/ingest/anything/api/v2/spans"})
+    void withoutAKeyTheFilterTakesNoSpans(String path) {
+        // Whatever passes the key meets no collector and ends otherwise than by a refusal.
+        var filter = new IngestFilter(key(""), null);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> filter.doFilter(new MockHttpServletRequest("POST", path),
+                        new MockHttpServletResponse(), new MockFilterChain()))
+                .satisfies(refusal -> assertThat(refusal.type().status().value()).isEqualTo(401));
     }
 
     @Test

@@ -35,16 +35,16 @@ class OpenTelemetrySdkIntegrationTests extends MapScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip"})
-    void whatTheSdkExportsByProtobufBecomesRoads(String compression) {
+    void whatTheSdkExportsByProtobufBecomesEdges(String compression) {
         String prefix = "proto-" + compression;
         SpanExporter exporter = OtlpHttpSpanExporter.builder().setCompression(compression)
                 .setEndpoint("http://localhost:%d/ingest/the-key/v1/traces".formatted(port)).build();
         order(prefix, exporter);
-        assertRoads(prefix);
+        assertEdges(prefix);
     }
 
     @Test
-    void whatTheSdkWritesAsJsonBecomesRoads() {
+    void whatTheSdkWritesAsJsonBecomesEdges() {
         List<String> written = new CopyOnWriteArrayList<>();
         var logger = Logger.getLogger(OtlpJsonLoggingSpanExporter.class.getName());
         Handler handler = collecting(written);
@@ -61,11 +61,11 @@ class OpenTelemetrySdkIntegrationTests extends MapScenario {
         assertThat(send(request("/ingest/the-key/v1/traces").header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(export, StandardCharsets.UTF_8))).statusCode())
                 .isEqualTo(200);
-        assertRoads("json");
+        assertEdges("json");
     }
 
-    private void assertRoads(String prefix) {
-        awaitRoads(prefix + "-web>" + prefix + "-cart 1", prefix + "-cart>" + prefix + "-db 1",
+    private void assertEdges(String prefix) {
+        awaitEdges(prefix + "-web>" + prefix + "-cart 1", prefix + "-cart>" + prefix + "-db 1",
                 prefix + "-cart>" + prefix + "-topic 1");
         JsonNode edges = read("/api/v1/map").get("edges");
         JsonNode call = edges.valueStream().filter(edge -> edge.get("to").asString().equals(prefix + "-cart"))

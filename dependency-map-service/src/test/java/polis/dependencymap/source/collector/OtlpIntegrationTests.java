@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import polis.dependencymap.MapScenario;
-import polis.dependencymap.span.OtlpSpans;
+import polis.dependencymap.otlp.OtlpSpans;
 import polis.postgres.test.PostgresTest;
 
 @PostgresTest("dependency_map")

@@ -30,10 +30,10 @@ class DependencyReadingIntegrationTests extends MapScenario {
 
     @Test
     void whatTheJobHasJoinedIsCountedAndWhatItAddsLater() {
-        awaitRoads("web>cart 1000", "cart>mysql 7");
+        awaitEdges("web>cart 1000", "cart>mysql 7");
         calls.set(1_500);
-        awaitRoads("web>cart 1500", "cart>mysql 7");
-        assertThat(roads()).hasSize(2);
+        awaitEdges("web>cart 1500", "cart>mysql 7");
+        assertThat(edges()).hasSize(2);
     }
 
     private static HttpServer zipkin() {

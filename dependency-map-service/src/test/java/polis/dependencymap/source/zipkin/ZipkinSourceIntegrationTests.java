@@ -37,11 +37,11 @@ class ZipkinSourceIntegrationTests extends MapScenario {
     @Test
     void everyCallThatZipkinWasToldIsCountedOnceAlsoAfterItWasAway() throws Exception {
         report("read", 40);
-        awaitRoads("read>cart 40", "cart>stripe 40");
+        awaitEdges("read>cart 40", "cart>stripe 40");
         zipkin.close();
         zipkin.start();
         report("again", 25);
-        awaitRoads("again>cart 25", "read>cart 40");
+        awaitEdges("again>cart 25", "read>cart 40");
     }
 
     @Test
@@ -53,7 +53,7 @@ class ZipkinSourceIntegrationTests extends MapScenario {
             spans.startingIn(Duration.ofMillis(50L * i)).outside("basket", "fedex", cart);
             assertThat(zipkin.post(spans.json().getBytes(StandardCharsets.UTF_8))).isEqualTo(202);
         }
-        awaitRoads("slow>basket 20", "basket>fedex 20");
+        awaitEdges("slow>basket 20", "basket>fedex 20");
     }
 
     private static void report(String from, int times) {

@@ -1,0 +1,7 @@
+/**
+ * Bounds the names on the map: how many there may be, which are admitted when room is short, and which are forgotten.
+ */
+@NullMarked
+package polis.dependencymap.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package polis.dependencymap.traffic;
+
+/** An edge by the numbers of its ends. */
+record EdgeNumbers(int caller, int callee, boolean asynchronous) {}
