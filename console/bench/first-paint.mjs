@@ -1,4 +1,4 @@
-// How long until the map is there: from asking for the page until its roads and houses are drawn, in a fresh headless Chromium
+// How long until the map is there: from asking for the page until its edges and nodes are drawn, in a fresh headless Chromium
 // that draws WebGL in software. Needs the built page. `node bench/first-paint.mjs [services edges runs]`
 import { readdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -9,8 +9,8 @@ import { browser, pageOf } from "../dev/browser.mjs";
 import { stage } from "../dev/stage.mjs";
 
 const [services = "1000", edges = "10000", runs = "5"] = process.argv.slice(2);
-const city = await stage("--services", services, "--edges", edges, "--still");
-console.log(`${city.said}; load average ${loadavg()[0].toFixed(1)}`);
+const map = await stage("--services", services, "--edges", edges, "--still");
+console.log(`${map.said}; load average ${loadavg()[0].toFixed(1)}`);
 
 const PAINTED = `new Promise((resolve) => {
   const drawn = () => document.querySelector(".board") && document.querySelector("[data-service]") && (document.querySelector(".webgl [data-drawn]") || ${Number(services) <= 150});
@@ -62,7 +62,7 @@ try {
   let heap = 0;
   for (let run = 0; run < Number(runs); run++) {
     const { page, complaints } = await pageOf(chromium);
-    await page.goto(city.url, { waitUntil: "commit" });
+    await page.goto(map.url, { waitUntil: "commit" });
     paints.push(await page.evaluate(PAINTED));
     const times = await page.evaluate(DRAG);
     frames.push(times[Math.floor(times.length * 0.95)]);
@@ -77,10 +77,10 @@ try {
   const assets = fileURLToPath(new URL("../dist/assets", import.meta.url));
   const sizes = readdirSync(assets).filter((name) => /\.(js|css)$/.test(name) || /latin-wght-normal.*\.woff2$/.test(name))
     .map((name) => [name, name.endsWith(".woff2") ? readFileSync(`${assets}/${name}`).length : gzipSync(readFileSync(`${assets}/${name}`)).length]);
-  console.log(`first paint of ${services} services and ${edges} roads: ${paints.map((ms) => Math.round(ms)).join(" ")} ms, median ${Math.round(middle(paints))} ms (aim 2000 ms)`);
+  console.log(`first paint of ${services} services and ${edges} edges: ${paints.map((ms) => Math.round(ms)).join(" ")} ms, median ${Math.round(middle(paints))} ms (aim 2000 ms)`);
   console.log(`a step of dragging the map: median ${Math.round(middle(steps))} ms, 95th of 100 ${Math.round(middle(frames))} ms (aim 100 ms); of zooming: median ${Math.round(middle(zooms))} ms; heap ${Math.round(heap)} MB; ${cpus().length} processors`);
   console.log(`transferred, gzipped: ${(sizes.reduce((sum, [, size]) => sum + size, 0) / 1000).toFixed(0)} KB (aim 400): ${sizes.map(([name, size]) => `${name.replace(/-[\w-]{8}\./, ".")} ${(size / 1000).toFixed(0)}`).join(", ")}`);
 } finally {
   await chromium.close();
-  await city.close();
+  await map.close();
 }

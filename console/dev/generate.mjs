@@ -1,5 +1,5 @@
-// Makes up cities of any size for developing the page: who calls whom, and where the map would draw it. Always the same
-// city for the same size, so that two screenshots can be compared.
+// Makes up maps of any size for developing the page: who calls whom, and where the map would draw it. Always the same
+// map for the same size, so that two screenshots can be compared.
 
 export function random(seed) {
   let state = seed >>> 0;
@@ -11,49 +11,49 @@ export function random(seed) {
   };
 }
 
-const house = (name, district, tier, rate, p99, errorShare = 0, lifecycle = "RUN") =>
+const makeNode = (name, district, tier, rate, p99, errorShare = 0, lifecycle = "RUN") =>
   ({ name, type: "service", district, domain: district, tier, owner: `team-${district.slice(0, 5)}`, lifecycle, version: "5.1.0", rate, p99, errorShare, instances: 4, running: 4 });
 const stop = (name, district, rate) =>
   ({ name, type: "topic", district, domain: district, tier: null, owner: null, lifecycle: null, version: null, rate, p99: 6, errorShare: 0, instances: 0, running: 0 });
-const road = (from, to, rate, errorShare = 0, kind = "sync", more = {}) => ({ from, to, rate, errorShare, kind, declared: true, observed: true, ...more });
+const makeEdge = (from, to, rate, errorShare = 0, kind = "sync", more = {}) => ({ from, to, rate, errorShare, kind, declared: true, observed: true, ...more });
 
-/** The city of twenty that the page was drawn after. */
+/** The map of twenty that the page was drawn after. */
 function drawn() {
   const nodes = [
-    house("web", "storefront", 0, 840, 180), house("mobile-bff", "storefront", 0, 1300, 140), house("search", "storefront", 1, 610, 85),
-    house("recommend", "storefront", 2, 420, 210, 0, "UPDATE"), house("reviews", "storefront", 3, 130, 60),
-    house("cart", "ordering", 0, 520, 45), house("checkout", "ordering", 0, 96, 320), house("order", "ordering", 0, 96, 410, 0.018),
-    house("pricing", "ordering", 1, 700, 22), house("promo", "ordering", 2, 310, 35, 0, "SCALE_OUT"),
-    house("payment", "payments", 0, 94, 260), house("fraud", "payments", 1, 94, 120), house("ledger", "payments", 0, 180, 18),
-    stop("order.placed", "logistics", 90), house("inventory", "logistics", 1, 410, 190, 0.026), house("shipping", "logistics", 1, 80, 75),
-    house("carriers", "logistics", 2, 60, 900, 0.062, "FAILED"), house("geo", "logistics", 2, 220, 12),
-    house("catalog", "catalogue", 0, 1500, 28), house("identity", "catalogue", 0, 1900, 15), house("media", "catalogue", 3, 900, 50),
+    makeNode("web", "storefront", 0, 840, 180), makeNode("mobile-bff", "storefront", 0, 1300, 140), makeNode("search", "storefront", 1, 610, 85),
+    makeNode("recommend", "storefront", 2, 420, 210, 0, "UPDATE"), makeNode("reviews", "storefront", 3, 130, 60),
+    makeNode("cart", "ordering", 0, 520, 45), makeNode("checkout", "ordering", 0, 96, 320), makeNode("order", "ordering", 0, 96, 410, 0.018),
+    makeNode("pricing", "ordering", 1, 700, 22), makeNode("promo", "ordering", 2, 310, 35, 0, "SCALE_OUT"),
+    makeNode("payment", "payments", 0, 94, 260), makeNode("fraud", "payments", 1, 94, 120), makeNode("ledger", "payments", 0, 180, 18),
+    stop("order.placed", "logistics", 90), makeNode("inventory", "logistics", 1, 410, 190, 0.026), makeNode("shipping", "logistics", 1, 80, 75),
+    makeNode("carriers", "logistics", 2, 60, 900, 0.062, "FAILED"), makeNode("geo", "logistics", 2, 220, 12),
+    makeNode("catalog", "catalogue", 0, 1500, 28), makeNode("identity", "catalogue", 0, 1900, 15), makeNode("media", "catalogue", 3, 900, 50),
   ];
   const edges = [
-    road("web", "search", 200), road("web", "recommend", 180), road("web", "cart", 200), road("web", "checkout", 30), road("web", "catalog", 520),
-    road("web", "identity", 840), road("mobile-bff", "search", 410), road("mobile-bff", "recommend", 240), road("mobile-bff", "cart", 320),
-    road("mobile-bff", "checkout", 66), road("mobile-bff", "catalog", 420), road("mobile-bff", "identity", 1000), road("search", "catalog", 300),
-    road("recommend", "reviews", 130), road("recommend", "catalog", 200), road("cart", "order", 4), road("cart", "pricing", 520),
-    road("checkout", "order", 92), road("checkout", "pricing", 96), road("pricing", "promo", 310), road("reviews", "media", 130),
-    road("order", "payment", 94, 0.002), road("order", "inventory", 96, 0.026), road("inventory", "order", 61, 0.004),
-    road("order", "order.placed", 90, 0, "async"), road("order.placed", "shipping", 45, 0, "async"), road("order.placed", "ledger", 45, 0, "async"),
-    road("payment", "fraud", 94), road("payment", "ledger", 94), road("inventory", "geo", 150), road("shipping", "carriers", 60, 0.062),
-    road("shipping", "geo", 70, 0, "sync", { declared: false }), road("catalog", "media", 770),
-    road("promo", "identity", 0, 0, "sync", { observed: false }),
+    makeEdge("web", "search", 200), makeEdge("web", "recommend", 180), makeEdge("web", "cart", 200), makeEdge("web", "checkout", 30), makeEdge("web", "catalog", 520),
+    makeEdge("web", "identity", 840), makeEdge("mobile-bff", "search", 410), makeEdge("mobile-bff", "recommend", 240), makeEdge("mobile-bff", "cart", 320),
+    makeEdge("mobile-bff", "checkout", 66), makeEdge("mobile-bff", "catalog", 420), makeEdge("mobile-bff", "identity", 1000), makeEdge("search", "catalog", 300),
+    makeEdge("recommend", "reviews", 130), makeEdge("recommend", "catalog", 200), makeEdge("cart", "order", 4), makeEdge("cart", "pricing", 520),
+    makeEdge("checkout", "order", 92), makeEdge("checkout", "pricing", 96), makeEdge("pricing", "promo", 310), makeEdge("reviews", "media", 130),
+    makeEdge("order", "payment", 94, 0.002), makeEdge("order", "inventory", 96, 0.026), makeEdge("inventory", "order", 61, 0.004),
+    makeEdge("order", "order.placed", 90, 0, "async"), makeEdge("order.placed", "shipping", 45, 0, "async"), makeEdge("order.placed", "ledger", 45, 0, "async"),
+    makeEdge("payment", "fraud", 94), makeEdge("payment", "ledger", 94), makeEdge("inventory", "geo", 150), makeEdge("shipping", "carriers", 60, 0.062),
+    makeEdge("shipping", "geo", 70, 0, "sync", { declared: false }), makeEdge("catalog", "media", 770),
+    makeEdge("promo", "identity", 0, 0, "sync", { observed: false }),
   ];
   return { nodes, edges };
 }
 
 function shop() {
   const nodes = [
-    house("gateway", "unassigned", null, 29, 240), house("storefront", "storefront", 0, 29, 230), house("recommendation", "catalogue", 3, 19, 60),
-    house("catalog", "catalogue", 0, 30, 12), house("cart", "ordering", 1, 10, 80), house("order", "ordering", 0, 6, 160, 0.012),
-    house("payment", "payments", 0, 6, 70), house("inventory", "logistics", 1, 15, 25), stop("order.placed", "logistics", 6), house("shipping", "logistics", 2, 6, 30),
+    makeNode("gateway", "unassigned", null, 29, 240), makeNode("storefront", "storefront", 0, 29, 230), makeNode("recommendation", "catalogue", 3, 19, 60),
+    makeNode("catalog", "catalogue", 0, 30, 12), makeNode("cart", "ordering", 1, 10, 80), makeNode("order", "ordering", 0, 6, 160, 0.012),
+    makeNode("payment", "payments", 0, 6, 70), makeNode("inventory", "logistics", 1, 15, 25), stop("order.placed", "logistics", 6), makeNode("shipping", "logistics", 2, 6, 30),
   ];
   const edges = [
-    road("gateway", "storefront", 29, 0, "sync", { declared: false }), road("storefront", "catalog", 5), road("storefront", "recommendation", 19), road("storefront", "cart", 10),
-    road("storefront", "order", 6, 0.012), road("recommendation", "catalog", 19), road("cart", "catalog", 5), road("cart", "inventory", 9), road("order", "payment", 6),
-    road("order", "inventory", 6), road("inventory", "order", 5), road("order", "order.placed", 6, 0, "async"), road("order.placed", "shipping", 6, 0, "async"),
+    makeEdge("gateway", "storefront", 29, 0, "sync", { declared: false }), makeEdge("storefront", "catalog", 5), makeEdge("storefront", "recommendation", 19), makeEdge("storefront", "cart", 10),
+    makeEdge("storefront", "order", 6, 0.012), makeEdge("recommendation", "catalog", 19), makeEdge("cart", "catalog", 5), makeEdge("cart", "inventory", 9), makeEdge("order", "payment", 6),
+    makeEdge("order", "inventory", 6), makeEdge("inventory", "order", 5), makeEdge("order", "order.placed", 6, 0, "async"), makeEdge("order.placed", "shipping", 6, 0, "async"),
   ];
   return { nodes, edges };
 }
@@ -62,7 +62,7 @@ const DISTRICTS = ["storefront", "ordering", "payments", "logistics", "catalogue
 const WORDS = ["basket", "price", "stock", "user", "token", "offer", "review", "parcel", "route", "ledger", "fraud", "invoice", "media", "image", "geo", "quote", "refund", "tax", "mail", "audit", "score", "label", "feed", "rank"];
 const KINDS = ["api", "store", "worker", "sync", "index", "rules", "gateway", "view", "engine", "cache"];
 
-/** A made-up city: mostly downhill roads that stay near their district, a few cycles, topics, failures and drift. */
+/** A made-up map: mostly downhill edges that stay near their district, a few cycles, topics, failures and drift. */
 function madeUp(services, edgeCount) {
   const next = random(services);
   const pick = (list) => list[Math.floor(next() * list.length)];
@@ -78,7 +78,7 @@ function madeUp(services, edgeCount) {
     const at = Math.min(levels - 1, Math.floor(Math.pow(next(), 0.8) * levels));
     const roll = next();
     const lifecycle = roll < 0.008 ? "FAILED" : roll < 0.02 ? pick(["UPDATE", "SCALE_OUT", "ROLLBACK"]) : "RUN";
-    nodes.push(house(name, pick(districts), Math.min(3, Math.floor(next() * 2.2 + at / 4)), 0, 8 + next() * 300, 0, lifecycle));
+    nodes.push(makeNode(name, pick(districts), Math.min(3, Math.floor(next() * 2.2 + at / 4)), 0, 8 + next() * 300, 0, lifecycle));
     level.push(at);
   }
   const topics = Math.round(services / 25);
@@ -92,7 +92,7 @@ function madeUp(services, edgeCount) {
     seen.add(key);
     const roll = next();
     const errorShare = roll < 0.003 ? 0.05 + next() * 0.1 : roll < 0.012 ? 0.01 + next() * 0.04 : next() * 0.003;
-    edges.push(road(nodes[from].name, nodes[to].name, Math.pow(10, next() * 3 - 0.5), errorShare, "sync", { ...(roll > 0.995 ? { declared: false } : roll > 0.99 ? { observed: false } : {}), ...more }));
+    edges.push(makeEdge(nodes[from].name, nodes[to].name, Math.pow(10, next() * 3 - 0.5), errorShare, "sync", { ...(roll > 0.995 ? { declared: false } : roll > 0.99 ? { observed: false } : {}), ...more }));
   };
   for (let i = 0; i < services; i++) {
     if (level[i] === 0) continue;
@@ -172,19 +172,19 @@ function components(count, next) {
   return of;
 }
 
-/** Depth, cycles and places as the dependency-map-service lays them out: columns of depth, bands of districts. */
-export function city(size, edgeCount = size * 10) {
+/** Depth, cycles and nodes as the dependency-map-service lays them out: columns of depth, bands of districts. */
+export function generated(size, edgeCount = size * 10) {
   return laidOut(size <= 8 ? shop() : size <= 20 ? drawn() : madeUp(size, edgeCount));
 }
 
-/** The same city with roads cut and built: what the map answers to a what-if. */
-export function changed(city, operations) {
-  const nodes = city.nodes.map((node) => ({ ...node }));
-  let edges = city.edges.map((edge) => ({ ...edge }));
+/** The same map with edges cut and built: what the map answers to a what-if. */
+export function changed(map, operations) {
+  const nodes = map.nodes.map((node) => ({ ...node }));
+  let edges = map.edges.map((edge) => ({ ...edge }));
   const cut = [];
   const added = [];
   const build = (from, to, kind, rate) => {
-    const built = road(from, to, rate, 0, kind, { declared: false });
+    const built = makeEdge(from, to, rate, 0, kind, { declared: false });
     edges.push(built);
     added.push({ from, to, kind });
   };
@@ -199,16 +199,16 @@ export function changed(city, operations) {
       build(topic, from, "async", old?.rate ?? 0);
     }
     if (op === "extract") {
-      nodes.push(house(service, district, 1, old?.rate ?? 0, 10));
+      nodes.push(makeNode(service, district, 1, old?.rate ?? 0, 10));
       build(from, service, "sync", old?.rate ?? 0);
       build(to, service, "sync", old?.rate ?? 0);
     }
   }
-  const count = (of) => ({ services: of.nodes.filter((node) => node.type === "service").length, places: of.nodes.length, roads: of.edges.length, depth: of.max, cycles: of.cycles.length });
+  const count = (of) => ({ services: of.nodes.filter((node) => node.type === "service").length, nodes: of.nodes.length, edges: of.edges.length, depth: of.max, cycles: of.cycles.length });
   const after = laidOut({ nodes, edges });
-  const before = new Map(city.nodes.map((node) => [node.name, node]));
+  const before = new Map(map.nodes.map((node) => [node.name, node]));
   for (const node of after.nodes) Object.assign(node, before.has(node.name) ? { x: before.get(node.name).x, y: before.get(node.name).y } : {});
-  return { before: count(city), after: count(after), cut, added, city: { ...after, districts: city.districts } };
+  return { before: count(map), after: count(after), cut, added, map: { ...after, districts: map.districts } };
 }
 
 function laidOut({ nodes, edges }) {
@@ -250,11 +250,11 @@ function laidOut({ nodes, edges }) {
   });
   let top = 0;
   const districts = districtNames.map((name) => {
-    // With ground to spare, as the dependency-map-service gives it to a new district.
+    // With room to spare, as the dependency-map-service gives it to a new district.
     const roomy = (rows) => rows + Math.max(1, Math.floor(rows / 4));
     const stopRows = Math.max(1, lanes.get(name)[0]);
-    const houseRows = roomy(Math.max(1, lanes.get(name)[1]));
-    const height = 24 + stopRows * 34 + houseRows * 62;
+    const nodeRows = roomy(Math.max(1, lanes.get(name)[1]));
+    const height = 24 + stopRows * 34 + nodeRows * 62;
     const band = { name, y: top, height, lanes: stopRows };
     top += height + 10;
     return band;

@@ -1,5 +1,5 @@
 // What the console reads of the services, through the gateway's /bff.
-import type { CityMap, Cycle, Finding, Impact, Operation, Revision, ServiceCard, SessionPage, Stretch, Traffic, Transition, WhatIf } from "./model";
+import type { Cycle, DependencyMap, Finding, Impact, Operation, Revision, ServiceCard, SessionPage, Stretch, Traffic, Transition, WhatIf } from "./model";
 
 export type * from "./model";
 
@@ -46,12 +46,12 @@ const CONSOLE = { "X-Polis-Console": "1" };
 const between = (stretch: Stretch) => stretch.usual ? "" : `from=${new Date(stretch.from).toISOString()}&to=${new Date(stretch.to).toISOString()}`;
 const service = (name: string) => `/bff/map/api/v1/services/${encodeURIComponent(name)}`;
 
-export const readMap = (stretch: Stretch, signal?: AbortSignal) => read<CityMap>(`/bff/map/api/v1/map?${between(stretch)}`, signal);
+export const readMap = (stretch: Stretch, signal?: AbortSignal) => read<DependencyMap>(`/bff/map/api/v1/map?${between(stretch)}`, signal);
 
 export const readCycles = (stretch: Stretch, signal?: AbortSignal) =>
   read<{ items: Cycle[] }>(`/bff/map/api/v1/cycles?${between(stretch)}`, signal).then((page) => page.items);
 
-/** The traffic of the whole city, or of one service, in equal steps. */
+/** The traffic of the whole map, or of one service, in equal steps. */
 export const readTraffic = (stretch: Stretch, points: number, of: string | null, signal?: AbortSignal) =>
   readIfThere<Traffic>(`/bff/map/api/v1/traffic?points=${points}${of ? `&service=${encodeURIComponent(of)}` : ""}&${between(stretch)}`, signal);
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 /** The page's colours as numbers, for what cannot read a style sheet: WebGL, charts and pictures that are saved. */
 export type Colours = Record<string, string>;
 
-const NAMES = ["paper", "card", "house", "block", "line", "ink", "quiet", "road", "accent", "good", "warn", "warn-mark", "bad", "cycle", "cycle-tint", "district-0", "district-1", "district-2", "district-3", "district-4"];
+const NAMES = ["paper", "card", "node", "block", "line", "ink", "quiet", "edge", "accent", "good", "warn", "warn-mark", "bad", "cycle", "cycle-tint", "district-0", "district-1", "district-2", "district-3", "district-4"];
 
 export function resolved(): Colours {
   const probe = document.createElement("span");

@@ -1,6 +1,6 @@
 // What the services answer, as far as the console shows it.
 
-export interface Building {
+export interface MapNode {
   name: string;
   type: "service" | "topic" | "broker" | "database" | "cache" | "external";
   /** The band that it is drawn in. */
@@ -18,7 +18,7 @@ export interface Building {
   depth: number;
   fanIn?: number;
   fanOut?: number;
-  /** Centre of the building, in map units. */
+  /** Centre of the node, in map units. */
   x: number;
   y: number;
   cycle?: string | null;
@@ -27,7 +27,7 @@ export interface Building {
   stale?: boolean;
 }
 
-export interface Road {
+export interface MapEdge {
   from: string;
   to: string;
   kind: "sync" | "async";
@@ -51,14 +51,14 @@ export interface District {
   height: number;
 }
 
-export interface CityMap {
+export interface DependencyMap {
   from: string;
   to: string;
   stale?: Record<string, boolean>;
   /** How old the answers of other services are, as ISO 8601 durations. */
   ages?: Record<string, string | null>;
-  nodes: Building[];
-  edges: Road[];
+  nodes: MapNode[];
+  edges: MapEdge[];
   depth: { max: number };
   districts: District[];
 }
@@ -94,7 +94,7 @@ export interface Cycle {
 
 export interface Counts {
   services: number;
-  roads: number;
+  edges: number;
   depth: number;
   cycles: number;
 }
@@ -104,7 +104,7 @@ export interface WhatIf {
   after: Counts;
   cut: { from: string; to: string }[];
   added: { from: string; to: string }[];
-  map: CityMap;
+  map: DependencyMap;
 }
 
 export interface Impact {

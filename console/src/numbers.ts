@@ -1,4 +1,4 @@
-/** Requests per second, as short as a sign on a house allows. */
+/** Requests per second, as short as a sign on a node allows. */
 export function rate(perSecond: number, language: string): string {
   if (perSecond >= 1_000_000) return `${round(perSecond / 1_000_000, 1, language)}M rps`;
   if (perSecond >= 1000) return `${round(perSecond / 1000, 1, language)}k rps`;

@@ -36,8 +36,8 @@ describe("findings", () => {
   });
 
   it("stand in districts, of which one is of those that nobody has assigned", () => {
-    expect(["unassigned", "", "Ordering"].map(languages.zh.ward)).toEqual(["未归属", "其他", "Ordering"]);
-    expect(languages.en.ward("unassigned")).toBe("unassigned");
+    expect(["unassigned", "", "Ordering"].map(languages.zh.districtName)).toEqual(["未归属", "其他", "Ordering"]);
+    expect(languages.en.districtName("unassigned")).toBe("unassigned");
   });
 });
 

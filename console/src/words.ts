@@ -34,9 +34,9 @@ const en = {
   legend: "— sync   - - async   width: load",
   legendTiers: "T0 vital … T3 expendable",
   tier: (n: number) => `tier ${n}`,
-  ward: (name: string) => name || "elsewhere",
+  districtName: (name: string) => name || "elsewhere",
   undescribed: "Nobody has described it yet: no tier, no owner.",
-  placeType: (type: string) => ({ topic: "a topic: a stop on asynchronous roads", broker: "a broker", database: "a database", cache: "a cache", external: "outside the city" })[type] ?? type,
+  nodeType: (type: string) => ({ topic: "a topic: a stop on asynchronous roads", broker: "a broker", database: "a database", cache: "a cache", external: "outside the city" })[type] ?? type,
   running: (running: number, all: number) => `${running} of ${one(all, "instance", "instances")} RUN`,
   oldCopy: "as last known",
   errors: (share: string) => `${share} errors`,
@@ -45,7 +45,7 @@ const en = {
   cheapestCut: "Cheapest cut",
   tryIt: "Try it on the map ›",
   tryThis: (title: string) => `Or: ${title} ›`,
-  // The map's own words: it knows more of the city than this page has.
+  // The map's own words: it knows more of the map than this page has.
   advice: (_cycle: Cycle, advice: Advice) => advice.explanation,
   proposal: (proposal: Proposal) => ({ title: proposal.title, text: proposal.text }),
   whatIf: "What if …",
@@ -55,14 +55,14 @@ const en = {
     : operation.op === "addService" ? `a new service, ${operation.name}`
     : operation.op === "connect" ? `${operation.from} → ${operation.to}, new`
     : `${operation.from} and ${operation.to} both call a new ${operation.service}`,
-  outcome: (before: Counts, after: Counts) => `Cycles ${before.cycles} → ${after.cycles}, depth ${before.depth} → ${after.depth}, roads ${before.roads} → ${after.roads}.`,
+  outcome: (before: Counts, after: Counts) => `Cycles ${before.cycles} → ${after.cycles}, depth ${before.depth} → ${after.depth}, roads ${before.edges} → ${after.edges}.`,
   working: "Working it out…",
   noTrial: "The map cannot try changes now. Try again in a moment.",
   leaveTrial: "‹ Back to the city as it is",
   compared: "Two times compared",
   nothingChanged: "No road came or went, and no rate changed by more than a tenth.",
-  roadsAdded: (n: number) => one(n, "new road", "new roads"),
-  roadsRemoved: (n: number) => one(n, "road is gone", "roads are gone"),
+  edgesAdded: (n: number) => one(n, "new road", "new roads"),
+  edgesRemoved: (n: number) => one(n, "road is gone", "roads are gone"),
   ratesChanged: "Rates that changed most",
   leaveCompare: "‹ Stop comparing",
   mark: (mark: "added" | "removed"): string => (mark === "added" ? "new" : "gone"),
@@ -82,16 +82,16 @@ const en = {
   finding: (finding: Finding) => finding.message,
   notDeclared: (from: string, to: string) => `${from} calls ${to}, and no manifest says so. Add it to dependsOn, or remove the call.`,
   inversions: (n: number) => `${one(n, "vital service waits", "vital services wait")} for a lesser one`,
-  undeclaredRoads: (n: number) => `${one(n, "road is", "roads are")} in no manifest`,
-  deadRoads: (n: number) => `${one(n, "declared road", "declared roads")} without traffic`,
+  undeclaredEdges: (n: number) => `${one(n, "road is", "roads are")} in no manifest`,
+  deadEdges: (n: number) => `${one(n, "declared road", "declared roads")} without traffic`,
   undescribedServices: (n: number) => `${one(n, "service", "services")} nobody has described`,
   history: "History",
   noHistory: "no transitions recorded",
   historyAway: "The registry does not answer; no history now.",
   revisionCame: (n: number, status: string) => `revision ${n} ${status === "FAILED" ? "failed" : "applied"}`,
   chart: (name: string) => `Rate, errors and p99 of ${name} over the time shown`,
-  city: "The city",
-  cityOf: (services: number, roads: number, depth: number) => `${one(services, "service", "services")} · ${one(roads, "road", "roads")} · depth ${depth}`,
+  wholeMap: "The city",
+  mapOf: (services: number, edges: number, depth: number) => `${one(services, "service", "services")} · ${one(edges, "road", "roads")} · depth ${depth}`,
   failedNow: "Failed",
   movingNow: "Moving",
   hottest: "Most errors",
@@ -115,7 +115,7 @@ const en = {
   versionsetAway: "The versionset-service does not answer: the revision and its flags are the last known.",
   schedulerAway: "The scheduler does not answer: what is moving may stand still. Requests go on.",
   whatRuns: "./polis status tells what runs.",
-  noCity: (status: number): { title: string; text: string; command?: string } =>
+  noMap: (status: number): { title: string; text: string; command?: string } =>
     status === 401 ? { title: "Your session has ended", text: "A new link brings you back here. It works once, for ten minutes:", command: "./polis login" }
     : status === 403 ? { title: "Your role may not read the map", text: "Reading it takes the role viewer. Who runs this city gives it to you with:", command: "./polis token create --role viewer" }
     : { title: "The map does not answer", text: "The page asks again every few seconds and draws the city as soon as there is one. See what runs, and what was said last:", command: "./polis status\n./polis logs map" },
@@ -133,7 +133,7 @@ const en = {
   from: "From",
   to: "To",
   kind: "Kind",
-  roads: "Roads",
+  edges: "Roads",
   language: "中文",
   sessions: "Sessions",
   thisBrowser: "this browser",
@@ -148,7 +148,7 @@ const en = {
   fit: "Whole city",
   save: (format: string) => `Save ${format}`,
   skip: "Skip to the table of services",
-  mapLabel: (services: number, roads: number, cycles: number) => `Map of ${services} places, ${roads} roads and ${cycles} cycles. The table view holds the same as text.`,
+  mapLabel: (services: number, edges: number, cycles: number) => `Map of ${services} places, ${edges} roads and ${cycles} cycles. The table view holds the same as text.`,
 };
 
 const zh: typeof en = {
@@ -178,9 +178,9 @@ const zh: typeof en = {
   legend: "— 同步   - - 异步   宽度:负载",
   legendTiers: "T0 关键 … T3 可舍弃",
   tier: (n) => `${n} 级`,
-  ward: (name) => (name === UNASSIGNED ? "未归属" : name || "其他"),
+  districtName: (name) => (name === UNASSIGNED ? "未归属" : name || "其他"),
   undescribed: "尚无人描述:没有等级和负责人。",
-  placeType: (type) => ({ topic: "主题:异步道路上的站点", broker: "消息代理", database: "数据库", cache: "缓存", external: "城外" })[type] ?? type,
+  nodeType: (type) => ({ topic: "主题:异步道路上的站点", broker: "消息代理", database: "数据库", cache: "缓存", external: "城外" })[type] ?? type,
   running: (running, all) => `${all} 个实例中 ${running} 个 RUN`,
   oldCopy: "最后已知",
   errors: (share) => `错误 ${share}`,
@@ -205,14 +205,14 @@ const zh: typeof en = {
     : operation.op === "addService" ? `新服务 ${operation.name}`
     : operation.op === "connect" ? `新增 ${operation.from} → ${operation.to}`
     : `${operation.from} 和 ${operation.to} 都调用新的 ${operation.service}`,
-  outcome: (before, after) => `循环 ${before.cycles} → ${after.cycles},深度 ${before.depth} → ${after.depth},道路 ${before.roads} → ${after.roads}。`,
+  outcome: (before, after) => `循环 ${before.cycles} → ${after.cycles},深度 ${before.depth} → ${after.depth},道路 ${before.edges} → ${after.edges}。`,
   working: "正在计算…",
   noTrial: "地图现在无法试算变更,请稍后再试。",
   leaveTrial: "‹ 回到现在的城市",
   compared: "两个时段对比",
   nothingChanged: "没有道路出现或消失,速率变化都不超过一成。",
-  roadsAdded: (n) => `${n} 条新道路`,
-  roadsRemoved: (n) => `${n} 条道路消失`,
+  edgesAdded: (n) => `${n} 条新道路`,
+  edgesRemoved: (n) => `${n} 条道路消失`,
   ratesChanged: "变化最大的速率",
   leaveCompare: "‹ 结束对比",
   mark: (mark) => (mark === "added" ? "新增" : "消失"),
@@ -234,16 +234,16 @@ const zh: typeof en = {
     : message,
   notDeclared: (from, to) => `${from} 调用 ${to},但没有清单声明。请加入 dependsOn,或去掉该调用。`,
   inversions: (n) => `${n} 个关键服务在等待次要服务`,
-  undeclaredRoads: (n) => `${n} 条道路未在清单中声明`,
-  deadRoads: (n) => `${n} 条已声明的道路没有流量`,
+  undeclaredEdges: (n) => `${n} 条道路未在清单中声明`,
+  deadEdges: (n) => `${n} 条已声明的道路没有流量`,
   undescribedServices: (n) => `${n} 个服务无人描述`,
   history: "历史",
   noHistory: "没有状态变更记录",
   historyAway: "注册中心没有响应,暂无历史。",
   revisionCame: (n, status) => `修订版 ${n} ${status === "FAILED" ? "失败" : "已应用"}`,
   chart: (name) => `${name} 在所示时段内的速率、错误和 p99`,
-  city: "整座城市",
-  cityOf: (services, roads, depth) => `${services} 个服务 · ${roads} 条道路 · 深度 ${depth}`,
+  wholeMap: "整座城市",
+  mapOf: (services, edges, depth) => `${services} 个服务 · ${edges} 条道路 · 深度 ${depth}`,
   failedNow: "失败",
   movingNow: "变更中",
   hottest: "错误最多",
@@ -267,7 +267,7 @@ const zh: typeof en = {
   versionsetAway: "versionset-service 没有响应:修订版及其标记为最后已知。",
   schedulerAway: "scheduler 没有响应:变更中的服务可能停滞,请求不受影响。",
   whatRuns: "./polis status 显示正在运行的服务。",
-  noCity: (status) =>
+  noMap: (status) =>
     status === 401 ? { title: "会话已结束", text: "新链接可让你回到这里,十分钟内有效,仅用一次:", command: "./polis login" }
     : status === 403 ? { title: "你的角色无权读取地图", text: "需要 viewer 角色,由管理者授予:", command: "./polis token create --role viewer" }
     : { title: "地图没有响应", text: "页面每隔几秒重试,一有地图就会绘制。查看正在运行的服务及其最后的日志:", command: "./polis status\n./polis logs map" },
@@ -285,7 +285,7 @@ const zh: typeof en = {
   from: "从",
   to: "到",
   kind: "类型",
-  roads: "道路",
+  edges: "道路",
   language: "English",
   sessions: "会话",
   thisBrowser: "本浏览器",
@@ -300,7 +300,7 @@ const zh: typeof en = {
   fit: "整座城市",
   save: (format) => `保存 ${format}`,
   skip: "跳到服务表格",
-  mapLabel: (services, roads, cycles) => `地图:${services} 个地点、${roads} 条道路、${cycles} 个循环。表格视图包含同样的内容。`,
+  mapLabel: (services, edges, cycles) => `地图:${services} 个地点、${edges} 条道路、${cycles} 个循环。表格视图包含同样的内容。`,
 };
 
 export type Words = typeof en;

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 
 import { expect, it } from "vitest";
 
-import { inCity, problem } from "./open.mjs";
+import { onMap, problem } from "./open.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -26,8 +26,8 @@ const PALE = `(() => {
   const bands = [...document.querySelectorAll(".district")].map((each) => getComputedStyle(each).fill);
   const paper = getComputedStyle(document.body).backgroundColor;
   return [...document.querySelectorAll(".front text, .timeline text")].filter((text) => text.textContent).flatMap((text) => {
-    const ground = text.closest(".badge, .roadsign")?.querySelector("rect") ?? text.closest(".house")?.querySelector(".wall");
-    const under = ground ? [getComputedStyle(ground).fill] : text.closest(".timeline") ? [getComputedStyle(document.querySelector(".footer")).backgroundColor] : [...bands, paper];
+    const backdrop = text.closest(".badge, .edge-label")?.querySelector("rect") ?? text.closest(".node")?.querySelector(".wall");
+    const under = backdrop ? [getComputedStyle(backdrop).fill] : text.closest(".timeline") ? [getComputedStyle(document.querySelector(".footer")).backgroundColor] : [...bands, paper];
     const worst = Math.min(...under.map((colour) => ratio(rgb(getComputedStyle(text).fill), rgb(colour))));
     return worst < 4.5 ? [text.getAttribute("class") + " " + text.textContent + ": " + worst.toFixed(2)] : [];
   });
@@ -41,7 +41,7 @@ const VIEWS = [
   ["two times compared", `/?against=${new Date(Date.now() - 6 * 3_600_000).toISOString().slice(0, 16)}Z`],
 ];
 
-inCity("for everybody", ["--services", "20", "--still"], (open) => {
+onMap("for everybody", ["--services", "20", "--still"], (open) => {
   for (const scheme of ["light", "dark"]) {
     it.each(VIEWS)(`%s has no violation in ${scheme}`, async (_, address) => {
       const { page, complaints } = await open(address, { scheme });
@@ -50,7 +50,7 @@ inCity("for everybody", ["--services", "20", "--still"], (open) => {
       if (address.includes("try")) await page.locator(".tried b").waitFor();
       if (address.includes("against")) await page.locator(".compared h3").first().waitFor();
       expect(await violations(page)).toEqual([]);
-      for (const house of await page.locator("[data-service]").all()) expect(await house.getAttribute("aria-label")).toMatch(new RegExp(`^${await house.getAttribute("data-service")} `));
+      for (const node of await page.locator("[data-service]").all()) expect(await node.getAttribute("aria-label")).toMatch(new RegExp(`^${await node.getAttribute("data-service")} `));
       expect(await page.evaluate(PALE)).toEqual([]);
       expect(complaints).toEqual([]);
     });
@@ -97,7 +97,7 @@ inCity("for everybody", ["--services", "20", "--still"], (open) => {
     expect(stops.filter((stop) => stop.area === "plan")[0]?.name).toContain("order");
   });
 
-  it("arrows walk along roads, Enter shows the surroundings, Escape undoes step by step", async () => {
+  it("arrows walk along edges, Enter shows the surroundings, Escape undoes step by step", async () => {
     const { page } = await open("/?service=order");
     await page.locator("[data-service=order]").focus();
     await page.keyboard.press("ArrowRight");

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 
-import { inCity, problem } from "./open.mjs";
+import { onMap, problem } from "./open.mjs";
 
-inCity("sessions", ["--services", "8", "--still"], (open) => {
+onMap("sessions", ["--services", "8", "--still"], (open) => {
   const opened = async (page) => {
     await page.getByRole("button", { name: "Sessions" }).click();
     await page.locator(".sessions li").first().waitFor();

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 
-import { inCity, problem } from "./open.mjs";
+import { onMap, problem } from "./open.mjs";
 
-inCity("without a picture", ["--services", "8", "--still"], (open) => {
+onMap("without a picture", ["--services", "8", "--still"], (open) => {
   const away = (status, detail) => ({ "map/api/v1/**": problem(status, detail) });
 
   it.each([
@@ -30,7 +30,7 @@ inCity("without a picture", ["--services", "8", "--still"], (open) => {
     expect(await page.locator(".loading").count()).toBe(0);
   });
 
-  it("it draws the city as soon as the map answers again", async () => {
+  it("it draws the map as soon as the map answers again", async () => {
     const { page } = await open("/", { answers: away(503, "") });
     await page.locator("main [role=alert]").waitFor();
     await page.unroute("**/bff/map/api/v1/**");
@@ -38,7 +38,7 @@ inCity("without a picture", ["--services", "8", "--still"], (open) => {
   });
 });
 
-inCity("with a picture", ["--services", "8", "--still"], (open) => {
+onMap("with a picture", ["--services", "8", "--still"], (open) => {
   it("the last one stays when the map goes away, with its age", async () => {
     const { page } = await open();
     await page.locator("[data-service=storefront]").waitFor();
@@ -66,7 +66,7 @@ inCity("with a picture", ["--services", "8", "--still"], (open) => {
   });
 });
 
-inCity("with old answers of the registry", ["--services", "8", "--still", "--stale"], (open) => {
+onMap("with old answers of the registry", ["--services", "8", "--still", "--stale"], (open) => {
   it("it says how old they are, and on the panel that they are", async () => {
     const { page } = await open("/?service=order");
     const notice = page.locator(".notice[role=status]");
@@ -75,7 +75,7 @@ inCity("with old answers of the registry", ["--services", "8", "--still", "--sta
   });
 });
 
-inCity("an empty city", ["--services", "8", "--still", "--empty"], (open) => {
+onMap("an empty map", ["--services", "8", "--still", "--empty"], (open) => {
   it("teaches how to fill it", async () => {
     const { page } = await open();
     await page.locator(".empty pre").waitFor();

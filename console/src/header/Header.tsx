@@ -1,16 +1,16 @@
 import { useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 
-import type { Building, CityMap } from "../api";
-import { found, MOVING } from "../map/city";
+import type { DependencyMap, MapNode } from "../api";
+import { found, MOVING } from "../map/graph";
 import { count } from "../numbers";
-import type { CityState } from "../useCity";
+import type { MapState } from "../useMap";
 import type { Words } from "../words";
 import { Account } from "./Account";
 
 interface Props {
-  state: CityState;
-  city: CityMap | null;
+  state: MapState;
+  map: DependencyMap | null;
   cycles: number;
   words: Words;
   language: string;
@@ -26,17 +26,17 @@ interface Props {
 
 const LISTED = 8;
 
-export function Header({ state, city, cycles, words, language, query, search, onQuery, onFound, onCycle, onLanguage, skip }: Props) {
+export function Header({ state, map, cycles, words, language, query, search, onQuery, onFound, onCycle, onLanguage, skip }: Props) {
   const { revision } = state;
   const [at, setAt] = useState(0);
   const [open, setOpen] = useState(false);
-  const services = city?.nodes.filter((node) => node.type === "service") ?? [];
+  const services = map?.nodes.filter((node) => node.type === "service") ?? [];
   const failed = services.filter((node) => node.lifecycle === "FAILED");
   const moving = services.filter((node) => MOVING.has(node.lifecycle ?? ""));
-  const results = open && city ? found(city.nodes, query) : [];
-  const take = (building: Building | undefined) => {
-    if (!building) return;
-    onFound(building.name);
+  const results = open && map ? found(map.nodes, query) : [];
+  const take = (node: MapNode | undefined) => {
+    if (!node) return;
+    onFound(node.name);
     onQuery("");
     setOpen(false);
     search.current?.blur();
@@ -61,24 +61,24 @@ export function Header({ state, city, cycles, words, language, query, search, on
         <kbd aria-hidden="true">/</kbd>
         {results.length > 0 && (
           <ul className="found" id="found" role="listbox">
-            {results.slice(0, LISTED).map((building, index) => (
-              <li key={building.name} id={`found-${index}`} role="option" aria-selected={index === at} onPointerDown={() => take(building)}>
-                <b>{building.name}</b>
-                <span>{[typeof building.tier === "number" ? `T${building.tier}` : building.type, building.district, building.owner].filter(Boolean).join(" · ")}</span>
+            {results.slice(0, LISTED).map((node, index) => (
+              <li key={node.name} id={`found-${index}`} role="option" aria-selected={index === at} onPointerDown={() => take(node)}>
+                <b>{node.name}</b>
+                <span>{[typeof node.tier === "number" ? `T${node.tier}` : node.type, node.district, node.owner].filter(Boolean).join(" · ")}</span>
               </li>
             ))}
             {results.length > LISTED && <li className="rest" role="presentation">{words.more(results.length - LISTED)}</li>}
           </ul>
         )}
-        {open && query.trim() && city && results.length === 0 && <ul className="found"><li className="rest">{words.noneFound}</li></ul>}
+        {open && query.trim() && map && results.length === 0 && <ul className="found"><li className="rest">{words.noneFound}</li></ul>}
       </form>
-      {city && (
+      {map && (
         <div className="chips">
           <span className="chip">{words.services(services.length, count(services.length, language))}</span>
           {cycles > 0 && <button className="chip cycle" onClick={onCycle}>{words.cycles(cycles, count(cycles, language))}</button>}
           {failed[0] && <button className="chip bad" onClick={() => onFound(failed[0]?.name ?? "")}>{words.failed(failed.length)}</button>}
           {moving[0] && <button className="chip accent" onClick={() => onFound(moving[0]?.name ?? "")}>{words.moving(moving.length)}</button>}
-          <span className="chip quiet">{words.maxDepth(city.depth.max)}</span>
+          <span className="chip quiet">{words.maxDepth(map.depth.max)}</span>
         </div>
       )}
       <Account language={language} words={words} />

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 
 import { age, seconds } from "../numbers";
-import type { CityState } from "../useCity";
+import type { MapState } from "../useMap";
 import type { Words } from "../words";
 
 interface Props {
-  state: CityState;
+  state: MapState;
   /** Whether the scheduler answers; the page shows nothing of it but what it moves. */
   scheduler: boolean;
   language: string;
@@ -19,16 +19,16 @@ export function Notice({ state, scheduler, language, words }: Props) {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  const { failure, city } = state;
+  const { failure, map } = state;
   // Without a picture the page itself says why.
-  if (!city) return null;
+  if (!map) return null;
   if (failure) {
     const lost = words.lost(state.readAt ? age(Math.round((now - state.readAt) / 1000), language) : null);
     const text = failure.status === 401 ? words.unauthorised : failure.status === 403 ? words.forbidden : [failure.message, lost].filter(Boolean).join(" ");
     return <div className="notice bad" role="alert">{text}</div>;
   }
-  const lines = Object.entries(city.stale ?? {}).filter(([, stale]) => stale).map(([peer]) => {
-    const secs = seconds(city.ages?.[peer]);
+  const lines = Object.entries(map.stale ?? {}).filter(([, stale]) => stale).map(([peer]) => {
+    const secs = seconds(map.ages?.[peer]);
     return words.stale(peer, secs === null ? null : age(secs, language));
   });
   if (state.versionsetAway) lines.push(words.versionsetAway);

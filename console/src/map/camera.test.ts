@@ -22,11 +22,11 @@ describe("the camera", () => {
     expect(zoom(camera, 0.001, { x: 0, y: 0 }, 0.1).k).toBe(0.1);
   });
 
-  it("moves the ground with the pointer", () => {
+  it("moves the backdrop with the pointer", () => {
     expect(pan({ x: 0, y: 0, k: 2 }, 10, -4)).toEqual({ x: -5, y: 2, k: 2 });
   });
 
-  it("moves no further than it must to bring a house in, and not at all for one in view", () => {
+  it("moves no further than it must to bring a node in, and not at all for one in view", () => {
     const camera = { x: 0, y: 0, k: 1 };
     expect(bringIn(camera, size, { x: 400, y: 300, width: 100, height: 40 })).toEqual(camera);
     const moved = bringIn(camera, size, { x: 1500, y: 300, width: 100, height: 40 });

@@ -57,7 +57,7 @@ export function between(from: Camera, to: Camera, share: number): Camera {
   return { k, x: from.x + (to.x - from.x) * blend, y: from.y + (to.y - from.y) * blend };
 }
 
-/** How much is said of a house: a block of colour, its name, its whole sign, or its instances too. */
+/** How much is said of a node: a block of colour, its name, its whole sign, or its instances too. */
 export type Level = "block" | "name" | "card" | "close";
 
 export const levelAt = (k: number): Level => (k < 0.34 ? "block" : k < 0.68 ? "name" : k < 1.5 ? "card" : "close");

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 
-import type { Building, CityMap } from "../api";
+import type { DependencyMap, MapNode } from "../api";
 import { fold } from "./fold";
 
 const ROW = 62;
-const house = (name: string, column: number, row: number): Building => ({ name, type: "service", rate: 1, errorShare: 0, depth: column, x: 180 + 217 * column, y: 12 + (row + 0.5) * ROW });
-const city = (nodes: Building[]): CityMap => ({ from: "", to: "", nodes, edges: [], depth: { max: 1 }, districts: [{ name: "d", y: 0, height: 24 + ROW * Math.max(...nodes.map((node) => (node.y - 12) / ROW + 0.5)) }] });
-const tall = (rows: number) => city([house("top", 1, 0), ...Array.from({ length: rows }, (_, row) => house(`h${row}`, 0, row))]);
-const spots = (of: CityMap) => of.nodes.map((node) => `${node.x} ${node.y}`);
+const makeNode = (name: string, column: number, row: number): MapNode => ({ name, type: "service", rate: 1, errorShare: 0, depth: column, x: 180 + 217 * column, y: 12 + (row + 0.5) * ROW });
+const makeMap = (nodes: MapNode[]): DependencyMap => ({ from: "", to: "", nodes, edges: [], depth: { max: 1 }, districts: [{ name: "d", y: 0, height: 24 + ROW * Math.max(...nodes.map((node) => (node.y - 12) / ROW + 0.5)) }] });
+const tall = (rows: number) => makeMap([makeNode("top", 1, 0), ...Array.from({ length: rows }, (_, row) => makeNode(`h${row}`, 0, row))]);
+const spots = (of: DependencyMap) => of.nodes.map((node) => `${node.x} ${node.y}`);
 
-describe("a large city", () => {
+describe("a large map", () => {
   it("is left alone while it is small", () => {
     const small = tall(3);
     expect(spots(fold(small))).toEqual(spots(small));
   });
 
-  it("is folded to about the shape of a screen, with no two houses on one plot and none outside its district", () => {
+  it("is folded to about the shape of a screen, with no two nodes on one plot and none outside its district", () => {
     const folded = fold(tall(120));
     const [district] = folded.districts;
     const width = Math.max(...folded.nodes.map((node) => node.x));
@@ -30,14 +30,14 @@ describe("a large city", () => {
     expect(folded.nodes.filter((node) => node.depth === 0).every((node) => node.x < deepest)).toBe(true);
   });
 
-  it("moves nobody when a house is added in a free row", () => {
+  it("moves nobody when a node is added in a free row", () => {
     const before = fold(tall(120));
-    const after = fold(city([...tall(120).nodes, house("new", 1, 7)]));
+    const after = fold(makeMap([...tall(120).nodes, makeNode("new", 1, 7)]));
     for (const node of before.nodes) expect(after.nodes.find((each) => each.name === node.name)).toMatchObject({ x: node.x, y: node.y });
   });
 
   it("leaves out free rows where it is packed", () => {
-    const packed = fold(city([house("a", 0, 0), house("b", 0, 40)]), true);
+    const packed = fold(makeMap([makeNode("a", 0, 0), makeNode("b", 0, 40)]), true);
     expect(Math.max(...packed.nodes.map((node) => node.y)) - Math.min(...packed.nodes.map((node) => node.y))).toBeLessThanOrEqual(ROW);
   });
 });

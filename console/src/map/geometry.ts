@@ -1,5 +1,5 @@
-// Where things are drawn: sizes of buildings and the course of roads. Pure.
-import type { Building, District, Road } from "../api";
+// Where things are drawn: sizes of nodes and the course of edges. Pure.
+import type { District, MapEdge, MapNode } from "../api";
 
 export interface Frame {
   x: number;
@@ -10,7 +10,7 @@ export interface Frame {
 
 export const inside = (frame: Frame, x: number, y: number) => x >= frame.x && x <= frame.x + frame.width && y >= frame.y && y <= frame.y + frame.height;
 
-/** Vital services are larger. No house is wider than its plot, none so narrow that its two lines do not fit. */
+/** Vital services are larger. No node is wider than its plot, none so narrow that its two lines do not fit. */
 const WIDTHS = [150, 140, 132, 124];
 const HEIGHTS = [48, 46, 44, 42];
 export const PLOT = { width: 172, height: 62 };
@@ -18,35 +18,35 @@ export const PLOT = { width: 172, height: 62 };
 export const STOP_LANE = 34;
 export const FIRM = 12;
 
-export function outline(building: Building): Frame {
-  const { width, height } = size(building);
-  return { x: building.x - width / 2, y: building.y - height / 2, width, height };
+export function outline(node: MapNode): Frame {
+  const { width, height } = size(node);
+  return { x: node.x - width / 2, y: node.y - height / 2, width, height };
 }
 
-function size(building: Building): { width: number; height: number } {
-  if (building.type !== "service") return { width: Math.min(150, Math.max(72, building.name.length * 6.6 + 34)), height: 26 };
-  const tier = building.tier ?? 2;
-  const name = building.name.length * (tier === 0 ? 7.8 : 7.1) + 48;
+function size(node: MapNode): { width: number; height: number } {
+  if (node.type !== "service") return { width: Math.min(150, Math.max(72, node.name.length * 6.6 + 34)), height: 26 };
+  const tier = node.tier ?? 2;
+  const name = node.name.length * (tier === 0 ? 7.8 : 7.1) + 48;
   return { width: Math.min(PLOT.width - 10, Math.max(WIDTHS[tier] ?? 124, name)), height: HEIGHTS[tier] ?? 42 };
 }
 
-/** Everything that must be seen: houses, districts, and the bends of the roads that are given. */
-export function extent(buildings: readonly Building[], districts: readonly District[], roads: readonly Pick<Road, "from" | "to">[] = []): Frame {
+/** Everything that must be seen: nodes, districts, and the bends of the edges that are given. */
+export function extent(nodes: readonly MapNode[], districts: readonly District[], edges: readonly Pick<MapEdge, "from" | "to">[] = []): Frame {
   let left = Infinity;
   let right = -Infinity;
   let top = Infinity;
   let bottom = -Infinity;
-  for (const building of buildings) {
-    const { width, height } = size(building);
-    left = Math.min(left, building.x - width / 2);
-    right = Math.max(right, building.x + width / 2);
-    top = Math.min(top, building.y - height / 2);
-    bottom = Math.max(bottom, building.y + height / 2);
+  for (const node of nodes) {
+    const { width, height } = size(node);
+    left = Math.min(left, node.x - width / 2);
+    right = Math.max(right, node.x + width / 2);
+    top = Math.min(top, node.y - height / 2);
+    bottom = Math.max(bottom, node.y + height / 2);
   }
-  const byName = new Map(roads.length > 0 ? buildings.map((building) => [building.name, building]) : []);
-  for (const road of roads) {
-    const from = byName.get(road.from);
-    const to = byName.get(road.to);
+  const byName = new Map(edges.length > 0 ? nodes.map((node) => [node.name, node]) : []);
+  for (const edge of edges) {
+    const from = byName.get(edge.from);
+    const to = byName.get(edge.to);
     if (!from || !to) continue;
     const curve = bend(from, to);
     for (let t = 0.125; t < 1; t += 0.125) {
@@ -65,16 +65,16 @@ export function extent(buildings: readonly Building[], districts: readonly Distr
   return { x: left, y: top, width: Math.max(600, right - left), height: bottom - top };
 }
 
-/** By magnitude, so that a road with a thousand times the load is still a road and not a square, and a quiet one a thin line. */
-export function roadWidth(rate: number): number {
+/** By magnitude, so that an edge with a thousand times the load is still an edge and not a square, and a quiet one a thin line. */
+export function edgeWidth(rate: number): number {
   return Math.min(6, 1.2 + Math.pow(Math.log10(1 + Math.max(0, rate)), 2) * 0.3);
 }
 
 /** Start, two handles and end of a cubic curve, as x, y, x, y, … */
 export type Bend = readonly [number, number, number, number, number, number, number, number];
 
-/** A road from one house to another. Roads run left to right; one that runs back leaves on the left and comes in from below. */
-export function bend(from: Building, to: Building): Bend {
+/** An edge from one node to another. Edges run left to right; one that runs back leaves on the left and comes in from below. */
+export function bend(from: MapNode, to: MapNode): Bend {
   const a = outline(from);
   const b = outline(to);
   if (from.name === to.name) {
@@ -108,13 +108,13 @@ export function bend(from: Building, to: Building): Bend {
   return [wall(a), from.y, out, from.y, out, to.y, wall(b) + side * 2, to.y];
 }
 
-export function course(from: Building, to: Building): string {
+export function course(from: MapNode, to: MapNode): string {
   const [x0, y0, x1, y1, x2, y2, x3, y3] = bend(from, to);
   return `M ${x0} ${y0} C ${x1} ${y1}, ${x2} ${y2}, ${x3} ${y3}`;
 }
 
-/** The middle of a road, for what is written on it. */
-export function middle(from: Building, to: Building): { x: number; y: number } {
+/** The middle of an edge, for what is written on it. */
+export function middle(from: MapNode, to: MapNode): { x: number; y: number } {
   return pointOn(bend(from, to), 0.5);
 }
 

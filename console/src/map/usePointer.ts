@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { MouseEvent, PointerEvent, RefObject } from "react";
 
-import type { CityMap } from "../api";
+import type { DependencyMap } from "../api";
 import { pan, zoom } from "./camera";
 import { inside, outline } from "./geometry";
 import type { Hold } from "./useCamera";
@@ -9,22 +9,22 @@ import type { Hold } from "./useCamera";
 /** What lies under the pointer, and where on the screen that is. */
 export interface Pointed {
   name?: string;
-  road?: string;
+  edge?: string;
   x: number;
   y: number;
 }
 
 interface Props {
   box: RefObject<HTMLDivElement | null>;
-  city: CityMap;
+  map: DependencyMap;
   hold: Hold;
   furthest: number;
   onChoose: (service: string | null) => void;
-  onFocusCity: (service: string) => void;
+  onFocus: (service: string) => void;
 }
 
-/** The hand on the map: drag, wheel, hover, click and double click. Houses are found by geometry, since WebGL has no elements. */
-export function usePointer({ box, city, hold, furthest, onChoose, onFocusCity }: Props) {
+/** The hand on the map: drag, wheel, hover, click and double click. Nodes are found by geometry, since WebGL has no elements. */
+export function usePointer({ box, map, hold, furthest, onChoose, onFocus }: Props) {
   const { now, move, fly } = hold;
   const [hovered, setHovered] = useState<string | null>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -35,10 +35,10 @@ export function usePointer({ box, city, hold, furthest, onChoose, onFocusCity }:
     const edge = box.current?.getBoundingClientRect();
     return { x: event.clientX - (edge?.left ?? 0), y: event.clientY - (edge?.top ?? 0) };
   };
-  const houseAt = (point: { x: number; y: number }) => {
+  const nodeAt = (point: { x: number; y: number }) => {
     const x = now.current.x + point.x / now.current.k;
     const y = now.current.y + point.y / now.current.k;
-    return city.nodes.find((node) => inside(outline(node), x, y));
+    return map.nodes.find((node) => inside(outline(node), x, y));
   };
   const zoomBy = (factor: number, point: { x: number; y: number }) => move(zoom(now.current, factor, point, furthest));
   const latest = useRef({ zoomBy, at });
@@ -73,19 +73,19 @@ export function usePointer({ box, city, hold, furthest, onChoose, onFocusCity }:
         move(pan(now.current, point.x - start.x, point.y - start.y), true);
         return;
       }
-      const house = houseAt(point);
-      setHovered(house?.name ?? null);
-      const road = house ? undefined : (event.target as Element).getAttribute?.("data-road");
-      setPointed(house ? { name: house.name, ...point } : road ? { road, ...point } : null);
+      const node = nodeAt(point);
+      setHovered(node?.name ?? null);
+      const edge = node ? undefined : (event.target as Element).getAttribute?.("data-edge");
+      setPointed(node ? { name: node.name, ...point } : edge ? { edge, ...point } : null);
     },
     onPointerUp: (event: PointerEvent) => {
       const dragged = drag.current?.moved;
       drag.current = null;
       if (dragged) move(now.current);
       if (dragged || event.button !== 0 || (event.target as Element).closest("button")) return;
-      const house = houseAt(at(event))?.name ?? null;
-      clicked.current = house;
-      onChoose(house);
+      const node = nodeAt(at(event))?.name ?? null;
+      clicked.current = node;
+      onChoose(node);
     },
     onPointerCancel: () => {
       drag.current = null;
@@ -97,11 +97,11 @@ export function usePointer({ box, city, hold, furthest, onChoose, onFocusCity }:
     onDoubleClick: (event: MouseEvent) => {
       if ((event.target as Element).closest("button")) return;
       const point = at(event);
-      const house = houseAt(point);
-      if (house) return onFocusCity(house.name);
+      const node = nodeAt(point);
+      if (node) return onFocus(node.name);
       // Into the district: as near as lets one read names, around the point.
       const y = now.current.y + point.y / now.current.k;
-      if (city.districts.some((district) => y >= district.y && y <= district.y + district.height)) fly(zoom(now.current, Math.max(1.6, 0.72 / now.current.k), point, furthest));
+      if (map.districts.some((district) => y >= district.y && y <= district.y + district.height)) fly(zoom(now.current, Math.max(1.6, 0.72 / now.current.k), point, furthest));
     },
   };
   return { handlers, hovered, pointed, clicked };

@@ -1,11 +1,11 @@
-// Ground that the server keeps for houses to come is drawn only as far as a screen has room for it.
-import type { CityMap } from "../api";
+// Room that the server keeps for nodes to come is drawn only as far as a screen has room for it.
+import type { DependencyMap } from "../api";
 import { FIRM, PLOT, STOP_LANE } from "./geometry";
 
 /** Wide and high as a screen is beside the panel. */
 export const SHAPE = 1.4;
 const GAP = 10;
-/** How much of the vacant ground is drawn, in steps: the city is drawn anew for a house only when it leaves its shape. */
+/** How much of the vacant room is drawn, in steps: the map is drawn anew for a node only when it leaves its shape. */
 const SHARES = [1, 0.75, 0.5, 0.25, 0];
 
 interface Strip {
@@ -13,14 +13,14 @@ interface Strip {
   to: number;
 }
 
-/** The same city with vacant rows drawn lower, so that its houses fill the view. Who is beside, above or below whom stays. */
-export function settle(city: CityMap): CityMap {
-  const bands = city.districts.flatMap((district) => {
-    const own = city.nodes.filter((node) => node.y >= district.y && node.y <= district.y + district.height);
+/** The same map with vacant rows drawn lower, so that its nodes fill the view. Who is beside, above or below whom stays. */
+export function settle(map: DependencyMap): DependencyMap {
+  const bands = map.districts.flatMap((district) => {
+    const own = map.nodes.filter((node) => node.y >= district.y && node.y <= district.y + district.height);
     return own.length > 0 ? [{ district, own, built: merged(own.map((node) => plot(node.y, node.type === "service"))) }] : [];
   });
-  if (bands.length === 0) return city;
-  const xs = city.nodes.map((node) => node.x);
+  if (bands.length === 0) return map;
+  const xs = map.nodes.map((node) => node.x);
   const width = Math.max(...xs) - Math.min(...xs) + PLOT.width;
   const built = bands.reduce((sum, band) => sum + band.built.reduce((own, strip) => own + strip.to - strip.from, 0) + 2 * FIRM + GAP, -GAP);
   const vacant = bands.reduce((sum, band) => sum + Math.max(0, band.district.height - 2 * FIRM), 0) - (built - bands.length * (2 * FIRM + GAP) + GAP);
@@ -29,16 +29,16 @@ export function settle(city: CityMap): CityMap {
   const moved = new Map<string, number>();
   const districts = bands.map(({ district, own, built: strips }) => {
     const start = top;
-    const place = shrink(strips, district.y, share);
-    for (const node of own) moved.set(node.name, start + place(node.y));
-    top += place(district.y + district.height) + GAP;
+    const address = shrink(strips, district.y, share);
+    for (const node of own) moved.set(node.name, start + address(node.y));
+    top += address(district.y + district.height) + GAP;
     return { name: district.name, y: start, height: top - GAP - start };
   });
-  return { ...city, nodes: city.nodes.map((node) => ({ ...node, y: moved.get(node.name) ?? node.y })), districts };
+  return { ...map, nodes: map.nodes.map((node) => ({ ...node, y: moved.get(node.name) ?? node.y })), districts };
 }
 
-const plot = (y: number, house: boolean): Strip => {
-  const half = (house ? PLOT.height : STOP_LANE) / 2;
+const plot = (y: number, node: boolean): Strip => {
+  const half = (node ? PLOT.height : STOP_LANE) / 2;
   return { from: y - half, to: y + half };
 };
 
@@ -59,7 +59,7 @@ function shrink(built: readonly Strip[], top: number, share: number): (y: number
     const within = y - top - FIRM;
     const solid = firm(y);
     const last = built[built.length - 1];
-    // Below the last house the lower edge comes first, then vacant ground: nothing stands there.
+    // Below the last node the lower edge comes first, then vacant room: nothing stands there.
     const edge = last ? Math.min(FIRM, Math.max(0, y - last.to)) : 0;
     return FIRM + solid + Math.max(0, within - solid - edge) * share + edge;
   };

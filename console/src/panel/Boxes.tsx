@@ -1,11 +1,11 @@
+import { written } from "../address";
 import type { Operation, ReadFailure, WhatIf } from "../api";
 import { changes } from "../map/overlay";
 import type { Overlay } from "../map/overlay";
 import { growth, rate } from "../numbers";
-import { written } from "../place";
 import type { Words } from "../words";
 
-/** What a tried change does to the city, on top of the panel until one leaves it. */
+/** What a tried change does to the map, on top of the panel until one leaves it. */
 export function TrialBox({ tried, failure, operations, words, onLeave }: { tried: WhatIf | null; failure: ReadFailure | null; operations: readonly Operation[]; words: Words; onLeave: () => void }) {
   return (
     <section className="tried" role="status">
@@ -21,15 +21,15 @@ export function TrialBox({ tried, failure, operations, words, onLeave }: { tried
 
 /** What is different between two times, on top of the panel while they are compared. */
 export function CompareBox({ overlay, times, language, words, onChoose, onLeave }: { overlay: Overlay | null; times: string; language: string; words: Words; onChoose: (service: string) => void; onLeave: () => void }) {
-  const marked = (mark: "added" | "removed") => [...(overlay?.roads ?? [])].filter(([, each]) => each === mark).map(([road]) => road);
+  const marked = (mark: "added" | "removed") => [...(overlay?.edges ?? [])].filter(([, each]) => each === mark).map(([edge]) => edge);
   const changed = overlay ? changes(overlay) : [];
-  const list = (title: string, roads: string[]) =>
-    roads.length > 0 && (
+  const list = (title: string, edges: string[]) =>
+    edges.length > 0 && (
       <>
         <h3>{title}</h3>
         <ul>
-          {roads.slice(0, 8).map((road) => <li key={road}><button onClick={() => onChoose(road.split("→")[0] ?? road)}>{road.replace("→", " → ")}</button></li>)}
-          {roads.length > 8 && <li><span>{words.more(roads.length - 8)}</span></li>}
+          {edges.slice(0, 8).map((edge) => <li key={edge}><button onClick={() => onChoose(edge.split("→")[0] ?? edge)}>{edge.replace("→", " → ")}</button></li>)}
+          {edges.length > 8 && <li><span>{words.more(edges.length - 8)}</span></li>}
         </ul>
       </>
     );
@@ -39,15 +39,15 @@ export function CompareBox({ overlay, times, language, words, onChoose, onLeave 
       <p className="quiet">{times}</p>
       {!overlay && <p>{words.working}</p>}
       {overlay && marked("added").length + marked("removed").length + changed.length === 0 && <p>{words.nothingChanged}</p>}
-      {list(words.roadsAdded(marked("added").length), marked("added"))}
-      {list(words.roadsRemoved(marked("removed").length), marked("removed"))}
+      {list(words.edgesAdded(marked("added").length), marked("added"))}
+      {list(words.edgesRemoved(marked("removed").length), marked("removed"))}
       {changed.length > 0 && (
         <>
           <h3>{words.ratesChanged}</h3>
           <ul>
-            {changed.slice(0, 6).map(({ road, before, after }) => (
-              <li key={`${road.from}→${road.to}`}>
-                <button onClick={() => onChoose(road.to)}>{road.from} → {road.to}</button>
+            {changed.slice(0, 6).map(({ edge, before, after }) => (
+              <li key={`${edge.from}→${edge.to}`}>
+                <button onClick={() => onChoose(edge.to)}>{edge.from} → {edge.to}</button>
                 <span>{rate(before, language)} → {rate(after, language)} {growth(before, after, language)}</span>
               </li>
             ))}

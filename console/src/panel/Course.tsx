@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 
 import type { Stretch } from "../api";
-import { useTraffic } from "../useCity";
+import { useTraffic } from "../useMap";
 import type { Words } from "../words";
 
 const Chart = lazy(() => import("./Chart"));
@@ -14,7 +14,7 @@ export function Course({ service, stretch, language, words }: { service: string 
     <div className="course">
       {traffic && traffic.items.length > 1 && (
         <Suspense fallback={null}>
-          <Chart traffic={traffic} language={language} label={words.chart(service ?? words.city)} errorsWord={words.errorShare} />
+          <Chart traffic={traffic} language={language} label={words.chart(service ?? words.wholeMap)} errorsWord={words.errorShare} />
         </Suspense>
       )}
     </div>

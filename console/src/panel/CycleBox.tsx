@@ -16,7 +16,7 @@ interface Props {
 
 const NAMED = 6;
 
-/** A cycle, the cheapest roads to cut it, and a way to see the map without them. */
+/** A cycle, the cheapest edges to cut it, and a way to see the map without them. */
 export function CycleBox({ cycle, own, tried, short = false, words, onChoose, onTry }: Props) {
   const members = cycle.members.slice(0, NAMED).join(" ⇄ ");
   const advice = [...cycle.advice].sort((a, b) => Number(touches(b.cut, own)) - Number(touches(a.cut, own)));

@@ -1,17 +1,17 @@
 import { readImpact } from "../api";
-import type { Building, CityMap, Impact, Stretch } from "../api";
-import { reach } from "../map/city";
+import type { DependencyMap, Impact, MapNode, Stretch } from "../api";
+import { reach } from "../map/graph";
 import { rate } from "../numbers";
-import { useRarely } from "../useCity";
+import { useRarely } from "../useMap";
 import type { Words } from "../words";
 
 const FEW = 8;
 
-/** Who is hurt: as the map has worked it out, or as far as the roads themselves tell. */
-export function IfItStops({ city, building, stretch, words, language, onChoose }: { city: CityMap; building: Building; stretch: Stretch; words: Words; language: string; onChoose: (service: string) => void }) {
-  const impact = useRarely<Impact | null>((signal) => readImpact(building.name, stretch, signal), null, building.name);
-  const byName = new Map(city.nodes.map((node) => [node.name, node]));
-  const callers = [...reach(city.edges.filter((road) => road.kind === "sync"), building.name, "callers")].flatMap((name) => byName.get(name) ?? []).filter((node) => node.type === "service");
+/** Who is hurt: as the map has worked it out, or as far as the edges themselves tell. */
+export function IfItStops({ map, node, stretch, words, language, onChoose }: { map: DependencyMap; node: MapNode; stretch: Stretch; words: Words; language: string; onChoose: (service: string) => void }) {
+  const impact = useRarely<Impact | null>((signal) => readImpact(node.name, stretch, signal), null, node.name);
+  const byName = new Map(map.nodes.map((node) => [node.name, node]));
+  const callers = [...reach(map.edges.filter((edge) => edge.kind === "sync"), node.name, "callers")].flatMap((name) => byName.get(name) ?? []).filter((node) => node.type === "service");
   const hurt = impact?.hurt ?? callers.map((node) => ({ name: node.name, tier: node.tier, path: [node.name], requestsPerSecond: 0, share: 0, entrance: false }));
   const vital = hurt.filter((each) => each.tier === 0).length;
   const sorted = [...hurt].sort((a, b) => (a.tier ?? 9) - (b.tier ?? 9) || b.requestsPerSecond - a.requestsPerSecond);

@@ -1,18 +1,18 @@
-import type { Building, CityMap, Cycle, Finding, Operation, Revision, Stretch } from "../api";
-import { health, roadsFrom, roadsTo } from "../map/city";
-import { lifecycleClass } from "../map/House";
+import type { Cycle, DependencyMap, Finding, MapNode, Operation, Revision, Stretch } from "../api";
+import { edgesFrom, edgesTo, health } from "../map/graph";
+import { lifecycleClass } from "../map/NodeBox";
 import { growth, millis, rate, share } from "../numbers";
 import type { Words } from "../words";
 import { Course } from "./Course";
 import { CycleBox } from "./CycleBox";
+import { EdgeList } from "./EdgeList";
+import { Findings, Reach } from "./Findings";
 import { History } from "./History";
 import { IfItStops } from "./IfItStops";
-import { Roads } from "./Roads";
-import { Reach, Standing } from "./Standing";
 
 interface Props {
-  city: CityMap;
-  building: Building;
+  map: DependencyMap;
+  node: MapNode;
   cycle: Cycle | undefined;
   drift: readonly Finding[];
   revisions: readonly Revision[];
@@ -29,46 +29,46 @@ interface Props {
 }
 
 /** An on-call's questions in order: whose, how is it now, what is wrong with its place, who calls it, who is hurt, what changed. */
-export function ServicePanel({ city, building, cycle, drift, revisions, stretch, hops, live, before, tried, language, words, onChoose, onHops, onTry }: Props) {
-  const callers = roadsTo(city.edges, building.name);
-  const callees = roadsFrom(city.edges, building.name);
-  const state = health(building.errorShare);
-  const isService = building.type === "service";
-  const about = [typeof building.tier === "number" ? words.tier(building.tier) : null, building.domain, building.owner].filter(Boolean);
+export function ServicePanel({ map, node, cycle, drift, revisions, stretch, hops, live, before, tried, language, words, onChoose, onHops, onTry }: Props) {
+  const callers = edgesTo(map.edges, node.name);
+  const callees = edgesFrom(map.edges, node.name);
+  const state = health(node.errorShare);
+  const isService = node.type === "service";
+  const about = [typeof node.tier === "number" ? words.tier(node.tier) : null, node.domain, node.owner].filter(Boolean);
   return (
     <>
       <header>
-        <h2>{building.name}</h2>
+        <h2>{node.name}</h2>
         <button className="plain" onClick={() => onChoose(null)}>{words.close}</button>
       </header>
-      <p className="quiet">{about.length > 0 ? about.join(" · ") : isService ? words.undescribed : words.placeType(building.type)}</p>
-      {isService && building.lifecycle && (
+      <p className="quiet">{about.length > 0 ? about.join(" · ") : isService ? words.undescribed : words.nodeType(node.type)}</p>
+      {isService && node.lifecycle && (
         <p className="quiet">
-          {[building.version, building.instances ? words.running(building.running ?? building.instances, building.instances) : null].filter(Boolean).join(" · ")}{" "}
-          {(building.lifecycle !== "RUN" || !building.instances) && <span className={`state ${lifecycleClass(building)}`}>{building.lifecycle.replace("_", " ")}</span>}
-          {building.stale && ` · ${words.oldCopy}`}
+          {[node.version, node.instances ? words.running(node.running ?? node.instances, node.instances) : null].filter(Boolean).join(" · ")}{" "}
+          {(node.lifecycle !== "RUN" || !node.instances) && <span className={`state ${lifecycleClass(node)}`}>{node.lifecycle.replace("_", " ")}</span>}
+          {node.stale && ` · ${words.oldCopy}`}
         </p>
       )}
       <div className="now">
-        <span>{rate(live ?? building.rate, language)}{before !== undefined && <small> {growth(before, building.rate, language)}</small>}</span>
-        <span className={state}>{words.errors(share(building.errorShare, language))}</span>
-        {typeof building.p99 === "number" && <span>p99 {millis(building.p99, language)}</span>}
+        <span>{rate(live ?? node.rate, language)}{before !== undefined && <small> {growth(before, node.rate, language)}</small>}</span>
+        <span className={state}>{words.errors(share(node.errorShare, language))}</span>
+        {typeof node.p99 === "number" && <span>p99 {millis(node.p99, language)}</span>}
       </div>
-      <Course service={building.name} stretch={stretch} language={language} words={words} />
-      {cycle && <CycleBox cycle={cycle} own={building.name} tried={tried} words={words} onChoose={onChoose} onTry={onTry} />}
-      <Standing city={city} building={building} drift={drift} words={words} />
+      <Course service={node.name} stretch={stretch} language={language} words={words} />
+      {cycle && <CycleBox cycle={cycle} own={node.name} tried={tried} words={words} onChoose={onChoose} onTry={onTry} />}
+      <Findings map={map} node={node} drift={drift} words={words} />
       <div className="focusbar">
         <span className="quiet">{words.focus}</span>
         {[1, 2, 3].map((n) => <button key={n} className="plain" aria-pressed={hops === n} onClick={() => onHops(n)}>{words.hops(n)}</button>)}
         {hops && <button className="plain" onClick={() => onHops(null)}>{words.whole}</button>}
       </div>
       <h3>{words.calledBy}</h3>
-      <Roads roads={callers} end="from" words={words} language={language} onChoose={onChoose} />
+      <EdgeList edges={callers} end="from" words={words} language={language} onChoose={onChoose} />
       <h3>{words.calls}</h3>
-      <Roads roads={callees} end="to" words={words} language={language} onChoose={onChoose} />
-      <IfItStops city={city} building={building} stretch={stretch} words={words} language={language} onChoose={onChoose} />
-      <Reach service={building.name} stretch={stretch} depth={building.depth} words={words} />
-      {isService && <History service={building.name} revisions={revisions} words={words} language={language} />}
+      <EdgeList edges={callees} end="to" words={words} language={language} onChoose={onChoose} />
+      <IfItStops map={map} node={node} stretch={stretch} words={words} language={language} onChoose={onChoose} />
+      <Reach service={node.name} stretch={stretch} depth={node.depth} words={words} />
+      {isService && <History service={node.name} revisions={revisions} words={words} language={language} />}
     </>
   );
 }

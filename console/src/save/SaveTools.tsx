@@ -1,4 +1,4 @@
-import type { CityMap } from "../api";
+import type { DependencyMap } from "../api";
 import type { Overlay } from "../map/overlay";
 import type { Words } from "../words";
 
@@ -6,8 +6,8 @@ import type { Words } from "../words";
 const LARGEST = 12_000;
 
 /** Saves the map as it is shown, whole, in the colours of now. */
-export function SaveTools({ city, overlay, language, words }: { city: CityMap; overlay: Overlay | null; language: string; words: Words }) {
-  const draw = async () => (await import("./picture")).picture(city, overlay, language, words);
+export function SaveTools({ map, overlay, language, words }: { map: DependencyMap; overlay: Overlay | null; language: string; words: Words }) {
+  const draw = async () => (await import("./picture")).picture(map, overlay, language, words);
   const svg = async () => {
     const drawn = await draw();
     save(new Blob([drawn.svg], { type: "image/svg+xml" }), "svg");

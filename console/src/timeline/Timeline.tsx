@@ -1,23 +1,23 @@
 import { useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent } from "react";
 
+import type { Address } from "../address";
 import type { Revision, Traffic } from "../api";
-import { health } from "../map/city";
+import { health } from "../map/graph";
 import { useSize } from "../map/useCamera";
 import { clock, count, share } from "../numbers";
-import type { Place } from "../place";
 import type { Words } from "../words";
 import { bars, chosen, grip, range, scale } from "./scale";
 import type { Grip } from "./scale";
 
 interface Props {
-  place: Place;
+  address: Address;
   now: number;
   traffic: Traffic | null;
   revisions: readonly Revision[];
   language: string;
   words: Words;
-  onGo: (change: Partial<Place>, replace?: boolean) => void;
+  onGo: (change: Partial<Address>, replace?: boolean) => void;
 }
 
 const HEIGHT = 56;
@@ -25,19 +25,19 @@ const BASE = 46;
 const TALL = 30;
 
 /** The time around the window as bars of traffic: half a day, or more where the window is long. The window on it is what the map shows; drag it, or draw another. */
-export function Timeline({ place, now, traffic, revisions, language, words, onGo }: Props) {
+export function Timeline({ address, now, traffic, revisions, language, words, onGo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const { width } = useSize(box);
   const [hovered, setHovered] = useState<number | null>(null);
   const drag = useRef<{ grip: Grip; at: number; from: number; to: number; against: boolean; moved: boolean } | null>(null);
 
-  const span = range(now, place.until, place.minutes);
+  const span = range(now, address.until, address.minutes);
   const x = (at: number) => ((at - span.from) / (span.to - span.from)) * width;
   const timeAt = (px: number) => span.from + (px / Math.max(1, width)) * (span.to - span.from);
-  const length = place.minutes * 60_000;
-  const until = place.until ?? now;
+  const length = address.minutes * 60_000;
+  const until = address.until ?? now;
   const all = bars(traffic?.items ?? []);
-  const step = all.length > 1 ? (all[1]?.at ?? 0) - (all[0]?.at ?? 0) : scale(place.minutes).step;
+  const step = all.length > 1 ? (all[1]?.at ?? 0) - (all[0]?.at ?? 0) : scale(address.minutes).step;
   const wide = Math.max(1.5, x(span.from + step) * 0.68);
   const hoveredBar = hovered === null ? undefined : all.find((bar) => hovered >= bar.at && hovered < bar.at + step);
 
@@ -52,22 +52,22 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
   const press = (event: PointerEvent) => {
     if (event.button !== 0) return;
     const px = pointer(event);
-    const other = place.against !== null && px > x(place.against - length) - 6 && px < x(place.against) + 6;
-    const to = other && place.against !== null ? place.against : until;
+    const other = address.against !== null && px > x(address.against - length) - 6 && px < x(address.against) + 6;
+    const to = other && address.against !== null ? address.against : until;
     const taken = grip(px, x(to - length), x(to));
     drag.current = { grip: other ? "move" : taken, at: timeAt(px), from: to - length, to, against: other, moved: false };
     box.current?.setPointerCapture(event.pointerId);
   };
-  const shown = (at: number): Partial<Place> => {
+  const shown = (at: number): Partial<Address> => {
     const held = drag.current;
     if (!held) return {};
     const shift = at - held.at;
     if (held.against) return { against: Math.min(now, Math.round((held.to + shift) / 60_000) * 60_000) };
     if (held.grip === "move") {
       const to = Math.min(now, held.to + shift);
-      return { ...chosen(to - length, to, now), minutes: place.minutes };
+      return { ...chosen(to - length, to, now), minutes: address.minutes };
     }
-    if (held.grip === "from") return { ...chosen(Math.min(at, held.to), held.to, now), until: place.until };
+    if (held.grip === "from") return { ...chosen(Math.min(at, held.to), held.to, now), until: address.until };
     if (held.grip === "to") return chosen(held.from, Math.max(at, held.from), now);
     return chosen(Math.min(held.at, at), Math.max(held.at, at), now);
   };
@@ -87,13 +87,13 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
     // A click, not a drag: the same length of time around it.
     if (held.grip === "new") {
       const to = timeAt(pointer(event)) + length / 2;
-      onGo({ ...chosen(to - length, to, now), minutes: place.minutes });
+      onGo({ ...chosen(to - length, to, now), minutes: address.minutes });
     }
   };
   const keys = (event: KeyboardEvent) => {
-    const far = (event.shiftKey ? 12 : 1) * (scale(place.minutes).step / 60_000);
+    const far = (event.shiftKey ? 12 : 1) * (scale(address.minutes).step / 60_000);
     if (event.key === "ArrowLeft") onGo({ until: until - far * 60_000 }, true);
-    else if (event.key === "ArrowRight") onGo({ ...chosen(until + far * 60_000 - length, until + far * 60_000, now), minutes: place.minutes }, true);
+    else if (event.key === "ArrowRight") onGo({ ...chosen(until + far * 60_000 - length, until + far * 60_000, now), minutes: address.minutes }, true);
     else if (event.key === "End") onGo({ until: null });
     else if (event.key === "Home") onGo({ until: span.from + length });
     else return;
@@ -101,7 +101,7 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
     event.stopPropagation();
   };
 
-  const windowText = `${clock(until - length, language)} – ${place.until === null ? words.live : clock(until, language)}`;
+  const windowText = `${clock(until - length, language)} – ${address.until === null ? words.live : clock(until, language)}`;
   return (
     <div className="timeline" ref={box} onPointerDown={press} onPointerMove={move} onPointerUp={release} onPointerLeave={() => setHovered(null)}>
       <svg width={width} height={HEIGHT} aria-hidden="true">
@@ -115,7 +115,7 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
             {named && <text x={x(at) > width - 60 ? -4 : 4} textAnchor={x(at) > width - 60 ? "end" : "start"} y={11}>{words.revision(revision.number)}</text>}
           </g>
         ))}
-        {place.against !== null && <Window className="window against" left={x(place.against - length)} right={x(place.against)} />}
+        {address.against !== null && <Window className="window against" left={x(address.against - length)} right={x(address.against)} />}
         <Window className="window" left={x(until - length)} right={x(until)} />
       </svg>
       <div
@@ -123,7 +123,7 @@ export function Timeline({ place, now, traffic, revisions, language, words, onGo
         style={{ left: x(until - length), width: Math.max(6, x(until) - x(until - length)) }} onKeyDown={keys}
       />
       <span className="edge">{clock(span.from, language)}</span>
-      <span className="edge middle">{windowText}{place.against !== null ? ` · ${words.against(`${clock(place.against - length, language)} – ${clock(place.against, language)}`)}` : ""}</span>
+      <span className="edge middle">{windowText}{address.against !== null ? ` · ${words.against(`${clock(address.against - length, language)} – ${clock(address.against, language)}`)}` : ""}</span>
       <span className="edge end">{span.to >= now ? words.live : clock(span.to, language)}</span>
       {hoveredBar && hovered !== null && (
         <div className="tip" style={{ left: Math.min(Math.max(0, x(hovered) - 60), width - 170), bottom: HEIGHT + 4 }}>

@@ -34,7 +34,7 @@ describe("the timeline", () => {
     expect(chosen(now - 100 * DAY, now, now).minutes).toBe(129_600);
   });
 
-  it("takes hold of the edges, of the window and of free ground", () => {
+  it("takes hold of the edges, of the window and of free backdrop", () => {
     expect([98, 150, 203, 20].map((x) => grip(x, 100, 200))).toEqual(["from", "move", "to", "new"]);
   });
 

@@ -1,6 +1,6 @@
 // The timeline's arithmetic: which stretch of time it shows, and what a drag on it means. Pure.
+import { LONGEST } from "../address";
 import type { Stretch, TrafficStep } from "../api";
-import { LONGEST } from "../place";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

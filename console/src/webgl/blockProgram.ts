@@ -4,7 +4,7 @@ import type { ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
-import type { Look } from "./roadProgram";
+import type { Look } from "./edgeProgram";
 import { BLOCK_FRAGMENT, BLOCK_VERTEX } from "./shaders";
 
 export interface BlockLooks extends Attributes {

@@ -1,6 +1,6 @@
-// The two shaders of the large city: a road is a strip along the same curve as in the small one, a house is a block.
+// The two shaders of the large map: an edge is a strip along the same curve as in the small one, a node is a block.
 
-export const ROAD_VERTEX = `
+export const EDGE_VERTEX = `
 attribute vec4 a_start;
 attribute vec4 a_end;
 attribute float a_width;
@@ -44,7 +44,7 @@ void main() {
   #endif
 }`;
 
-export const ROAD_FRAGMENT = `
+export const EDGE_FRAGMENT = `
 precision mediump float;
 varying vec4 v_color;
 varying float v_side;

@@ -1,7 +1,7 @@
 import type { Words } from "../words";
 
 /** An empty map teaches how to fill it: the lines that make a service send its spans. */
-export function EmptyCity({ past, words, onLive }: { past: boolean; words: Words; onLive: () => void }) {
+export function EmptyMap({ past, words, onLive }: { past: boolean; words: Words; onLive: () => void }) {
   if (past) {
     return (
       <div className="empty">

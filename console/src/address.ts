@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Operation, Stretch } from "./api";
 
 /** What the address bar holds, so that every view has a URL that can be sent to a colleague. */
-export interface Place {
+export interface Address {
   service: string | null;
   hops: number | null;
   /** Length of the stretch of time that is shown. */
@@ -21,7 +21,7 @@ export const WINDOWS = [5, 15, 60, 360, 1440, 10080];
 /** Ninety days. */
 export const LONGEST = 129_600;
 
-export function parse(search: string): Place {
+export function parse(search: string): Address {
   const query = new URLSearchParams(search);
   const hops = Number(query.get("hops"));
   const minutes = Math.round(Number(query.get("minutes")));
@@ -36,15 +36,15 @@ export function parse(search: string): Place {
   };
 }
 
-export function address(place: Place): string {
+export function queryOf(address: Address): string {
   const query = new URLSearchParams();
-  if (place.service) query.set("service", place.service);
-  if (place.hops) query.set("hops", String(place.hops));
-  if (place.minutes !== 60) query.set("minutes", String(place.minutes));
-  if (place.until !== null) query.set("until", stamp(place.until));
-  if (place.against !== null) query.set("against", stamp(place.against));
-  if (place.view !== "map") query.set("view", place.view);
-  for (const each of place.trial) query.append("try", written(each));
+  if (address.service) query.set("service", address.service);
+  if (address.hops) query.set("hops", String(address.hops));
+  if (address.minutes !== 60) query.set("minutes", String(address.minutes));
+  if (address.until !== null) query.set("until", stamp(address.until));
+  if (address.against !== null) query.set("against", stamp(address.against));
+  if (address.view !== "map") query.set("view", address.view);
+  for (const each of address.trial) query.append("try", written(each));
   const text = query.toString();
   return text ? `?${text}` : location.pathname;
 }
@@ -59,10 +59,10 @@ const stamp = (at: number) => new Date(at).toISOString().replace(/:\d\d\.\d+Z$/,
 /** An operation as it stands in an address: `cut:inventory>order`, `invert:inventory>order:order.changed`, `connect:jobs>reader:async:0.5`. */
 export function written(operation: Operation): string {
   if (operation.op === "addService") return `addService:${operation.name}`;
-  const road = `${operation.op}:${operation.from}>${operation.to}`;
-  if (operation.op === "invert") return `${road}:${operation.topic}`;
-  if (operation.op === "extract") return `${road}:${operation.service}`;
-  const kind = operation.kind ? `${road}:${operation.kind}` : road;
+  const edge = `${operation.op}:${operation.from}>${operation.to}`;
+  if (operation.op === "invert") return `${edge}:${operation.topic}`;
+  if (operation.op === "extract") return `${edge}:${operation.service}`;
+  const kind = operation.kind ? `${edge}:${operation.kind}` : edge;
   return operation.op === "connect" && operation.kind && operation.rate !== undefined ? `${kind}:${operation.rate}` : kind;
 }
 
@@ -74,33 +74,33 @@ function operation(text: string): Operation | null {
   if (op === "invert") return name ? { op, from, to, topic: name } : null;
   if (op === "extract") return name ? { op, from, to, service: name } : null;
   const [kind, rate] = (name ?? "").split(":");
-  const road = { from, to, ...(kind === "sync" || kind === "async" ? { kind: kind as "sync" | "async" } : {}) };
-  if (op === "cut") return { op, ...road };
-  return { op: "connect", ...road, ...(rate && Number(rate) >= 0 ? { rate: Number(rate) } : {}) };
+  const edge = { from, to, ...(kind === "sync" || kind === "async" ? { kind: kind as "sync" | "async" } : {}) };
+  if (op === "cut") return { op, ...edge };
+  return { op: "connect", ...edge, ...(rate && Number(rate) >= 0 ? { rate: Number(rate) } : {}) };
 }
 
-export function stretchOf(place: Place, now: number): Stretch {
-  const to = place.until ?? now;
-  return { from: to - place.minutes * 60_000, to, usual: place.until === null && place.minutes === 60 };
+export function stretchOf(address: Address, now: number): Stretch {
+  const to = address.until ?? now;
+  return { from: to - address.minutes * 60_000, to, usual: address.until === null && address.minutes === 60 };
 }
 
-/** The place and the way to another; steps of a drag replace each other in the browser's history. */
-export function usePlace(): [Place, (change: Partial<Place>, replace?: boolean) => void] {
-  const [place, setPlace] = useState(() => parse(location.search));
+/** The address and a function to go to another; steps of a drag replace each other in the browser's history. */
+export function useAddress(): [Address, (change: Partial<Address>, replace?: boolean) => void] {
+  const [address, setAddress] = useState(() => parse(location.search));
   useEffect(() => {
-    const back = () => setPlace(parse(location.search));
+    const back = () => setAddress(parse(location.search));
     addEventListener("popstate", back);
     return () => removeEventListener("popstate", back);
   }, []);
-  const latest = useRef(place);
-  latest.current = place;
-  const go = (change: Partial<Place>, replace = false) => {
+  const latest = useRef(address);
+  latest.current = address;
+  const go = (change: Partial<Address>, replace = false) => {
     const next = { ...latest.current, ...change };
-    if (address(next) === address(latest.current)) return;
-    if (replace) history.replaceState(null, "", address(next));
-    else history.pushState(null, "", address(next));
+    if (queryOf(next) === queryOf(latest.current)) return;
+    if (replace) history.replaceState(null, "", queryOf(next));
+    else history.pushState(null, "", queryOf(next));
     latest.current = next;
-    setPlace(next);
+    setAddress(next);
   };
-  return [place, go];
+  return [address, go];
 }

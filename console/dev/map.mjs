@@ -1,6 +1,6 @@
-// A city to develop the page against, without any service: `npm run dev:city -- --services 1000`. Serves the built page
+// A map to develop the page against, without any service: `npm run dev:map -- --services 1000`. Serves the built page
 // under the gateway's own content security policy, and answers what the page asks with made-up figures.
-//   --services N   8 is the shop, 20 the city of the design, more is made up      --edges N   10 per service unless given
+//   --services N   8 is the shop, 20 the map of the design, more is made up      --edges N   10 per service unless given
 //   --port N       27080 unless given, 0 a free one          --away map,registry   these answer 503          --empty   nothing was ever called
 //   --stale        the registry's answers are old          --still   no live stream
 import { createServer } from "node:http";
@@ -9,19 +9,19 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { changed, city } from "./generate.mjs";
+import { changed, generated } from "./generate.mjs";
 
 const { values } = parseArgs({
   options: { services: { type: "string", default: "20" }, edges: { type: "string" }, port: { type: "string", default: "27080" }, away: { type: "string", default: "" }, stale: { type: "boolean", default: false }, still: { type: "boolean", default: false }, empty: { type: "boolean", default: false } },
 });
 const away = new Set(values.away.split(","));
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const whole = city(Number(values.services), values.edges ? Number(values.edges) : undefined);
+const whole = generated(Number(values.services), values.edges ? Number(values.edges) : undefined);
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 
 const begun = Date.now();
-/** How busy the city is at a time: a slow wave over the day, and trouble in the last two hours. */
+/** How busy the map is at a time: a slow wave over the day, and trouble in the last two hours. */
 const busy = (at) => 0.75 + 0.2 * Math.sin(at / 2_600_000) + 0.08 * Math.sin(at / 700_000);
 const trouble = (at) => (at > begun - 7_200_000 ? 1 : 0.05);
 const round = (value) => Math.round(value * 10_000) / 10_000;
@@ -83,7 +83,7 @@ const drift = () => whole.edges.filter((edge) => !edge.declared || !edge.observe
   : { type: "declared-not-observed", from: edge.from, to: edge.to, message: `${edge.from} declares ${edge.to} and has not called it for 2 hours.` });
 
 function whatIf(operations, query) {
-  const { city: plan, ...rest } = changed(whole, operations);
+  const { map: plan, ...rest } = changed(whole, operations);
   return { ...rest, map: map(query, plan) };
 }
 
@@ -126,7 +126,7 @@ function gateway(method, path, fromConsole) {
 }
 
 const server = createServer(async (request, response) => {
-  const url = new URL(request.url, "http://city");
+  const url = new URL(request.url, "http://map");
   response.setHeader("Content-Security-Policy", POLICY);
   const bff = /^\/bff\/(\w+)\/api\/v1(\/.*)$/.exec(url.pathname);
   if (bff) {
@@ -162,4 +162,4 @@ const server = createServer(async (request, response) => {
   response.setHeader("Content-Type", TYPES[extname(file)] ?? "text/html");
   response.end(found);
 });
-server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/ has ${whole.nodes.length} places and ${whole.edges.length} roads`));
+server.listen(Number(values.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/ has ${whole.nodes.length} nodes and ${whole.edges.length} edges`));

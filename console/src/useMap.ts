@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
 
-import { askWhatIf, isAway, LIVE, ReadFailure, readCycles, readDrift, readMap, readOperations, readRevision, readRevisions, readTraffic } from "./api";
-import type { CityMap, Cycle, Finding, Operation, Revision, Stretch, Traffic, WhatIf } from "./api";
-import { stretchOf, written } from "./place";
-import type { Place } from "./place";
+import { stretchOf, written } from "./address";
+import type { Address } from "./address";
+import { askWhatIf, isAway, LIVE, readCycles, readDrift, ReadFailure, readMap, readOperations, readRevision, readRevisions, readTraffic } from "./api";
+import type { Cycle, DependencyMap, Finding, Operation, Revision, Stretch, Traffic, WhatIf } from "./api";
 
-export interface CityState {
-  city: CityMap | null;
+export interface MapState {
+  map: DependencyMap | null;
   cycles: Cycle[];
   revision: Revision | null;
   /** Set while reads fail; the picture stays. */
@@ -23,7 +23,7 @@ const PERIOD = 3000;
 const SETTLE = 120;
 const LARGE = 2000;
 
-const keyOf = (place: Place) => `${place.minutes} ${place.until ?? "live"}`;
+const keyOf = (address: Address) => `${address.minutes} ${address.until ?? "live"}`;
 
 /** Calls again and again, each time a while after the last answer; a page that nobody sees asks for nothing. */
 function repeat(work: (signal: AbortSignal) => Promise<number | null>, first = 0): () => void {
@@ -45,37 +45,37 @@ function repeat(work: (signal: AbortSignal) => Promise<number | null>, first = 0
   };
 }
 
-/** Reads the city every few seconds and keeps the last picture when a read fails. The past is read once. */
-export function useCity(place: Place): CityState {
-  const [state, setState] = useState<CityState>({ city: null, cycles: [], revision: null, versionsetAway: false, failure: null, readAt: 0, shown: "" });
-  const key = keyOf(place);
+/** Reads the map every few seconds and keeps the last picture when a read fails. The past is read once. */
+export function useMap(address: Address): MapState {
+  const [state, setState] = useState<MapState>({ map: null, cycles: [], revision: null, versionsetAway: false, failure: null, readAt: 0, shown: "" });
+  const key = keyOf(address);
   useEffect(
     () =>
       repeat(async (signal) => {
         const begun = performance.now();
-        const stretch = stretchOf(place, Date.now());
+        const stretch = stretchOf(address, Date.now());
         try {
           // The revision is a courtesy: a versionset-service that is away must not hide the map.
-          const [city, cycles, revision] = await Promise.all([readMap(stretch, signal), readCycles(stretch, signal), readRevision(signal).catch((failure: unknown) => failure as Error)]);
+          const [map, cycles, revision] = await Promise.all([readMap(stretch, signal), readCycles(stretch, signal), readRevision(signal).catch((failure: unknown) => failure as Error)]);
           const lost = revision instanceof Error;
-          setState((last) => ({ city, cycles, revision: lost ? last.revision : revision, versionsetAway: lost && isAway(revision), failure: null, readAt: Date.now(), shown: key }));
+          setState((last) => ({ map, cycles, revision: lost ? last.revision : revision, versionsetAway: lost && isAway(revision), failure: null, readAt: Date.now(), shown: key }));
           // A large map takes its time to make and to draw: a tenth of the time at most goes into it.
-          const period = city.edges.length > LARGE ? 3 * PERIOD : PERIOD;
-          return place.until === null ? Math.max(period, 10 * (performance.now() - begun)) : null;
+          const period = map.edges.length > LARGE ? 3 * PERIOD : PERIOD;
+          return address.until === null ? Math.max(period, 10 * (performance.now() - begun)) : null;
         } catch (failure) {
           if (!signal.aborted) setState((last) => ({ ...last, failure: failure instanceof ReadFailure ? failure : new ReadFailure(0, "") }));
           return PERIOD;
         }
-      }, state.city ? SETTLE : 0),
+      }, state.map ? SETTLE : 0),
     [key],
   );
   return state;
 }
 
 /** The map of the earlier stretch that the shown one is compared with. */
-export function useEarlier(place: Place): CityMap | null {
-  const [earlier, setEarlier] = useState<CityMap | null>(null);
-  const { against, minutes } = place;
+export function useEarlier(address: Address): DependencyMap | null {
+  const [earlier, setEarlier] = useState<DependencyMap | null>(null);
+  const { against, minutes } = address;
   useEffect(() => {
     if (against === null) return setEarlier(null);
     return repeat(async (signal) => {
@@ -86,16 +86,16 @@ export function useEarlier(place: Place): CityMap | null {
   return earlier;
 }
 
-/** The city with the tried changes, and why there is none where the map cannot tell. */
-export function useTrial(place: Place): { tried: WhatIf | null; failure: ReadFailure | null } {
+/** The map with the tried changes, and why there is none where the map cannot tell. */
+export function useTrial(address: Address): { tried: WhatIf | null; failure: ReadFailure | null } {
   const [state, setState] = useState<{ tried: WhatIf | null; failure: ReadFailure | null }>({ tried: null, failure: null });
-  const key = place.trial.map(written).join(" ") && `${place.trial.map(written).join(" ")} ${keyOf(place)}`;
+  const key = address.trial.map(written).join(" ") && `${address.trial.map(written).join(" ")} ${keyOf(address)}`;
   useEffect(() => {
     if (!key) return setState({ tried: null, failure: null });
-    const operations: Operation[] = place.trial;
+    const operations: Operation[] = address.trial;
     return repeat(async (signal) => {
       try {
-        const tried = await askWhatIf(operations, stretchOf(place, Date.now()), signal);
+        const tried = await askWhatIf(operations, stretchOf(address, Date.now()), signal);
         setState({ tried, failure: null });
       } catch (failure) {
         if (!signal.aborted) setState({ tried: null, failure: failure instanceof ReadFailure ? failure : new ReadFailure(0, "") });
@@ -140,9 +140,9 @@ export function useRarely<T>(read: (signal: AbortSignal) => Promise<T>, empty: T
 /** False while the scheduler is away; that it refuses this reader is an answer. */
 export const useScheduler = (): boolean => useRarely((signal) => readOperations(signal).then(() => true, (failure: unknown) => !isAway(failure)), true);
 export const useRevisions = (): Revision[] => useRarely(readRevisions, []);
-export const useDrift = (place: Place): Finding[] => useRarely((signal) => readDrift(stretchOf(place, Date.now()), signal), [], keyOf(place));
+export const useDrift = (address: Address): Finding[] => useRarely((signal) => readDrift(stretchOf(address, Date.now()), signal), [], keyOf(address));
 
-/** Rates of the last seconds by name of the house, while the map is live; null where there is no such stream. */
+/** Rates of the last seconds by name of the node, while the map is live; null where there is no such stream. */
 export function useLive(on: boolean): ReadonlyMap<string, number> | null {
   const [rates, setRates] = useState<ReadonlyMap<string, number> | null>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ReadFailure } from "../api";
 import type { Words } from "../words";
 
 /** Before there is any picture: it is on its way, or why there is none and what to do about it. */
-export function NoCity({ failure, words }: { failure: ReadFailure | null; words: Words }) {
+export function NoMap({ failure, words }: { failure: ReadFailure | null; words: Words }) {
   if (!failure) {
     return (
       <div className="empty loading" role="status">
@@ -11,7 +11,7 @@ export function NoCity({ failure, words }: { failure: ReadFailure | null; words:
       </div>
     );
   }
-  const { title, text, command } = words.noCity(failure.status);
+  const { title, text, command } = words.noMap(failure.status);
   return (
     <div className="empty" role="alert">
       <h2>{title}</h2>

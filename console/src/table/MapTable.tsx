@@ -1,20 +1,20 @@
 import { useState } from "react";
 
-import type { CityMap } from "../api";
-import { matches } from "../map/city";
+import type { DependencyMap } from "../api";
+import { matches } from "../map/graph";
 import { count, millis, rate, share } from "../numbers";
 import type { Words } from "../words";
 
 const PAGE = 300;
 
 /** The map as text: what a screen reader reads and what can be copied into a ticket. The search narrows it. */
-export function CityTable({ city, query, language, words, onChoose }: { city: CityMap; query: string; language: string; words: Words; onChoose: (service: string) => void }) {
+export function MapTable({ map, query, language, words, onChoose }: { map: DependencyMap; query: string; language: string; words: Words; onChoose: (service: string) => void }) {
   const [rows, setRows] = useState(PAGE);
   const wanted = (name: string) => !query.trim() || found.has(name);
-  const found = new Set(city.nodes.filter((node) => matches(node, query)).map((node) => node.name));
-  const services = city.nodes.filter((node) => wanted(node.name)).sort((a, b) => a.depth - b.depth || a.name.localeCompare(b.name));
-  const roads = city.edges.filter((road) => wanted(road.from) || wanted(road.to)).sort((a, b) => b.rate - a.rate);
-  const more = Math.max(services.length, roads.length) - rows;
+  const found = new Set(map.nodes.filter((node) => matches(node, query)).map((node) => node.name));
+  const services = map.nodes.filter((node) => wanted(node.name)).sort((a, b) => a.depth - b.depth || a.name.localeCompare(b.name));
+  const edges = map.edges.filter((edge) => wanted(edge.from) || wanted(edge.to)).sort((a, b) => b.rate - a.rate);
+  const more = Math.max(services.length, edges.length) - rows;
   return (
     <div className="table" id="table">
       <table>
@@ -51,7 +51,7 @@ export function CityTable({ city, query, language, words, onChoose }: { city: Ci
         </tbody>
       </table>
       <table>
-        <caption>{words.roads}</caption>
+        <caption>{words.edges}</caption>
         <thead>
           <tr>
             <th scope="col">{words.from}</th>
@@ -64,15 +64,15 @@ export function CityTable({ city, query, language, words, onChoose }: { city: Ci
           </tr>
         </thead>
         <tbody>
-          {roads.slice(0, rows).map((road) => (
-            <tr key={`${road.from}→${road.to} ${road.kind}`}>
-              <td>{road.from}</td>
-              <td>{road.to}</td>
-              <td>{road.observed ? (road.kind === "async" ? words.asynchronous : words.synchronous) : words.neverSeen}</td>
-              <td className="number">{rate(road.rate, language)}</td>
-              <td className="number">{share(road.errorShare, language)}</td>
-              <td className="number">{millis(road.p99, language)}</td>
-              <td className="cycle">{road.cycle ? words.onCycle : ""}</td>
+          {edges.slice(0, rows).map((edge) => (
+            <tr key={`${edge.from}→${edge.to} ${edge.kind}`}>
+              <td>{edge.from}</td>
+              <td>{edge.to}</td>
+              <td>{edge.observed ? (edge.kind === "async" ? words.asynchronous : words.synchronous) : words.neverSeen}</td>
+              <td className="number">{rate(edge.rate, language)}</td>
+              <td className="number">{share(edge.errorShare, language)}</td>
+              <td className="number">{millis(edge.p99, language)}</td>
+              <td className="cycle">{edge.cycle ? words.onCycle : ""}</td>
             </tr>
           ))}
         </tbody>

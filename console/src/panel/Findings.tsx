@@ -1,23 +1,23 @@
 import { readService } from "../api";
-import type { Building, CityMap, Finding, ServiceCard, Stretch } from "../api";
-import { inversions, roadsFrom } from "../map/city";
-import { useRarely } from "../useCity";
+import type { DependencyMap, Finding, MapNode, ServiceCard, Stretch } from "../api";
+import { edgesFrom, inversions } from "../map/graph";
+import { useRarely } from "../useMap";
 import type { Words } from "../words";
 
 /** What is wrong with where it stands: who waits for whom that is less vital, what was built otherwise than it was declared. */
-export function Standing({ city, building, drift, words }: { city: CityMap; building: Building; drift: readonly Finding[]; words: Words }) {
-  const tier = new Map(city.nodes.map((node) => [node.name, node.tier]));
-  const upsideDown = inversions(city).filter((road) => road.from === building.name || road.to === building.name);
-  const others = drift.filter((finding) => finding.type !== "tier-inversion" && (finding.from === building.name || finding.to === building.name));
-  const undeclared = drift.length > 0 ? [] : [...roadsFrom(city.edges, building.name)].filter((road) => road.observed && !road.declared && road.kind === "sync");
+export function Findings({ map, node, drift, words }: { map: DependencyMap; node: MapNode; drift: readonly Finding[]; words: Words }) {
+  const tier = new Map(map.nodes.map((node) => [node.name, node.tier]));
+  const upsideDown = inversions(map).filter((edge) => edge.from === node.name || edge.to === node.name);
+  const others = drift.filter((finding) => finding.type !== "tier-inversion" && (finding.from === node.name || finding.to === node.name));
+  const undeclared = drift.length > 0 ? [] : [...edgesFrom(map.edges, node.name)].filter((edge) => edge.observed && !edge.declared && edge.kind === "sync");
   if (upsideDown.length === 0 && others.length === 0 && undeclared.length === 0) return null;
   return (
     <>
       <h3>{words.findings}</h3>
       <ul className="findings">
-        {upsideDown.slice(0, 4).map((road) => <li key={`${road.from}→${road.to}`}>{words.inversion(road.from, tier.get(road.from) ?? 0, road.to, tier.get(road.to) ?? 0)}</li>)}
+        {upsideDown.slice(0, 4).map((edge) => <li key={`${edge.from}→${edge.to}`}>{words.inversion(edge.from, tier.get(edge.from) ?? 0, edge.to, tier.get(edge.to) ?? 0)}</li>)}
         {others.slice(0, 4).map((finding) => <li key={`${finding.type} ${finding.from} ${finding.to}`}>{words.finding(finding)}</li>)}
-        {undeclared.slice(0, 4).map((road) => <li key={road.to}>{words.notDeclared(road.from, road.to)}</li>)}
+        {undeclared.slice(0, 4).map((edge) => <li key={edge.to}>{words.notDeclared(edge.from, edge.to)}</li>)}
       </ul>
     </>
   );

@@ -1,11 +1,11 @@
-import type { CityMap } from "../api";
+import type { DependencyMap } from "../api";
 import { count } from "../numbers";
 import type { Words } from "../words";
 import type { Camera, Size } from "./camera";
 import { useMoving } from "./useCamera";
 import type { Hold } from "./useCamera";
 
-export interface Ward {
+export interface Band {
   name: string;
   y: number;
   height: number;
@@ -17,9 +17,9 @@ export interface Ward {
 }
 
 /** The districts with what their name boards say. */
-export function wards(city: CityMap, moving: ReadonlySet<string>): Ward[] {
-  return city.districts.map((district, index) => {
-    const own = city.nodes.filter((node) => node.type === "service" && node.y >= district.y && node.y <= district.y + district.height);
+export function bandsOf(map: DependencyMap, moving: ReadonlySet<string>): Band[] {
+  return map.districts.map((district, index) => {
+    const own = map.nodes.filter((node) => node.type === "service" && node.y >= district.y && node.y <= district.y + district.height);
     return {
       ...district,
       tint: index % 5,
@@ -36,10 +36,10 @@ export interface Column {
   x: number;
 }
 
-/** Where the columns of depth stand: what most houses of a column say, since in a change that is tried some say otherwise. */
-export function columns(city: CityMap): Column[] {
+/** Where the columns of depth stand: what most nodes of a column say, since in a change that is tried some say otherwise. */
+export function columns(map: DependencyMap): Column[] {
   const votes = new Map<number, Map<number, number>>();
-  for (const node of city.nodes) {
+  for (const node of map.nodes) {
     if (node.type !== "service") continue;
     const of = votes.get(node.x) ?? new Map<number, number>();
     of.set(node.depth, (of.get(node.depth) ?? 0) + 1);
@@ -55,37 +55,37 @@ export function columns(city: CityMap): Column[] {
 }
 
 /** The bands of the districts across the whole view. Drawn in pixels, so that bands and boards stay in view while one zooms. */
-export function Bands({ wards: all, camera, size }: { wards: Ward[]; camera: Camera; size: Size }) {
+export function Bands({ bands: all, camera, size }: { bands: Band[]; camera: Camera; size: Size }) {
   return (
     <>
-      {all.map((ward) => (
-        <rect key={ward.name} className="district" x={0} y={(ward.y - camera.y) * camera.k} width={size.width} height={Math.max(2, ward.height * camera.k)} rx={Math.min(14, 22 * camera.k)} style={{ fill: `var(--district-${ward.tint})` }} />
+      {all.map((band) => (
+        <rect key={band.name} className="district" x={0} y={(band.y - camera.y) * camera.k} width={size.width} height={Math.max(2, band.height * camera.k)} rx={Math.min(14, 22 * camera.k)} style={{ fill: `var(--district-${band.tint})` }} />
       ))}
     </>
   );
 }
 
 /** The name boards of the districts, at the left edge of the view, and the depths along its top: they stay there while one moves. */
-export function Signs({ hold, wards: all, columns: depths, size, detailed, language, words }: { hold: Hold; wards: Ward[]; columns: Column[]; size: Size; detailed: boolean; language: string; words: Words }) {
+export function Signs({ hold, bands: all, columns: depths, size, detailed, language, words }: { hold: Hold; bands: Band[]; columns: Column[]; size: Size; detailed: boolean; language: string; words: Words }) {
   const camera = useMoving(hold);
   return (
     <svg className="signs">
-      {all.map((ward) => {
-        const top = (ward.y - camera.y) * camera.k;
-        const bottom = top + ward.height * camera.k;
+      {all.map((band) => {
+        const top = (band.y - camera.y) * camera.k;
+        const bottom = top + band.height * camera.k;
         if (bottom < 56 || top > size.height - 16) return null;
         const y = Math.min(Math.max(top + 22, 58), bottom - 6);
-        const name = words.ward(ward.name);
+        const name = words.districtName(band.name);
         const badges = [
-          ward.cyclic > 0 ? { kind: "cycle", text: `⇄ ${ward.cyclic}` } : null,
-          ward.failed > 0 ? { kind: "bad", text: words.failed(ward.failed) } : null,
-          ward.moving > 0 ? { kind: "accent", text: words.moving(ward.moving) } : null,
+          band.cyclic > 0 ? { kind: "cycle", text: `⇄ ${band.cyclic}` } : null,
+          band.failed > 0 ? { kind: "bad", text: words.failed(band.failed) } : null,
+          band.moving > 0 ? { kind: "accent", text: words.moving(band.moving) } : null,
         ].filter((badge) => badge !== null);
         return (
-          <g className="board" key={ward.name} transform={`translate(18 ${y})`} data-district={ward.name}>
+          <g className="board" key={band.name} transform={`translate(18 ${y})`} data-district={band.name}>
             <text className="title">{name}</text>
-            {detailed && ward.height * camera.k > 44 && <text className="count" y={16}>{words.services(ward.services, count(ward.services, language))}</text>}
-            {detailed && ward.height * camera.k > 62 && badges.map((badge, index) => <text key={badge.kind} className={`count ${badge.kind}`} y={32 + index * 15}>{badge.text}</text>)}
+            {detailed && band.height * camera.k > 44 && <text className="count" y={16}>{words.services(band.services, count(band.services, language))}</text>}
+            {detailed && band.height * camera.k > 62 && badges.map((badge, index) => <text key={badge.kind} className={`count ${badge.kind}`} y={32 + index * 15}>{badge.text}</text>)}
           </g>
         );
       })}

@@ -4,9 +4,9 @@ import type { ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
-import { ROAD_FRAGMENT, ROAD_VERTEX } from "./shaders";
+import { EDGE_FRAGMENT, EDGE_VERTEX } from "./shaders";
 
-/** What the shaders must know of the view and Sigma does not say: pixels per map unit, and how visible healthy roads are. */
+/** What the shaders must know of the view and Sigma does not say: pixels per map unit, and how visible healthy edges are. */
 export interface Look {
   /** Off while Sigma is being set up: it would draw each step of that. */
   on: boolean;
@@ -14,12 +14,12 @@ export interface Look {
   alpha: number;
 }
 
-/** Attributes of a road: its curve and half sizes of a house are in Sigma's own units, see {@link WebglCity}. */
-export interface RoadLooks extends Attributes {
+/** Attributes of an edge: its curve and half sizes of a node are in Sigma's own units, see {@link WebglMap}. */
+export interface EdgeLooks extends Attributes {
   bend: readonly number[];
   width: number;
   color: string;
-  /** 1 for what must be seen from afar, 0 for what fades into the ground. */
+  /** 1 for what must be seen from afar, 0 for what fades into the backdrop. */
   weight: number;
   /** 1 for dashes. */
   dashed: number;
@@ -29,13 +29,13 @@ const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
 const STEPS = 18;
 const STRIP = Array.from({ length: (STEPS + 1) * 2 }, (_, i) => [Math.floor(i / 2) / STEPS, i % 2 === 0 ? -1 : 1]);
 
-export function roadProgram(look: Look) {
-  return class RoadProgram extends EdgeProgram<"u_matrix" | "u_size" | "u_k" | "u_alpha"> {
+export function edgeProgram(look: Look) {
+  return class MapEdgeProgram extends EdgeProgram<"u_matrix" | "u_size" | "u_k" | "u_alpha"> {
     getDefinition() {
       return {
         VERTICES: STRIP.length,
-        VERTEX_SHADER_SOURCE: ROAD_VERTEX,
-        FRAGMENT_SHADER_SOURCE: ROAD_FRAGMENT,
+        VERTEX_SHADER_SOURCE: EDGE_VERTEX,
+        FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT,
         METHOD: WebGLRenderingContext.TRIANGLE_STRIP as 5,
         UNIFORMS: ["u_matrix", "u_size", "u_k", "u_alpha"] as ("u_matrix" | "u_size" | "u_k" | "u_alpha")[],
         ATTRIBUTES: [
@@ -52,13 +52,13 @@ export function roadProgram(look: Look) {
     }
 
     processVisibleItem(_index: number, start: number, _from: NodeDisplayData, _to: NodeDisplayData, data: EdgeDisplayData) {
-      const road = data as unknown as RoadLooks;
+      const edge = data as unknown as EdgeLooks;
       const { array } = this;
-      for (let i = 0; i < 8; i++) array[start + i] = road.bend[i] ?? 0;
-      array[start + 8] = road.width;
-      array[start + 9] = road.weight;
-      array[start + 10] = road.dashed;
-      array[start + 11] = floatColor(road.color);
+      for (let i = 0; i < 8; i++) array[start + i] = edge.bend[i] ?? 0;
+      array[start + 8] = edge.width;
+      array[start + 9] = edge.weight;
+      array[start + 10] = edge.dashed;
+      array[start + 11] = floatColor(edge.color);
     }
 
     render(params: RenderParams) {
