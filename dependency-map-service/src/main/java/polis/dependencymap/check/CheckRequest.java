@@ -52,7 +52,6 @@ record CheckRequest(@NotNull @Valid Policy policy,
     record Baseline(@Nullable String name, @Schema(description = "The hour before it") @Nullable Instant at,
             @Size(max = 100_000) @Nullable List<@Valid @NotNull Edge> edges) {}
 
-    /** An edge by its ends. */
     @Schema(name = "CheckedEdge")
     record Edge(@NotBlank @Size(max = 200) String from, @NotBlank @Size(max = 200) String to,
             @Schema(allowableValues = {
@@ -64,7 +63,6 @@ record CheckRequest(@NotNull @Valid Policy policy,
         }
     }
 
-    /** What a deployment adds. */
     @Schema(name = "Candidate")
     record Candidate(@Size(max = 1000) @Nullable List<@Valid @NotNull NewService> services,
             @Size(max = 1000) @Nullable List<@NotBlank @Size(max = 200) String> topics,

@@ -33,9 +33,7 @@ record Inspection(DependencyMap map, Past past) {
         return findings;
     }
 
-    /**
-     * Finds cycles. A cycle is new if any of its edges lay on none before, also where an old cycle got another path.
-     */
+    /** Finds cycles. One is new if any of its edges lay on none before, also where an old cycle got another path. */
     private List<Finding> cycles() {
         Map<String, List<Integer>> byCycle = new TreeMap<>();
         for (int edge = 0; edge < map.observed().size(); edge++) {

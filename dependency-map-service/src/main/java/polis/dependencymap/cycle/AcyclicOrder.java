@@ -76,9 +76,7 @@ final class AcyclicOrder {
         return Arrays.copyOf(found, count);
     }
 
-    /**
-     * Gives both groups the positions that they have together, the first group before the second, each in its order.
-     */
+    /** Gives both groups the positions that they have together, the first before the second, each in its order. */
     private void reorder(int @Nullable [] first, int[] second) {
         int[] ahead = first == null ? new int[0] : first;
         int[] nodes = Arrays.copyOf(byPosition(ahead), ahead.length + second.length);

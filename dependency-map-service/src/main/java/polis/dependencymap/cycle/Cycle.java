@@ -35,7 +35,6 @@ public record Cycle(String id, List<String> members, List<String> shortest, List
     /** A way to do without an edge. */
     public record Proposal(Kind kind, String text, List<Change> changes) {}
 
-    /** The two ways. */
     public enum Kind {
         /** Whoever was asked publishes to a topic. */
         INVERT,

@@ -37,10 +37,7 @@ final class GreedyOrder {
         return positions;
     }
 
-    /**
-     * Sources to the front, sinks to the back, and of the rest the one with the largest surplus of outgoing weight
-     * next.
-     */
+    /** Sources go to the front, sinks to the back; next is the one with the largest surplus of outgoing weight. */
     private int[] bySurplus() {
         double[] surplus = new double[nodes];
         int[] leaving = new int[nodes];
@@ -107,9 +104,7 @@ final class GreedyOrder {
         }
     }
 
-    /**
-     * Takes every node out and puts it in again where it hurts least, until nothing changes or the steps are used up.
-     */
+    /** Moves every node to where it costs least, until nothing changes or the steps are used up. */
     private void improve(int[] positions) {
         int[] nodeAt = new int[nodes];
         for (int node = 0; node < nodes; node++) {
@@ -134,9 +129,7 @@ final class GreedyOrder {
         }
     }
 
-    /**
-     * Crossing a neighbour turns the edge between: one to it forward, one from it backward. Elsewhere nothing changes.
-     */
+    /** Crossing a neighbour turns the edge between forward or backward. Elsewhere nothing changes. */
     private int bestPosition(int node, int[] positions) {
         List<WeightedEdge> leaving = out.get(node);
         List<WeightedEdge> entering = in.get(node);

@@ -4,18 +4,12 @@ import java.util.Arrays;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Graph;
 
-/**
- * The shortest cycle through an edge, by breadth-first search within its component. Cycles are never enumerated: a
- * hundred services can have millions.
- */
+/** The shortest cycle through an edge, by breadth-first search. Cycles are never enumerated: there can be millions. */
 public final class ShortestCycle {
 
     private ShortestCycle() {}
 
-    /**
-     * Returns the nodes of the shortest cycle through the edge, beginning with the one that the edge leads from; empty
-     * if there is none.
-     */
+    /** Returns the nodes of the shortest cycle through the edge, from its start on; empty if there is none. */
     public static int[] through(Graph graph, Components components, int edge) {
         int start = graph.from(edge);
         int first = graph.to(edge);

@@ -69,9 +69,7 @@ public final class Discrepancies {
         }
     }
 
-    /**
-     * Either side may declare what goes over a topic: the consumer needs the producer, the producer means the consumer.
-     */
+    /** Either side may declare what goes over a topic: the consumer its producer, the producer its consumer. */
     private void undeclaredOver(int topic) {
         Graph graph = map.observedGraph();
         for (int i = 0; i < graph.inDegree(topic) && room > 0; i++) {

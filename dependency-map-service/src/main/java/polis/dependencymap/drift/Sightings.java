@@ -21,10 +21,7 @@ import polis.dependencymap.catalog.Catalog;
 import polis.dependencymap.catalog.CatalogEntry;
 import polis.dependencymap.traffic.TrafficSettings;
 
-/**
- * Since when an edge is declared, and when it was first and last seen, kept longer than the traffic itself. Noted once
- * in a while from what is new.
- */
+/** Since when edges are declared, and when they were first and last observed; kept longer than traffic. */
 @Repository
 class Sightings {
 

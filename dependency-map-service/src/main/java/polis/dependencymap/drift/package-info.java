@@ -1,6 +1,4 @@
-/**
- * Finds where the map differs from what is declared: dead declarations, undeclared edges, tier inversions.
- */
+/** Finds where the map differs from what is declared: dead declarations, undeclared edges, tier inversions. */
 @NullMarked
 package polis.dependencymap.drift;
 

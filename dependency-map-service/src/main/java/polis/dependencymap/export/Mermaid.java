@@ -52,10 +52,7 @@ public final class Mermaid implements Exporter {
         };
     }
 
-    /**
-     * Returns everything but letters, digits and a few signs as a code: Mermaid has no escape and reads HTML and
-     * Markdown in labels.
-     */
+    /** Returns all but letters, digits and a few signs as codes: Mermaid reads HTML and Markdown in labels. */
     private static String text(String plain) {
         var out = new StringBuilder();
         plain.codePoints().forEach(point -> {

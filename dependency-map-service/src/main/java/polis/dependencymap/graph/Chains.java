@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * The longest chain of calls through every node, each cycle condensed to one node. Into or out of a stop, such as a
- * topic, it is half a step.
- */
+/** The longest chain of calls through every node, cycles condensed. An edge to or from a topic is half a step. */
 public final class Chains {
 
     private static final int NONE = -1;

@@ -37,7 +37,6 @@ public final class Components {
         return size[component] > 1;
     }
 
-    /** Returns whether the edge lies on a cycle. */
     public boolean isWithin(Graph graph, int edge) {
         int component = componentOf[graph.from(edge)];
         return component == componentOf[graph.to(edge)] && size[component] > 1;

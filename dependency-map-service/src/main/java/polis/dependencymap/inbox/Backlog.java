@@ -13,10 +13,7 @@ final class Backlog {
         this.capacity = capacity;
     }
 
-    /**
-     * Makes room for so many spans, and returns whether there is any. A list longer than the capacity is let in alone:
-     * otherwise it could never be.
-     */
+    /** Makes room for spans; returns whether there is any. A list longer than the capacity is let in alone. */
     boolean reserve(int spans) {
         while (true) {
             int before = underway.get();

@@ -70,10 +70,7 @@ class Inbox {
         }
     }
 
-    /**
-     * Returns the oldest arrivals of earlier processes that come after this one. Rows that cannot be read are left
-     * alone.
-     */
+    /** Returns the oldest arrivals of earlier processes after this one. Unreadable rows are left alone. */
     @Transactional(readOnly = true)
     public Page leftBefore(long epoch, Instant receivedAt, UUID id, int limit) {
         longer.allow(MOST);
@@ -107,9 +104,7 @@ class Inbox {
         return jdbc.sql("select number from flush").query(Long.class).single();
     }
 
-    /**
-     * Claims the next flush number within the caller's transaction, in the right order and under our own epoch only.
-     */
+    /** Claims the next flush number in order and under our own epoch, within the caller's transaction. */
     void claimFlush(long epoch, long number) {
         int claimed = jdbc.sql(GUARD + "update flush set number = ? from guard where number = ?").param(epoch)
                 .param(number).param(number - 1).update();

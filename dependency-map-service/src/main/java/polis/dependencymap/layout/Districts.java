@@ -13,10 +13,7 @@ final class Districts {
 
     private Districts() {}
 
-    /**
-     * Orders the districts: known ones keep their order, those without a node are left out; new ones come below, the
-     * ones nearer to the entrance first.
-     */
+    /** Orders the districts: known ones first in their order; new ones below, the nearer to the entrance first. */
     static List<String> inOrder(List<NodeBox> boxes, Set<String> known) {
         Map<String, IntSummaryStatistics> depths = new HashMap<>();
         boxes.forEach(box -> depths.computeIfAbsent(box.district(), name -> new IntSummaryStatistics())

@@ -103,9 +103,7 @@ final class Entry {
         return parentId == 0;
     }
 
-    /**
-     * Returns whether nothing more is to be expected for this span: messages may be sent without waiting for an end.
-     */
+    /** Returns whether nothing more is to be expected for this span: messages need no end. */
     boolean isFinished() {
         return duration > 0 || isMessage();
     }
@@ -149,10 +147,7 @@ final class Entry {
         batch.close(position);
     }
 
-    /**
-     * Returns whether this client's call was counted already, for this service's name; that is true of one server's
-     * side only.
-     */
+    /** Returns whether this client's call was counted already for this service's name, once for each guess. */
     boolean takesGuess(@Nullable String service) {
         boolean guessedIt = service != null && service.equals(guessed);
         if (guessedIt) {

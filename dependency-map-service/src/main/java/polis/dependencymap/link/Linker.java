@@ -73,9 +73,7 @@ public final class Linker {
         }
     }
 
-    /**
-     * Decides the traces that have been waited for long enough and hands over all that was found since the last time.
-     */
+    /** Decides the traces that were waited for long enough and returns all that was found since the last time. */
     public Links drain(Instant now) {
         long millis = now.toEpochMilli();
         long quiet = window.quietMillis(held);
@@ -126,10 +124,7 @@ public final class Linker {
         return held;
     }
 
-    /**
-     * Returns the failures since the last time, each of a span or a trace that is left out of the counts, with the
-     * latest cause.
-     */
+    /** Returns the failures since the last time, with the latest cause; each left out a span or a trace. */
     public Optional<Failure> takeFailures() {
         Optional<Failure> failure = Optional.ofNullable(latest);
         latest = null;

@@ -3,9 +3,7 @@ package polis.dependencymap.link;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts at once what is certain: calls of which both sides are known, messages to a named topic, entries from outside.
- */
+/** Counts at once what is certain: calls with both sides, messages to a named topic, entries from outside. */
 final class Pairing {
 
     private Pairing() {}
@@ -108,9 +106,7 @@ final class Pairing {
         counts.settled(client);
     }
 
-    /**
-     * Needs the topic, and the parent if there is one: some libraries report the same message twice, one in the other.
-     */
+    /** Needs the topic, and the parent if there is one: some libraries report a message twice, nested. */
     private static void message(Trace trace, Entry message, Counts counts) {
         Remote topic = message.remote();
         if (message.isSettled() || topic == null || !topic.isTopic()) {

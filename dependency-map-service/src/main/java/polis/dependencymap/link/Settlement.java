@@ -6,9 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 // ADR 55
-/**
- * Decides what is still open in a trace once nothing more is waited for: the calls of which one side never reported.
- */
+/** Decides what is still open in a trace after the wait: the calls of which one side never reported. */
 final class Settlement {
 
     private final Trace trace;

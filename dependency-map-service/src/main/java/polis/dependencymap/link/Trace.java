@@ -20,10 +20,7 @@ final class Trace {
     private final long id;
     long openedAt;
     long latestAt;
-    /**
-     * When its latest span had come as it entered the linker's queue of those that are remembered; 0 if it is not
-     * there.
-     */
+    /** When its latest span had come as it entered the queue of remembered traces; 0 if it is not there. */
     long rememberedAt;
     private boolean forgotten;
 

@@ -2,9 +2,7 @@ package polis.dependencymap.link;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A hash table of traces by their id: every span looks its trace up, and an object for each look-up is one too many.
- */
+/** A hash table of traces by id: every span looks its trace up, and one object for each look-up is too many. */
 final class Traces {
 
     private static final int LEAST = 1024;

@@ -16,7 +16,6 @@ public record MapView(Instant from, Instant to,
         @Schema(description = "The size of the drawing in pixels") SizeView size,
         @Schema(description = "What is left out because it is more than the map carries") List<String> notices) {
 
-    /** A node. */
     @Schema(name = "Node")
     public record NodeView(String name,
             @Schema(implementation = String.class, allowableValues = {"service", "topic", "broker", "database", "cache",
@@ -35,7 +34,6 @@ public record MapView(Instant from, Instant to,
             @Schema(description = "Whether what the registry said of it is an old copy: tier, owner, lifecycle, version, instances") boolean stale,
             @Schema(description = "fanOut / (fanIn + fanOut): 1 depends on others only, 0 is only depended on; null without edges") @Nullable Double instability){}
 
-    /** An edge. */
     @Schema(name = "Edge")
     public record EdgeView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind, long calls,
             @Schema(description = "Calls per second") double rate, long errors, double errorShare,
@@ -46,15 +44,12 @@ public record MapView(Instant from, Instant to,
             @Schema(description = "Id of the cycle that it lies on") @Nullable String cycle,
             @Schema(description = "Whether somebody vital waits here for somebody less vital") boolean inversion){}
 
-    /** How deep the map is. */
     @Schema(name = "Depth")
     public record DepthView(int max) {}
 
-    /** A band of the drawing. */
     @Schema(name = "District")
     public record DistrictView(String name, int y, int height) {}
 
-    /** The size of the drawing. */
     @Schema(name = "Size")
     public record SizeView(int width, int height) {}
 }

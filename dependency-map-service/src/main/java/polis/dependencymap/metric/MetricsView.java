@@ -13,7 +13,6 @@ public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, 
         @Schema(description = "The architecture as it was last measured in each hour or day, the oldest first") List<TrendView> trend,
         @Schema(description = "What is left out because there is too much of it") List<String> notices) {
 
-    /** A whole architecture. */
     @Schema(name = "Architecture")
     public record ArchitectureView(int services, int nodes, int edges,
             @Schema(description = "Longest chain of calls, cycles condensed") int depth,
@@ -21,11 +20,9 @@ public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, 
             @Schema(description = "Most nodes that lie equally deep") int breadth, @Nullable ExtremeView maxFanIn,
             @Nullable ExtremeView maxFanOut, int cycles, int cyclic) {}
 
-    /** A node with the largest number of something. */
     @Schema(name = "Extreme")
     public record ExtremeView(String name, int value) {}
 
-    /** A node in a list. */
     @Schema(name = "NodeMetric")
     public record ItemView(String name, String type, @Nullable Integer tier, int depth, int fanIn, int fanOut,
             @Schema(description = "Nodes that call it, directly or through others") int transitiveCallers,
@@ -33,17 +30,14 @@ public record MetricsView(Instant from, Instant to, Map<String, Boolean> stale, 
             @Schema(description = "Steps of the longest chain of calls that goes through it") int longestChain,
             @Schema(description = "fanOut / (fanIn + fanOut)") @Nullable Double instability, @Nullable String cycle) {}
 
-    /** A node by itself. */
     @Schema(name = "NodeMetrics")
     public record NodeMetricsView(int fanIn, int fanOut, int transitiveCallers, int transitiveCallees,
             @Nullable Double instability, ChainView longestChain) {}
 
-    /** A chain of calls. */
     @Schema(name = "Chain")
     public record ChainView(@Schema(description = "Steps; a topic between two services is none of its own") int length,
             List<String> path) {}
 
-    /** The architecture at a time. */
     @Schema(name = "TrendPoint")
     public record TrendView(Instant at, int services, int nodes, int edges, int depth, int breadth, int maxFanIn,
             int maxFanOut, int cycles, int cyclic) {}

@@ -152,10 +152,7 @@ public class KnownNames {
         return mentions;
     }
 
-    /**
-     * Returns the names that are to be forgotten now: those whose traffic is, or else those that give way where room is
-     * short.
-     */
+    /** Returns the names to forget: those whose traffic is gone, else those that give way where room is short. */
     List<Node> outdated(Duration retention, int limit) {
         long now = clock.millis();
         List<Node> gone = mentions.entrySet().stream()
@@ -165,10 +162,7 @@ public class KnownNames {
         return gone.isEmpty() && surplus > 0 ? givingWay(Math.min(limit, surplus), now) : gone;
     }
 
-    /**
-     * Returns how many names there are too many. Room is short when more than five eighths are taken, until half of it
-     * is free.
-     */
+    /** Returns the surplus of names. Room is short above five eighths, until half of it is free. */
     private int surplus() {
         if (mentions.size() > settings.most() / 8 * 5) {
             return mentions.size() - settings.most() / 2;

@@ -1,8 +1,6 @@
 package polis.dependencymap.name;
 
-/**
- * Which names are admitted when room gets short: unknown names may fill three quarters of it, described ones all of it.
- */
+/** Which names are admitted when room gets short: undescribed ones fill three quarters, described ones all. */
 enum NameStatus {
     /** Nobody has described it, and no described service mentions it. */
     UNDESCRIBED(6),

@@ -1,6 +1,4 @@
-/**
- * Bounds the names on the map: how many there may be, which are admitted when room is short, and which are forgotten.
- */
+/** Bounds the names on the map: how many there may be, which are admitted, and which are forgotten. */
 @NullMarked
 package polis.dependencymap.name;
 

@@ -1,6 +1,4 @@
-/**
- * Describes one node of the map: its figures, its neighbours, its traffic over time and the impact of its outage.
- */
+/** Describes one node of the map: its figures, neighbours, traffic over time and the impact of its outage. */
 @NullMarked
 package polis.dependencymap.node;
 

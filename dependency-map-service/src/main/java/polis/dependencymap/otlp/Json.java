@@ -7,9 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * Reads values from where a JSON parser stands. What is not of the expected kind is unreadable, with the byte's offset.
- */
+/** Reads values from a JSON parser. A value of another kind is unreadable; the error has the byte's offset. */
 final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();

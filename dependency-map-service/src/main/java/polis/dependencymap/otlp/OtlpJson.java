@@ -6,14 +6,11 @@ import org.jspecify.annotations.Nullable;
 import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.Span;
 import polis.dependencymap.span.Draft;
-import polis.dependencymap.span.Sampling;
 import polis.dependencymap.span.Tags;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/**
- * Reads OpenTelemetry's export request in the JSON of OTLP: ids in hexadecimal, enums as numbers, names in camel case.
- */
+/** Reads OpenTelemetry's export request in OTLP's JSON: hexadecimal ids, enums as numbers, camel case. */
 public final class OtlpJson {
 
     private final JsonParser parser;
@@ -114,7 +111,7 @@ public final class OtlpJson {
                 case "traceId", "trace_id" -> draft.traceId = in.id(32);
                 case "spanId", "span_id" -> draft.id = in.id(16);
                 case "parentSpanId", "parent_span_id" -> draft.parentId = in.id(16);
-                case "traceState", "trace_state" -> draft.share = Sampling.shareIn(in.string());
+                case "traceState", "trace_state" -> draft.traceState(in.string());
                 case "kind" -> draft.kind = kind();
                 case "startTimeUnixNano", "start_time_unix_nano" -> started = in.number();
                 case "endTimeUnixNano", "end_time_unix_nano" -> ended = in.number();

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.link.Span;
 import polis.dependencymap.span.Draft;
-import polis.dependencymap.span.Sampling;
 import polis.dependencymap.span.Tags;
 import polis.dependencymap.span.Wire;
 
@@ -115,7 +114,7 @@ public final class OtlpProto {
             } else if (key == PARENT_ID) {
                 draft.parentId = in.id(0, 8);
             } else if (key == TRACE_STATE) {
-                draft.share = Sampling.shareIn(in.string());
+                draft.traceState(in.string());
             } else if (key == KIND) {
                 draft.kind = Otlp.kind(in.varint());
             } else if (key == START) {

@@ -11,10 +11,7 @@ import polis.dependencymap.layout.NodeBox;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.traffic.Node;
 
-/**
- * Assigns nodes to districts: services as the registry says, a topic with its readers, a database with its busiest
- * user.
- */
+/** Assigns districts: to services by the registry, to topics by their readers, to others by their busiest user. */
 public final class DistrictAssignment {
 
     private static final String NO_DISTRICT = "unassigned";

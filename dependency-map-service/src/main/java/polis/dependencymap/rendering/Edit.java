@@ -74,12 +74,10 @@ public final class Edit {
         return entries;
     }
 
-    /** Returns the edges that were there before and are not any more. */
     public List<Edge> cut() {
         return before.values().stream().filter(edge -> !edges.containsKey(edge.key())).toList();
     }
 
-    /** Returns the edges that were not there before. */
     public List<Edge> added() {
         return edges.values().stream().filter(edge -> !before.containsKey(edge.key())).toList();
     }
@@ -123,9 +121,7 @@ public final class Edit {
         }
     }
 
-    /**
-     * Cuts an edge and builds what is to stand between its ends; the load of the edge, or null where it is a mistake.
-     */
+    /** Cuts an edge and adds a node between its ends. Returns the edge's load, or null after a mistake. */
     private @Nullable Load freeOf(String from, String to, String field, String between, NodeType type) {
         Node known = nodes.get(between);
         // One that an earlier change has built for the same purpose is used again.

@@ -12,10 +12,7 @@ import polis.dependencymap.capacity.CapacitySettings;
 import polis.dependencymap.layout.Plan;
 import polis.dependencymap.layout.Slot;
 
-/**
- * The positions of nodes and districts in the last drawing, so that the next one leaves them there, also after a
- * restart.
- */
+/** The positions of nodes and districts in the last drawing: the next one keeps them, also after a restart. */
 @Repository
 class NodePositions {
 

@@ -51,10 +51,7 @@ public record TimeRange(Instant from, Instant to) {
         return (int) (Math.floorDiv(to.minusNanos(1).getEpochSecond(), 60L) + 1);
     }
 
-    /**
-     * Returns the seconds of it that lie after the first minute with traffic: traffic that is a minute old has no
-     * hourly mean.
-     */
+    /** Returns its seconds after the first minute with traffic: traffic a minute old has no hourly mean. */
     public double secondsSince(int minute) {
         Instant start = minute < 0 ? from : Instant.ofEpochSecond(60L * minute);
         return Math.max(10, Duration.between(start.isAfter(from) ? start : from, to).toMillis() / 1000.0);

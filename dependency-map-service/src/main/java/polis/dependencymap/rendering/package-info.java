@@ -1,6 +1,4 @@
-/**
- * Renders the map of a time range: its nodes and edges with their traffic, measured and laid out, as it is or edited.
- */
+/** Renders the map of a time range: nodes and edges with their traffic, measured, laid out, or edited. */
 @NullMarked
 package polis.dependencymap.rendering;
 

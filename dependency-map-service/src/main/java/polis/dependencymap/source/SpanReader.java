@@ -1,19 +1,14 @@
 package polis.dependencymap.source;
 
 import java.util.List;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
-import polis.dependencymap.link.NodeType;
-import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
 import polis.dependencymap.otlp.OtlpJson;
 import polis.dependencymap.otlp.OtlpProto;
 import polis.dependencymap.span.Draft;
-import polis.dependencymap.span.Memo;
-import polis.dependencymap.span.Sampling;
+import polis.dependencymap.span.Drafts;
 import polis.dependencymap.span.SamplingSettings;
 import polis.dependencymap.span.SpanFormat;
-import polis.dependencymap.span.Tags;
 import polis.dependencymap.span.UnreadableSpansException;
 import polis.dependencymap.span.Wire;
 import polis.dependencymap.span.Words;
@@ -22,17 +17,15 @@ import polis.dependencymap.zipkin.ZipkinProto;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
-/** Decodes a list of spans. Names are shared between spans: a flood of them would else be mostly the same few words. */
+/** Decodes a list of spans in any encoding. */
 @Component
 public class SpanReader {
 
-    private final Memo<String, String> names = new Memo<>(SpanReader::serviceName);
-    private final Memo<Remote, Remote> remotes = new Memo<>(remote -> remote);
+    private final Drafts drafts;
     private final Words words = new Words();
-    private final Sampling sampling;
 
     public SpanReader(SamplingSettings settings) {
-        this.sampling = new Sampling(settings.sampling());
+        this.drafts = new Drafts(settings);
     }
 
     /** Reads all spans, or none: a list that is broken anywhere is an {@link UnreadableSpansException}. */
@@ -40,7 +33,7 @@ public class SpanReader {
         if (bytes.length == 0) {
             return List.of();
         }
-        var draft = new Draft(names, remotes, sampling);
+        Draft draft = drafts.draft();
         try {
             return switch (format) {
                 case JSON -> ZipkinJson.read(bytes, words, draft);
@@ -53,16 +46,6 @@ public class SpanReader {
             TokenStreamLocation location = e.getLocation();
             throw new UnreadableSpansException(reason(e), location == null ? 0 : Math.max(0, location.getByteOffset()));
         }
-    }
-
-    /** Returns a service's name as it is read from spans. */
-    public static String serviceName(String name) {
-        return Tags.shortened(name.toLowerCase(Locale.ROOT));
-    }
-
-    /** Returns what a remote service is by its name alone. */
-    public static NodeType typeOf(String name) {
-        return Tags.typeOf(name);
     }
 
     private static String reason(JacksonException e) {

@@ -22,7 +22,7 @@ public final class Draft {
     /** Whether the span's status says so, whatever its tags say. */
     public boolean failed;
     /** The share of traces that are kept, if the trace state tells. */
-    public double share;
+    private double share;
 
     /** A list's spans mostly come from one service. */
     private @Nullable String lastName;
@@ -32,7 +32,7 @@ public final class Draft {
     private final Memo<Remote, Remote> remotes;
     private final Sampling sampling;
 
-    public Draft(Memo<String, String> names, Memo<Remote, Remote> remotes, Sampling sampling) {
+    Draft(Memo<String, String> names, Memo<Remote, Remote> remotes, Sampling sampling) {
         this.names = names;
         this.remotes = remotes;
         this.sampling = sampling;
@@ -51,6 +51,11 @@ public final class Draft {
         service = null;
         failed = false;
         share = 0;
+    }
+
+    /** Takes the share of traces that are kept from the trace state, if that tells. */
+    public void traceState(String state) {
+        share = Sampling.shareIn(state);
     }
 
     public void serve(@Nullable String name) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells names from addresses: a name may be a node on the map, an address never is. */
-public final class Hosts {
+final class Hosts {
 
     private static final int LONGEST_HOST = 253;
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*:.*|\\[.*]?");
@@ -17,10 +17,7 @@ public final class Hosts {
 
     private Hosts() {}
 
-    /**
-     * Returns the name in lower case without a port, or null for an address, the local machine and what stands for
-     * nothing.
-     */
+    /** Returns the name in lower case without a port; null for an address, the local machine or a placeholder. */
     static @Nullable String nameOf(@Nullable String host) {
         return host == null || host.length() > LONGEST_HOST ? null : NAMES.of(host).orElse(null);
     }
@@ -35,9 +32,7 @@ public final class Hosts {
         return KUBERNETES.matcher(name).replaceFirst("$1");
     }
 
-    /**
-     * Returns the name in a URL's authority. Read by hand: a URL's path is another one in every span, its host is not.
-     */
+    /** Returns the name in a URL's authority. Read by hand: paths differ in every span, hosts do not. */
     static @Nullable String nameInUrl(@Nullable String url) {
         int scheme = url == null ? -1 : url.indexOf("://");
         if (url == null || scheme < 0) {
@@ -53,7 +48,7 @@ public final class Hosts {
     }
 
     /** Returns where the path of a URL begins, or its beginning if it has no authority before. */
-    public static int pathOf(byte[] url, int from, int to) {
+    static int pathOf(byte[] url, int from, int to) {
         int at = from;
         while (at < to && url[at] != ':' && url[at] != '/') {
             at++;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How many calls a span stands for: one over the share of traces that are kept. What is no whole number is rounded up
  * or down by the trace's id, so that sums are right and all spans of a trace, and a second reading of them, agree.
  */
-public final class Sampling {
+final class Sampling {
 
     private static final int MOST = 100_000;
     private static final double UNIT = 0x1p-53;
@@ -16,7 +16,7 @@ public final class Sampling {
 
     private final Map<String, Double> shares;
 
-    public Sampling(Map<String, Double> shares) {
+    Sampling(Map<String, Double> shares) {
         this.shares = shares;
     }
 
@@ -39,11 +39,8 @@ public final class Sampling {
         return service == null || shares.isEmpty() ? 1 : shares.getOrDefault(service, 1.0);
     }
 
-    /**
-     * Returns the share that OpenTelemetry's trace state tells by a rejection threshold ("ot=th:c" keeps a quarter), or
-     * 0 for none.
-     */
-    public static double shareIn(String traceState) {
+    /** Returns the share that the trace state tells by its threshold ("ot=th:c" keeps a quarter), or 0. */
+    static double shareIn(String traceState) {
         int vendor = traceState.indexOf("ot=");
         if (vendor < 0
                 || (vendor > 0 && traceState.charAt(vendor - 1) != ',' && traceState.charAt(vendor - 1) != ' ')) {

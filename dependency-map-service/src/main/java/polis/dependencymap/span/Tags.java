@@ -11,9 +11,7 @@ import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
 
-/**
- * What a span's tags and remote endpoint say: by the conventions of Brave, Micrometer and OpenTelemetry, old and new.
- */
+/** What a span's tags and remote endpoint mean, by the conventions of Brave, Micrometer and OpenTelemetry. */
 public final class Tags {
 
     public enum Meaning {
@@ -249,6 +247,7 @@ public final class Tags {
         return null;
     }
 
+    /** Returns what a remote service is by its name alone. */
     public static NodeType typeOf(String name) {
         if (CACHES.contains(name)) {
             return NodeType.CACHE;
@@ -259,11 +258,13 @@ public final class Tags {
         return BROKERS.contains(name) ? NodeType.BROKER : NodeType.EXTERNAL;
     }
 
-    /**
-     * Returns a name of bearable length, without what no database and no page can show: control characters, halves of
-     * pairs.
-     */
-    public static String shortened(String name) {
+    /** Returns a service's name as it is read from spans. */
+    public static String serviceName(String name) {
+        return shortened(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns a name of bounded length without control characters and halves of surrogate pairs. */
+    static String shortened(String name) {
         String head = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         for (int i = 0; i < head.length(); i++) {
             char c = head.charAt(i);

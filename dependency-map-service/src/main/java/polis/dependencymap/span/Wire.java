@@ -110,7 +110,7 @@ public final class Wire {
     public String origin() {
         int length = length();
         int from = take(length);
-        return words.of(bytes, from, Hosts.pathOf(bytes, from, from + length));
+        return words.origin(bytes, from, from + length);
     }
 
     /** What a tag of this name means, or null if nothing. */

@@ -27,6 +27,11 @@ public final class Words {
 
     private final @Nullable Word[] slots = new @Nullable Word[SLOTS];
 
+    /** Returns the beginning of a URL up to its path, which is another one in every span. */
+    public String origin(byte[] bytes, int from, int to) {
+        return of(bytes, from, Hosts.pathOf(bytes, from, to));
+    }
+
     public String of(byte[] bytes, int from, int to) {
         if (to - from > LONGEST) {
             return new String(bytes, from, to - from, StandardCharsets.UTF_8);

@@ -67,10 +67,7 @@ public class Nodes {
         return all;
     }
 
-    /**
-     * Returns the node with this number, or null for one that is forgotten, or was added a moment ago and is not
-     * visible yet.
-     */
+    /** Returns the node with this number; null for one that is forgotten or not visible yet. */
     @Nullable
     Node numbered(int number) {
         Node known = nodes.get(number);
@@ -90,7 +87,6 @@ public class Nodes {
         return numbers.keySet();
     }
 
-    /** Visits all nodes. */
     public void each(Visit visit) {
         jdbc.sql("select name, type, first_seen, last_seen from node").query(row -> {
             visit.of(new Node(row.getString(1), NodeType.valueOf(row.getString(2))), row.getTimestamp(3).toInstant(),

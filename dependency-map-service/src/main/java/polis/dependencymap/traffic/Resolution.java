@@ -21,10 +21,7 @@ enum Resolution {
         return minutes;
     }
 
-    /**
-     * Returns how the sums of this resolution are read, as caller, callee, asynchronous, calls, errors, latency and
-     * their time.
-     */
+    /** Returns a select of caller, callee, asynchronous, calls, errors, latency and time. */
     String selectEdges() {
         return "select caller, callee, asynchronous, calls, errors, latency, %1$s from edge_%1$s where %1$s >= ? and %1$s < ?"
                 .formatted(column);

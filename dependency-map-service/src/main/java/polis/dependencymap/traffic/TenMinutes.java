@@ -48,9 +48,7 @@ class TenMinutes {
         this.most = Math.min(MOST_ROWS, capacity.mostEdges());
     }
 
-    /**
-     * Returns what a reader has to know before its transaction sees anything: what is written later it must not keep.
-     */
+    /** Returns the stamp that a reader takes before its transaction: it must not keep what is written later. */
     synchronized long stamp() {
         return writes;
     }

@@ -58,10 +58,7 @@ public final class Traffic {
         load.add(error, duration, times);
     }
 
-    /**
-     * Returns whether it has to be written before more is added: who makes up edges without end must not fill the
-     * memory.
-     */
+    /** Returns whether it has to be written before more is added: many edges must not fill the memory. */
     public boolean isFull() {
         return edges.size() >= mostEdges || services.size() >= mostEdges;
     }

@@ -16,13 +16,10 @@ public class TrafficPulse {
     private final Nodes nodes;
     private final CapacitySettings capacity;
 
-    /** Calls and errors so far. */
     public record Count(long calls, long errors) {}
 
-    /** An edge in a minute. */
     public record EdgeCount(EdgeKey edge, int minute) {}
 
-    /** A service in a minute. */
     public record ServiceCount(Node service, int minute) {}
 
     /**

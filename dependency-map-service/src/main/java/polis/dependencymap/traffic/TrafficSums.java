@@ -91,10 +91,7 @@ class TrafficSums {
                 ByteBuffer.wrap(row.getBytes(6)), row.getInt(7) * minutes);
     }
 
-    /**
-     * Returns the first minute with traffic in an hour or day that begins so: the coarse sums do not know it, the
-     * minutes may.
-     */
+    /** Returns the first minute with traffic in an hour or day: its sum does not know it, the minutes may. */
     int firstMinute(int earliest) {
         if (earliest < 0) {
             return earliest;

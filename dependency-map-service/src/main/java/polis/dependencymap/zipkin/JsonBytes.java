@@ -3,7 +3,6 @@ package polis.dependencymap.zipkin;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import polis.dependencymap.span.Dictionary;
-import polis.dependencymap.span.Hosts;
 import polis.dependencymap.span.UnreadableSpansException;
 import polis.dependencymap.span.Words;
 
@@ -68,9 +67,7 @@ final class JsonBytes {
         return hasMore(first, ']');
     }
 
-    /**
-     * Returns whether an object has one more field. It stands before its value then, and its name is the last string.
-     */
+    /** Returns whether an object has one more field. It is before the value then, the name is the last string. */
     boolean hasField(boolean first) {
         if (!hasMore(first, '}')) {
             return false;
@@ -126,7 +123,6 @@ final class JsonBytes {
         }
     }
 
-    /** Returns the last string. */
     String text() {
         return escaped ? JsonString.unescaped(bytes, from, to) : words.of(bytes, from, to);
     }
@@ -142,7 +138,7 @@ final class JsonBytes {
 
     /** Returns the last string as the beginning of a URL, up to its path. */
     String origin() {
-        return escaped ? JsonString.unescaped(bytes, from, to) : words.of(bytes, from, Hosts.pathOf(bytes, from, to));
+        return escaped ? JsonString.unescaped(bytes, from, to) : words.origin(bytes, from, to);
     }
 
     /** Returns a number that tells the last string from others. */
@@ -243,7 +239,6 @@ final class JsonBytes {
         }
     }
 
-    /** Passes over whatever value comes. */
     void skip() {
         skip(0);
     }

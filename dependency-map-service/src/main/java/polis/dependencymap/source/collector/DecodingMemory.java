@@ -5,10 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The heap that requests may take for what they carry: a flood is refused at once instead of piling up. */
 final class DecodingMemory {
 
-    /**
-     * What a byte of spans costs until it is decoded: itself, its copy in one piece, and objects of four times its
-     * size.
-     */
+    /** What a byte of spans costs until it is decoded: itself, its copy, and objects of four times its size. */
     private static final int COST = 6;
 
     private final long limit;
@@ -23,9 +20,7 @@ final class DecodingMemory {
         return limit / COST;
     }
 
-    /**
-     * Takes memory for so many bytes more. A single request may exceed the limit: otherwise it could never be served.
-     */
+    /** Takes memory for bytes. A single request may exceed the limit: otherwise it could never be served. */
     boolean take(long bytes, boolean alone) {
         long cost = bytes * COST;
         long before = taken.getAndAdd(cost);

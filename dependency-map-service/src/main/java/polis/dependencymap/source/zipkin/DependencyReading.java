@@ -13,7 +13,7 @@ import polis.dependencymap.link.Kind;
 import polis.dependencymap.link.NodeType;
 import polis.dependencymap.link.Remote;
 import polis.dependencymap.link.Span;
-import polis.dependencymap.source.SpanReader;
+import polis.dependencymap.span.Tags;
 
 /**
  * Reads the links of today and yesterday that a Zipkin, or its Spark job, has made of its traces: calls and errors
@@ -74,9 +74,9 @@ final class DependencyReading {
         }
         long trace = ThreadLocalRandom.current().nextLong();
         long micros = at.toEpochMilli() * 1000;
-        String parent = SpanReader.serviceName(link.parent());
-        String child = SpanReader.serviceName(link.child());
-        NodeType type = SpanReader.typeOf(child);
+        String parent = Tags.serviceName(link.parent());
+        String child = Tags.serviceName(link.child());
+        NodeType type = Tags.typeOf(child);
         boolean service = type == NodeType.EXTERNAL;
         spans.add(new Span(trace, 1, 0, Kind.CLIENT, false, error, micros, 0, 0, parent,
                 service ? null : new Remote(child, type), weight));
