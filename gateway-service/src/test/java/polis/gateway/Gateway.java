@@ -44,7 +44,7 @@ final class Gateway implements AutoCloseable {
                 "--polis.peers.map=" + AWAY.uri(), "--polis.security.jwks-uri=" + registry.uri() + "/oauth2/jwks",
                 "--polis.security.token-uri=" + registry.uri() + "/oauth2/token", "--polis.security.client.id=gateway",
                 "--polis.security.client.secret=secret", "--polis.gateway.follow.interval=PT0.1S",
-                "--polis.gateway.follow.timeout=PT1S", "--polis.gateway.follow.stale-after=PT1S",
+                "--polis.peers.read-timeout=PT1S", "--polis.gateway.follow.stale-after=PT1S",
                 "--polis.gateway.slow-start=PT0S", "--logging.level.root=warn"));
         arguments.addAll(List.of(more));
         return new Gateway(

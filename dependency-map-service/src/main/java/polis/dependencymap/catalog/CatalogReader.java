@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import polis.dependencymap.capacity.CapacitySettings;
+import polis.peer.Availability;
 
 /** Asks the registry for all services, again and again. */
 @Component
@@ -20,7 +21,7 @@ class CatalogReader {
     private final RegistryClient registry;
     private final Catalog catalog;
     private final CapacitySettings capacity;
-    private boolean well = true;
+    private final Availability availability = new Availability(log, "registry-service", "its last answer is shown");
 
     CatalogReader(RegistryClient registry, Catalog catalog, CapacitySettings capacity) {
         this.capacity = capacity;
@@ -32,10 +33,9 @@ class CatalogReader {
     void read() {
         try {
             catalog.replace(all());
-            tell(true, "");
+            availability.answered();
         } catch (RuntimeException e) {
-            // The registry or the database is away: the last copy is shown, with its age.
-            tell(false, String.valueOf(e.getMessage()));
+            availability.failed(e);
         }
     }
 
@@ -77,12 +77,5 @@ class CatalogReader {
 
     private static @Nullable String blankToNull(@Nullable String cursor) {
         return cursor == null || cursor.isBlank() ? null : cursor;
-    }
-
-    private void tell(boolean nowWell, String reason) {
-        if (nowWell != well) {
-            well = nowWell;
-            log.info("The registry {}", nowWell ? "answers" : "cannot be read, its last answer is shown: " + reason);
-        }
     }
 }

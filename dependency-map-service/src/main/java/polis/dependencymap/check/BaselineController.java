@@ -10,7 +10,6 @@ import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import polis.dependencymap.rendering.MapService;
 import polis.dependencymap.rendering.RenderedMap;
+import polis.paging.Page;
 import polis.problem.Nearest;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
@@ -53,10 +53,9 @@ class BaselineController {
 
     @GetMapping
     @Operation(operationId = "baselines", summary = "The baselines by name")
-    BaselinePage list(@RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
+    Page<BaselineItem> list(@RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit,
             @RequestParam(defaultValue = "") String cursor) {
-        List<BaselinePage.Item> items = baselines.page(cursor, limit);
-        return new BaselinePage(items, items.size() < limit ? null : items.getLast().name());
+        return Page.cut(baselines.page(cursor, limit + 1), limit, BaselineItem::name);
     }
 
     @GetMapping("/{name}")

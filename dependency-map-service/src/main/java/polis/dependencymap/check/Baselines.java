@@ -36,11 +36,11 @@ class Baselines {
         return jdbc.sql("select name from baseline order by name").query((row, index) -> row.getString(1)).list();
     }
 
-    List<BaselinePage.Item> page(String after, int limit) {
+    List<BaselineItem> page(String after, int limit) {
         return jdbc.sql("""
                 select name, taken_at, taken_by, jsonb_array_length(edges) from baseline where name > :name
                 order by name limit :limit""").param("name", after).param("limit", limit)
-                .query((row, index) -> new BaselinePage.Item(row.getString(1), row.getTimestamp(2).toInstant(),
+                .query((row, index) -> new BaselineItem(row.getString(1), row.getTimestamp(2).toInstant(),
                         row.getString(3), row.getInt(4)))
                 .list();
     }

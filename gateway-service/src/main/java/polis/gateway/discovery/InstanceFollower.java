@@ -13,12 +13,13 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.client.HttpClientErrorException;
 import polis.feed.client.FeedClient;
 import polis.gateway.peer.FollowSettings;
-import polis.gateway.peer.Freshness;
-import polis.gateway.peer.Loop;
-import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
 import polis.gateway.upstream.Instance;
 import polis.gateway.upstream.Upstreams;
+import polis.peer.Availability;
+import polis.peer.Freshness;
+import polis.peer.Loop;
+import polis.peer.PeerClients;
 import polis.security.ServiceToken;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -57,13 +58,14 @@ class InstanceFollower implements SmartLifecycle {
     private long savedVersion = -1;
     private long savedSeq = -1;
     private boolean feedStarted;
-    private boolean away;
+    private final Availability availability = new Availability(log, "registry-service",
+            "the instances stay as last known");
 
     InstanceFollower(Upstreams upstreams, InstanceStore store, PeerClients clients, Peers peers, ServiceToken token,
             FollowSettings settings, Clock clock) {
         this.upstreams = upstreams;
         this.store = store;
-        this.registry = clients.of(InstanceClient.class, peers.registry());
+        this.registry = clients.client(InstanceClient.class, peers.registry());
         this.settings = settings;
         this.clock = clock;
         this.freshness = new Freshness(clock, settings.staleAfter());
@@ -116,16 +118,9 @@ class InstanceFollower implements SmartLifecycle {
             listed = true;
             nextList = System.nanoTime() + settings.relist().toNanos();
             freshness.confirm();
-            if (away) {
-                log.info("registry-service answers again.");
-            }
-            away = false;
+            availability.answered();
         } catch (RuntimeException failed) {
-            if (!away) {
-                log.warn("registry-service did not list the instances; they stay as last known: {}",
-                        failed.getMessage());
-            }
-            away = true;
+            availability.failed(failed);
         }
     }
 

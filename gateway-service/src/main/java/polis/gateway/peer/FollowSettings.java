@@ -9,9 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param interval how often the current revision is asked for, and the instances while their feed is away
  * @param relist how often all instances are read although their feed is connected, since feeds go deaf
- * @param timeout how long a peer may take to answer
  * @param staleAfter how old a copy may be before it is called stale
  */
 @ConfigurationProperties("polis.gateway.follow")
 public record FollowSettings(@DefaultValue("PT1S") Duration interval, @DefaultValue("PT30S") Duration relist,
-        @DefaultValue("PT3S") Duration timeout, @DefaultValue("PT5S") Duration staleAfter) {}
+        @DefaultValue("PT5S") Duration staleAfter) {}

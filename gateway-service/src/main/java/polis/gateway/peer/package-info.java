@@ -1,4 +1,4 @@
-/** What the features that copy a peer's state share: where it is, how to ask it, and how old the copy is. */
+/** Where the other services are, and how closely they are followed. */
 @NullMarked
 package polis.gateway.peer;
 

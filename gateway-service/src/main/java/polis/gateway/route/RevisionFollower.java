@@ -14,10 +14,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import polis.gateway.peer.FollowSettings;
-import polis.gateway.peer.Freshness;
-import polis.gateway.peer.Loop;
-import polis.gateway.peer.PeerClients;
 import polis.gateway.peer.Peers;
+import polis.peer.Availability;
+import polis.peer.Freshness;
+import polis.peer.Loop;
+import polis.peer.PeerClients;
 import tools.jackson.core.JacksonException;
 
 /** Keeps the routes those of the current revision, and those last known while versionset-service does not answer. */
@@ -34,13 +35,14 @@ class RevisionFollower implements SmartLifecycle {
     private final Loop loop = new Loop("revision-follower", this::step);
     private RevisionStore.@Nullable Copy current;
     private boolean saved = true;
-    private boolean away;
+    private final Availability availability = new Availability(log, "versionset-service",
+            "the routes stay as last known");
 
     RevisionFollower(Routes routes, RevisionStore store, PeerClients clients, Peers peers, FollowSettings settings,
             Clock clock) {
         this.routes = routes;
         this.store = store;
-        this.versionset = clients.of(RevisionClient.class, peers.versionset());
+        this.versionset = clients.client(RevisionClient.class, peers.versionset());
         this.settings = settings;
         this.freshness = new Freshness(clock, settings.staleAfter());
     }
@@ -65,16 +67,9 @@ class RevisionFollower implements SmartLifecycle {
     private Duration step() {
         try {
             ask();
-            if (away) {
-                log.info("versionset-service answers again.");
-            }
-            away = false;
+            availability.answered();
         } catch (RuntimeException failed) {
-            if (!away) {
-                log.warn("versionset-service did not give the current revision; the routes stay as last known: {}",
-                        failed.getMessage());
-            }
-            away = true;
+            availability.failed(failed);
         }
         save();
         return settings.interval();

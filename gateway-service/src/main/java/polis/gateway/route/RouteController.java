@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import polis.gateway.peer.Freshness;
+import polis.peer.Freshness;
 
 @RestController
 class RouteController {

@@ -7,7 +7,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import polis.gateway.peer.Loop;
+import polis.peer.Loop;
 
 /** Takes sessions out that are over, by batches. */
 @Component

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.security.Role;
@@ -38,15 +38,13 @@ class SessionController {
 
     @GetMapping("/api/v1/sessions")
     @Operation(summary = "Who is logged in to the console: one's own sessions, and an admin sees all of them; the newest first")
-    SessionList list(@RequestParam(defaultValue = "100") @Min(1) @Max(MOST) int limit,
+    Page<SessionView> list(@RequestParam(defaultValue = "100") @Min(1) @Max(MOST) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @Parameter(hidden = true) JwtAuthenticationToken caller,
             @Parameter(hidden = true) ServerHttpRequest request) {
-        List<Session> found = sessions.page(whose(caller), SessionCursor.parse(cursor), limit + 1);
         Optional<UUID> own = sessions.id(request);
-        List<Session> page = found.size() > limit ? found.subList(0, limit) : found;
-        return new SessionList(page.stream().map(session -> SessionView.of(session, own)).toList(),
-                found.size() > limit ? SessionCursor.of(page.getLast()).text() : null);
+        return Page.cut(sessions.page(whose(caller), SessionCursor.parse(cursor), limit + 1), limit,
+                session -> SessionCursor.of(session).text()).map(session -> SessionView.of(session, own));
     }
 
     @DeleteMapping("/api/v1/sessions/{id}")
@@ -77,8 +75,6 @@ class SessionController {
         return new ProblemException(StandardProblem.NOT_FOUND,
                 "You have no session with this id; perhaps it is over. GET /api/v1/sessions lists them.");
     }
-
-    record SessionList(List<SessionView> items, @Nullable String nextCursor) {}
 
     /** @param current whether the request itself belongs to it */
     record SessionView(UUID id, String subject, String role, Instant createdAt, Instant expiresAt,

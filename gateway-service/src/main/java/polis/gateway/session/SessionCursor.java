@@ -1,13 +1,9 @@
 package polis.gateway.session;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import polis.problem.FieldError;
-import polis.problem.ProblemException;
-import polis.problem.StandardProblem;
+import polis.paging.Cursor;
 
 /** Where a page of sessions ended. The session itself may be gone by the time the next page is asked for. */
 record SessionCursor(Instant at, UUID id) {
@@ -20,15 +16,11 @@ record SessionCursor(Instant at, UUID id) {
         if (text == null) {
             return null;
         }
-        try {
-            int bar = text.indexOf('_');
-            return new SessionCursor(Instant.parse(text.substring(0, Math.max(0, bar))),
-                    UUID.fromString(text.substring(bar + 1)));
-        } catch (DateTimeException | IllegalArgumentException notOurs) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "This is not a cursor of this list. Take nextCursor of the page before.",
-                    List.of(FieldError.parameter("cursor", "must be the nextCursor of a page")));
-        }
+        return Cursor.parse(text, sent -> {
+            int bar = sent.indexOf('_');
+            return new SessionCursor(Instant.parse(sent.substring(0, Math.max(0, bar))),
+                    UUID.fromString(sent.substring(bar + 1)));
+        });
     }
 
     String text() {

@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
 import polis.address.Verdict;
-import polis.gateway.peer.Loop;
+import polis.peer.Loop;
 
 /** Looks after ejected instances: one that accepts connections again gets traffic again, slowly at first. */
 @Component

@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 
 @RestController
 @RequestMapping("/api/v1/services/{service}/credentials")

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.paging.Page;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
-import polis.registry.page.Page;
 import polis.registry.problem.RegistryProblem;
 
 /** Reads and writes the credentials in the database. */

@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 import polis.registry.rule.Kind;
 import polis.registry.rule.Severity;
 

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import polis.paging.Page;
 import polis.registry.lifecycle.State;
-import polis.registry.page.Page;
 
 /** Writes and reads what happened. */
 @Component

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import polis.paging.Page;
 import polis.registry.caller.Callers;
 import polis.registry.credential.CredentialCache;
 import polis.registry.history.History;
@@ -28,7 +29,6 @@ import polis.registry.lifecycle.State;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.InstanceId;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 import polis.registry.service.ServiceCatalog;
 
 @RestController

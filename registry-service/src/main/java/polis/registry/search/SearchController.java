@@ -12,9 +12,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.lifecycle.State;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 
 @RestController
 @RequestMapping("/api/v1/services")

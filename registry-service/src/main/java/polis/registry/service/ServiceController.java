@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.caller.Callers;
 import polis.registry.description.DescriptionPatch;
 import polis.registry.description.DescriptionReader;
@@ -34,7 +35,6 @@ import polis.registry.history.TransitionDay;
 import polis.registry.history.TransitionRequest;
 import polis.registry.history.TransitionView;
 import polis.registry.name.DnsLabel;
-import polis.registry.page.Page;
 import tools.jackson.databind.JsonNode;
 
 @RestController

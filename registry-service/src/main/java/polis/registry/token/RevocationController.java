@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 
 /**
  * Takes back all tokens of one subject at once: those of a service's client are on no list and have no id to ask for.

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
-import polis.registry.page.Page;
+import polis.paging.Page;
 import polis.security.Revocations;
 
 /** Whose tokens were taken back all together. */

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 import polis.security.Role;
 
 @RestController

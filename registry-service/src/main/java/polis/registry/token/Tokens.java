@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import polis.feed.Feed;
+import polis.paging.Page;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
-import polis.registry.page.Page;
 
 /** The tokens that were issued on request. */
 @Component

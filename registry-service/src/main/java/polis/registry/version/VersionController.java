@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.registry.name.DnsLabel;
 import polis.registry.name.PlainText;
-import polis.registry.page.Page;
 import polis.registry.service.ServiceCatalog;
 
 @RestController

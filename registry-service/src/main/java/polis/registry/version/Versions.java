@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import polis.paging.Page;
 import polis.registry.lifecycle.State;
-import polis.registry.page.Page;
 import polis.registry.version.VersionView.NodeCount;
 
 // ADR 29

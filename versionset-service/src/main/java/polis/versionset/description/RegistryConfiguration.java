@@ -2,7 +2,7 @@ package polis.versionset.description;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import polis.versionset.peer.PeerClients;
+import polis.peer.PeerClients;
 import polis.versionset.peer.Peers;
 
 @Configuration(proxyBeanMethods = false)
@@ -10,7 +10,7 @@ class RegistryConfiguration {
 
     @Bean
     RegistryClient registryClient(PeerClients clients, Peers peers) {
-        return clients.create(RegistryClient.class, peers.registry());
+        return clients.client(RegistryClient.class, peers.registry());
     }
 
 }

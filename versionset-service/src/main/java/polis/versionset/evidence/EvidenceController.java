@@ -1,6 +1,5 @@
 package polis.versionset.evidence;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,12 +9,10 @@ import org.springframework.data.domain.Limit;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 
 @RestController
 class EvidenceController {
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EvidencePage(List<EvidenceDocument> items, @Nullable String nextCursor) {}
 
     private final Evidences evidences;
 
@@ -25,15 +22,12 @@ class EvidenceController {
 
     @Operation(summary = "Sets of versions that ran healthy together, the newest first")
     @GetMapping("/api/v1/compatibility/evidence")
-    EvidencePage evidence(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+    Page<EvidenceDocument> evidence(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        List<EvidenceDocument> page = evidences
+        List<EvidenceDocument> found = evidences
                 .findByRevisionLessThanOrderByRevisionDesc(cursor == null ? Long.MAX_VALUE : cursor,
                         Limit.of(limit + 1))
                 .stream().map(Evidence::document).toList();
-        boolean more = page.size() > limit;
-        List<EvidenceDocument> items = more ? page.subList(0, limit) : page;
-        return new EvidencePage(items, more ? Long.toString(items.getLast().revision()) : null);
+        return Page.cut(found, limit, EvidenceDocument::revision);
     }
-
 }

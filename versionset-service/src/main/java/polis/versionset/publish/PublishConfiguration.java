@@ -3,7 +3,7 @@ package polis.versionset.publish;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import polis.versionset.peer.PeerClients;
+import polis.peer.PeerClients;
 import polis.versionset.peer.Peers;
 import polis.versionset.revision.RevisionLog;
 
@@ -12,7 +12,7 @@ class PublishConfiguration {
 
     @Bean
     SchedulerClient schedulerClient(PeerClients clients, Peers peers) {
-        return clients.create(SchedulerClient.class, peers.scheduler());
+        return clients.client(SchedulerClient.class, peers.scheduler());
     }
 
     /** A gate is one line here; their warnings are told in this order. */

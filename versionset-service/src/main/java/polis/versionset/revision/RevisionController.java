@@ -1,6 +1,5 @@
 package polis.versionset.revision;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 import polis.versionset.manifest.ManifestJson;
@@ -31,9 +31,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/revisions")
 class RevisionController {
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RevisionPage(List<RevisionSummary> items, @Nullable String nextCursor) {}
 
     private final Revisions revisions;
     private final RevisionLog log;
@@ -45,12 +42,10 @@ class RevisionController {
 
     @Operation(summary = "The revisions, the newest first, without their manifests")
     @GetMapping
-    RevisionPage revisions(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+    Page<RevisionSummary> revisions(@RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable Long cursor) {
-        List<RevisionSummary> page = revisions.before(cursor == null ? Long.MAX_VALUE : cursor, Limit.of(limit + 1));
-        boolean more = page.size() > limit;
-        List<RevisionSummary> items = more ? page.subList(0, limit) : page;
-        return new RevisionPage(items, more ? Long.toString(items.getLast().number()) : null);
+        return Page.cut(revisions.before(cursor == null ? Long.MAX_VALUE : cursor, Limit.of(limit + 1)), limit,
+                RevisionSummary::number);
     }
 
     @Operation(summary = "The current revision: the newest that has not failed")
