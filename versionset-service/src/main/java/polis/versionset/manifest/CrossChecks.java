@@ -50,7 +50,7 @@ final class CrossChecks {
             Location at = dependsOn.item(indexes.getOrDefault(callee, 0));
             if (callee.equals(name)) {
                 at.error("is the service itself; leave it out.");
-            } else if (!manifest.services().containsKey(callee)) {
+            } else if (!manifest.services().containsKey(callee) && findings.takesWarnings()) {
                 findings.warning("unknown-dependency", at.pointer(), source.line(at.pointer()),
                         Location.quoted(callee) + " is no service of this manifest"
                                 + Nearest.of(callee, manifest.services().keySet())

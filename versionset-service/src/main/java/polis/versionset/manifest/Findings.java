@@ -25,9 +25,14 @@ final class Findings {
     }
 
     void warning(String code, String pointer, int line, String message) {
-        if (warnings.size() < ENOUGH) {
+        if (takesWarnings()) {
             warnings.add(new Warning(code, pointer, "Line " + line + ": " + message));
         }
+    }
+
+    /** Returns whether another warning would be told; else there is no need to look for one. */
+    boolean takesWarnings() {
+        return warnings.size() < ENOUGH;
     }
 
     List<FieldError> errors() {

@@ -24,6 +24,14 @@ public final class ManifestJson {
         return MAPPER.readTree(json);
     }
 
+    /** Returns a recorded manifest with the defaults of fields that are younger than it. */
+    public static JsonNode completed(String json) {
+        return switch (ManifestReader.read(json.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Accepted accepted -> tree(write(accepted.manifest()));
+            case Reading.Rejected tooOld -> tree(json);
+        };
+    }
+
     /** Reads what was once accepted. */
     public static Manifest read(String json) {
         return switch (ManifestReader.read(json.getBytes(StandardCharsets.UTF_8))) {

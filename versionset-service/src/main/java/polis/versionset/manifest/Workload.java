@@ -5,7 +5,6 @@ import static polis.versionset.schema.Field.field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import polis.versionset.schema.ListOf;
@@ -23,8 +22,9 @@ record Workload(RuntimeKind runtime, @Nullable Artifact artifact, List<String> a
         SortedMap<String, String> environment, Instances instances, long memoryBytes, Health health, Drain drain) {
 
     /** The scheduler tells each instance apart by these. */
-    private static final Set<String> RESERVED = Set.of("SERVER_PORT", "SERVER_ADDRESS", "EUREKA_INSTANCE_INSTANCE_ID",
-            "EUREKA_INSTANCE_METADATA_MAP_VERSION", "POLIS_INSTANCE_ID", "POLIS_VERSION");
+    private static final List<String> RESERVED = List.of("EUREKA_INSTANCE_INSTANCE_ID",
+            "EUREKA_INSTANCE_METADATA_MAP_VERSION", "POLIS_INSTANCE_ID", "POLIS_VERSION", "SERVER_ADDRESS",
+            "SERVER_PORT");
 
     static final Shape<Workload> SHAPE = Shape
             .of(Workload.class,
@@ -38,9 +38,8 @@ record Workload(RuntimeKind runtime, @Nullable Artifact artifact, List<String> a
                     field("environment", Workload::environment,
                             MapOf.of("a mapping of variables to texts of at most 4000 characters", Values.VARIABLE,
                                     Values.FREE_TEXT),
-                            "Viewers can read it: no secrets. The scheduler sets `SERVER_ADDRESS`, `SERVER_PORT`, "
-                                    + "`EUREKA_INSTANCE_INSTANCE_ID`, `EUREKA_INSTANCE_METADATA_MAP_VERSION`, "
-                                    + "`POLIS_INSTANCE_ID` and `POLIS_VERSION` itself.")
+                            "Viewers can read it: no secrets. The scheduler itself sets `"
+                                    + String.join("`, `", RESERVED) + "`.")
                             .orElse(Map.of()),
                     field("instances", Workload::instances, Instances.SHAPE, "How many.").orElse(Map.of()),
                     field("memory", Workload::memoryBytes, Memory.WITH_UNIT,
@@ -55,7 +54,7 @@ record Workload(RuntimeKind runtime, @Nullable Artifact artifact, List<String> a
             refuse(workload.artifact() != null, at.child("artifact"));
             refuse(!workload.arguments().isEmpty(), at.child("arguments"));
             refuse(!workload.environment().isEmpty(), at.child("environment"));
-        } else if (workload.artifact() == null) {
+        } else if (workload.artifact() == null && at.child("artifact").isSound()) {
             at.child("artifact").error(
                     "is required where the runtime is process; write {jar: %s.jar}, or runtime: ".formatted(at.name())
                             + "external.");

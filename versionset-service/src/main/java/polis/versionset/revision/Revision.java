@@ -89,7 +89,7 @@ class Revision implements Persistable<Long> {
 
     RevisionDocument document() {
         return new RevisionDocument(number, architecture, status, reason, createdAt, createdBy, digest,
-                ManifestJson.tree(manifest));
+                ManifestJson.completed(manifest));
     }
 
     @Override

@@ -240,6 +240,8 @@ class ManifestReaderTests {
 
     @Test
     void aServiceThatPolisStartsNeedsAnArtifactAndOneThatItDoesNotMayHaveNone() {
+        assertThat(errors(HEAD + "  cart: {version: 1.0.0, artifact: cart.jar}")).singleElement()
+                .extracting(error -> error.pointer()).isEqualTo("/services/cart/artifact");
         assertThat(errors(HEAD + "  cart: {version: 1.0.0}")).singleElement().extracting(error -> error.pointer())
                 .isEqualTo("/services/cart/artifact");
         assertThat(errors(HEAD + "  cart: {version: 1.0.0, runtime: external, artifact: {jar: a.jar}}")).singleElement()

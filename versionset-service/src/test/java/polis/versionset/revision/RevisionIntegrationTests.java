@@ -34,6 +34,16 @@ class RevisionIntegrationTests extends VersionsetTest {
     }
 
     @Test
+    void aRevisionThatIsOlderThanAFieldIsReadWithItsDefault() {
+        apply(shop());
+        jdbc.sql("update revision set manifest = replace(manifest, ',\"passAuthorization\":false', '')").update();
+        assertThat(jdbc.sql("select manifest from revision").query(String.class).single())
+                .doesNotContain("passAuthorization");
+        JsonNode manifest = get("/api/v1/revisions/current").json().path("manifest");
+        assertThat(manifest.at("/services/storefront/routes/0/passAuthorization").isBoolean()).isTrue();
+    }
+
+    @Test
     void applyingTheSameAgainRecordsNothing() {
         apply(shop());
         Answer again = apply("# a comment changes nothing\n" + shop());
