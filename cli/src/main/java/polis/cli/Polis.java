@@ -4,15 +4,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import polis.cli.api.ProblemFailure;
-import polis.cli.city.Down;
-import polis.cli.city.Logs;
-import polis.cli.city.Status;
-import polis.cli.city.Up;
 import polis.cli.demo.Demo;
 import polis.cli.manifest.Apply;
 import polis.cli.manifest.Operations;
 import polis.cli.map.Cycles;
 import polis.cli.map.ShowMap;
+import polis.cli.stack.Down;
+import polis.cli.stack.Logs;
+import polis.cli.stack.Status;
+import polis.cli.stack.Up;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
@@ -22,7 +22,7 @@ import polis.cli.token.TokenCreate;
 import polis.cli.token.TokenRevoke;
 
 /** The program behind {@code ./polis}. */
-@Command(name = "polis", mixinStandardHelpOptions = true, version = "polis 0.1.0", description = "The map and the city hall of a distributed system.", synopsisSubcommandLabel = "COMMAND", footer = "%nExit codes: 0 done, 1 did not succeed, 2 wrong command line, 3 the city is not up, 4 not in time.%nEnvironment: POLIS_URL, POLIS_TOKEN, POLIS_CLIENT_SECRET, NO_COLOR.")
+@Command(name = "polis", mixinStandardHelpOptions = true, version = "polis 0.1.0", description = "Deploys, observes and steers the services of a distributed system.", synopsisSubcommandLabel = "COMMAND", footer = "%nExit codes: 0 done, 1 did not succeed, 2 wrong command line, 3 Polis is not up, 4 not in time.%nEnvironment: POLIS_URL, POLIS_TOKEN, POLIS_CLIENT_SECRET, NO_COLOR.")
 public final class Polis {
 
     private Polis() {}

@@ -248,7 +248,7 @@ class CommandLineTests {
     }
 
     @Test
-    void withoutACityTheReaderIsToldHowToGetOne() {
+    void withoutAStackTheReaderIsToldHowToStartOne() {
         assertThat(plain("login", "--data", folder.toString())).isEqualTo(3);
         assertThat(plain("status", "--data", folder.toString())).isEqualTo(3);
         assertThat(err()).contains("Polis is not up", "./polis up");

@@ -83,7 +83,7 @@ class ScriptTests {
         assertThat(builds()).isOne();
         Files.writeString(home.resolve("registry-service/src/main/java/A.java"), "class B {}");
         run(script, Map.of(), "status");
-        assertThat(builds()).as("whoever looks at a city needs no build").isOne();
+        assertThat(builds()).as("status needs no build").isOne();
         run(script, Map.of(), "demo");
         assertThat(builds()).isEqualTo(2);
         Files.delete(home.resolve("demo/target/shop.jar"));
@@ -92,11 +92,11 @@ class ScriptTests {
     }
 
     @Test
-    void nothingIsBuiltUnderTheFeetOfARunningCity() throws Exception {
+    void nothingIsBuiltWhileTheStackRuns() throws Exception {
         Path script = home.resolve("polis");
         run(script, Map.of(), "up");
         Files.writeString(home.resolve("registry-service/src/main/java/A.java"), "class C {}");
-        Path state = Files.createDirectories(home.resolve(".polis/run")).resolve("city.json");
+        Path state = Files.createDirectories(home.resolve(".polis/run")).resolve("stack.json");
         Files.writeString(state, "{\"launcher\" : { \"pid\" : " + ProcessHandle.current().pid() + " } }");
         run(script, Map.of(), "up");
         assertThat(builds()).isOne();

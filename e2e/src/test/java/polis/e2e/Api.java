@@ -45,7 +45,7 @@ final class Api {
         return post(path, "application/json", JSON.writeValueAsString(body));
     }
 
-    /** As a client does that repeats what was not answered. */
+    /** Sends a request that may be repeated with the same key. */
     Answer postKeyed(String path, Object body, String key) {
         return send(request(path).header("Content-Type", "application/json").header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));

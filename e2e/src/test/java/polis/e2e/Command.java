@@ -27,6 +27,11 @@ final class Command {
         return new Command(words);
     }
 
+    /** A shell script of which every command must succeed, those in front of a pipe too, and every variable is set. */
+    static Command script(String text) {
+        return of("bash", "-euo", "pipefail", "-c", text);
+    }
+
     static Command of(String... words) {
         return new Command(List.of(words));
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The whole compose file with the shop as compose services, on an address of its own so that a city may run beside it.
+ * The whole compose file with the shop as compose services, on an address of its own so that another stack may run
+ * beside it.
  */
 @Tag("docker")
 @EnabledIf(value = "engineAnswers", disabledReason = "no Docker engine with Compose answers")
@@ -123,11 +124,11 @@ class ComposeIntegrationTests {
         assertThat(ShopMap.cycles(map.get("/api/v1/cycles").ok())).containsExactly(Set.of("inventory", "order"));
     }
 
-    /** Publishes the manifest with the very commands of the guide, at this city's address. */
+    /** Publishes the manifest with the very commands of the guide, at this stack's address. */
     private static void typeTheGuide() {
         List<String> blocks = Snippets.blocks(Repository.ROOT.resolve("docs/guides/docker-compose.md"));
         String script = blocks.getLast().replace("localhost", ADDRESS).replace(".env", secrets.toString());
-        String output = Command.of("sh", "-e", "-c", script).succeed();
+        String output = Command.script(script).succeed();
         assertThat(output).contains("\"revision\":1");
     }
 

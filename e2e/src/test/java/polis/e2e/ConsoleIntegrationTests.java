@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The console's own tour, without a city that runs: {@code npm run tour} in {@code console/}, against made-up answers.
+ * The console's own tour, without a running stack: {@code npm run tour} in {@code console/}, against made-up answers.
  */
 class ConsoleIntegrationTests {
 

@@ -16,13 +16,13 @@ class LauncherIntegrationTests {
     @Test
     void aBusyPortIsNamedWithItsHolderBeforeAnythingStarts() throws IOException {
         try (ServerSocket holder = new ServerSocket(8083 + OFFSET, 1, InetAddress.getLoopbackAddress())) {
-            Command.Result result = City
-                    .launch("up", "--data", "e2e/target/busy-city", "--port-offset", Integer.toString(OFFSET)).run();
+            Command.Result result = Stack
+                    .launch("up", "--data", "e2e/target/busy-stack", "--port-offset", Integer.toString(OFFSET)).run();
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.output()).contains(Integer.toString(holder.getLocalPort()))
                     .contains(Long.toString(ProcessHandle.current().pid()));
-            assertThat(Files.exists(Repository.ROOT.resolve("e2e/target/busy-city/run/city.json"))).isFalse();
+            assertThat(Files.exists(Repository.ROOT.resolve("e2e/target/busy-stack/run/stack.json"))).isFalse();
         }
     }
 

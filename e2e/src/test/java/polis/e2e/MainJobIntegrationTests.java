@@ -31,21 +31,21 @@ import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The main job from end to end: one city, one shop, one story, told in order. */
+/** The main job from end to end: one stack, one shop, one story, told in order. */
 @Order(1) // the longest first
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobIntegrationTests {
 
-    private static City city;
+    private static Stack stack;
 
-    private static Hall hall;
+    private static Services services;
 
     private static Traffic traffic;
 
     @BeforeAll
-    static void bringTheCityUp() {
-        city = City.up("main-job", 15_000, "--no-aot");
-        hall = new Hall(city);
+    static void bringTheStackUp() {
+        stack = Stack.up("main-job", 15_000, "--no-aot");
+        services = new Services(stack);
     }
 
     @AfterAll
@@ -53,17 +53,17 @@ class MainJobIntegrationTests {
         if (traffic != null) {
             traffic.close();
         }
-        if (city != null) {
-            city.close();
+        if (stack != null) {
+            stack.close();
         }
     }
 
     @Test
     @Order(0)
     void badInputIsExplainedAndRecordsNothing() {
-        assertThat(hall.versionset.as("").post("/api/v1/manifests", "application/yaml", Manifests.shop()).status())
+        assertThat(services.versionset.as("").post("/api/v1/manifests", "application/yaml", Manifests.shop()).status())
                 .isEqualTo(401);
-        assertThat(hall.versionset.as(city.token("viewer"))
+        assertThat(services.versionset.as(stack.token("viewer"))
                 .post("/api/v1/manifests", "application/yaml", Manifests.shop()).status()).isEqualTo(403);
         assertRefused("services: [", null);
         assertRefused(Manifests.shop().replaceFirst("tier:", "teir:"), "tier");
@@ -71,34 +71,36 @@ class MainJobIntegrationTests {
                 "demo/target/shop.jar");
         assertRefused(Manifests.shop().replaceFirst("memory: \\S+", "memory: 64TiB"), null);
         assertRefused(Manifests.shop().replaceFirst("instances: \\{min: \\d+", "instances: {min: 99"), null);
-        assertThat(hall.versionset.get("/api/v1/revisions").ok().get("items")).isEmpty();
+        assertThat(services.versionset.get("/api/v1/revisions").ok().get("items")).isEmpty();
     }
 
     @Test
     @Order(0)
     void aRevokedTokenIsRefusedByAllFiveWithinFiveSecondsAndANewKeyLogsNobodyOut() {
-        List<Api> five = List.of(hall.registry, hall.versionset, hall.scheduler, hall.map, hall.gateway);
+        List<Api> five = List.of(services.registry, services.versionset, services.scheduler, services.map,
+                services.gateway);
         List<String> reads = List.of("/api/v1/services", "/api/v1/revisions", "/api/v1/operations", "/api/v1/map",
                 "/api/v1/routes");
-        JsonNode issued = hall.registry.postJson("/api/v1/tokens", Map.of("subject", "guest", "role", "viewer")).json();
+        JsonNode issued = services.registry.postJson("/api/v1/tokens", Map.of("subject", "guest", "role", "viewer"))
+                .json();
         String guest = issued.get("token").asString();
         for (int i = 0; i < five.size(); i++) {
             assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
         }
-        assertThat(hall.registry.delete("/api/v1/tokens/" + issued.get("id").asString()).status()).isEqualTo(204);
+        assertThat(services.registry.delete("/api/v1/tokens/" + issued.get("id").asString()).status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             for (int i = 0; i < five.size(); i++) {
                 assertThat(five.get(i).as(guest).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(401);
             }
         });
-        assertThat(hall.registry.postJson("/api/v1/signing-keys", Map.of()).status()).isEqualTo(201);
+        assertThat(services.registry.postJson("/api/v1/signing-keys", Map.of()).status()).isEqualTo(201);
         for (int i = 0; i < five.size(); i++) {
             assertThat(five.get(i).get(reads.get(i)).status()).as(reads.get(i)).isEqualTo(200);
         }
     }
 
     private static void assertRefused(String manifest, String suggestion) {
-        Api.Answer answer = hall.versionset.post("/api/v1/manifests", "application/yaml", manifest);
+        Api.Answer answer = services.versionset.post("/api/v1/manifests", "application/yaml", manifest);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         JsonNode first = answer.json().get("errors").get(0);
@@ -111,7 +113,7 @@ class MainJobIntegrationTests {
     @Test
     @Order(1)
     void applyingTheManifestRecordsRevisionOne() {
-        Api.Answer applied = hall.versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
+        Api.Answer applied = services.versionset.post("/api/v1/manifests", "application/yaml", Manifests.shop());
 
         assertThat(applied.status()).as(applied.response().body()).isEqualTo(201);
         assertThat(applied.json().get("revision").asInt()).isEqualTo(1);
@@ -121,7 +123,7 @@ class MainJobIntegrationTests {
     @Test
     @Order(2)
     void theSchedulerConvergesInTheOrderOfDependencies() {
-        JsonNode operation = hall.operationOf(1, "SUCCEEDED");
+        JsonNode operation = services.operationOf(1, "SUCCEEDED");
 
         Map<String, Instant> started = new HashMap<>();
         Map<String, Instant> ready = new HashMap<>();
@@ -142,7 +144,7 @@ class MainJobIntegrationTests {
         assertThat(started.get("storefront")).isAfter(ready.get("catalog")).isAfter(ready.get("cart"));
         assertThat(started.get("order")).isAfter(ready.get("payment"));
         for (String service : ShopMap.SERVICES) {
-            assertThat(hall.lifecycleOf(service)).as(service).containsSubsequence("PROVISION", "READY", "RUN");
+            assertThat(services.lifecycleOf(service)).as(service).containsSubsequence("PROVISION", "READY", "RUN");
         }
     }
 
@@ -152,19 +154,19 @@ class MainJobIntegrationTests {
 
     @Test
     @Order(3)
-    void workloadsListenOnlyWhereTheCityIsBound() throws IOException {
+    void workloadsListenOnlyWhereTheStackIsBound() throws IOException {
         List<InetAddress> others = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                 .filter((address) -> !address.isLoopbackAddress() && !address.isLinkLocalAddress()).toList();
         for (String service : ShopMap.SERVICES) {
-            assertThat(hall.schedulersInstances(service)).as(service).isNotEmpty();
-            for (JsonNode instance : hall.schedulersInstances(service)) {
+            assertThat(services.schedulersInstances(service)).as(service).isNotEmpty();
+            for (JsonNode instance : services.schedulersInstances(service)) {
                 int port = instance.get("port").asInt();
                 assertThat(isOpen(InetAddress.getByName("127.0.0.1"), port)).as(service).isTrue();
                 for (InetAddress other : others) {
                     assertThat(isOpen(other, port)).as("%s at %s", service, other).isFalse();
                 }
             }
-            for (JsonNode instance : hall.registered(service)) {
+            for (JsonNode instance : services.registered(service)) {
                 assertThat(instance.get("host").asString()).as(service).isEqualTo("127.0.0.1");
             }
         }
@@ -184,25 +186,26 @@ class MainJobIntegrationTests {
     void workloadsAreAnotherUserWhoDoesNotReachTheSecrets() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/bin/setpriv")),
                 "another user can be had only as root, and with setpriv");
-        JsonNode shop = hall.schedulersInstances("order").getFirst();
+        JsonNode shop = services.schedulersInstances("order").getFirst();
         int user = userOf(shop.get("pid").asLong());
         assertThat(user).isNotZero();
         for (String service : ShopMap.SERVICES) {
-            for (JsonNode instance : hall.schedulersInstances(service)) {
+            for (JsonNode instance : services.schedulersInstances(service)) {
                 assertThat(userOf(instance.get("pid").asLong())).as(service).isEqualTo(user);
             }
         }
-        for (String secret : List.of(city.data().resolve("secrets.properties").toString(),
-                city.data().resolve("run/city.json").toString(), city.data().resolve("logs/scheduler.log").toString(),
-                "/proc/" + city.process("scheduler").pid() + "/environ",
-                "/proc/" + city.process("registry").pid() + "/environ", "/proc/" + city.launcherPid() + "/environ")) {
+        for (String secret : List.of(stack.data().resolve("secrets.properties").toString(),
+                stack.data().resolve("run/stack.json").toString(),
+                stack.data().resolve("logs/scheduler.log").toString(),
+                "/proc/" + stack.process("scheduler").pid() + "/environ",
+                "/proc/" + stack.process("registry").pid() + "/environ", "/proc/" + stack.launcherPid() + "/environ")) {
             assertThat(Files.isReadable(Path.of(secret))).as(secret).isTrue();
             Command.Result result = Command
                     .of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "cat", secret).run();
             assertThat(result.exitCode()).as(secret).isNotZero();
             assertThat(result.output()).as(secret).contains("Permission denied");
         }
-        assertThat(city.polis("status").succeed()).contains("Workloads run as a user per architecture");
+        assertThat(stack.polis("status").succeed()).contains("Workloads run as a user per architecture");
     }
 
     private static int userOf(long pid) throws IOException {
@@ -212,7 +215,7 @@ class MainJobIntegrationTests {
     @Test
     @Order(3)
     void requestsGoThroughTheGatewayToBalancedInstances() {
-        traffic = Traffic.start(city.gateway(), 6);
+        traffic = Traffic.start(stack.gateway(), 6);
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(traffic.succeeded()).as(() -> traffic.failures().toString()).isGreaterThan(60);
             assertThat(traffic.servedBy().keySet()).hasSizeGreaterThanOrEqualTo(2);
@@ -224,12 +227,13 @@ class MainJobIntegrationTests {
     @Order(4)
     void theMapHasEveryRoadOfTheShopAndNoneInventedAndExactlyOneCycle() {
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            JsonNode drawn = hall.map.get("/api/v1/map").ok();
+            JsonNode drawn = services.map.get("/api/v1/map").ok();
             assertThat(ShopMap.services(drawn)).containsAll(ShopMap.SERVICES);
             assertThat(ShopMap.topics(drawn)).containsExactly("topic order.placed");
             assertThat(ShopMap.edges(drawn)).containsExactlyInAnyOrderElementsOf(ShopMap.EDGES);
         });
-        assertThat(ShopMap.cycles(hall.map.get("/api/v1/cycles").ok())).containsExactly(Set.of("inventory", "order"));
+        assertThat(ShopMap.cycles(services.map.get("/api/v1/cycles").ok()))
+                .containsExactly(Set.of("inventory", "order"));
     }
 
     @Test
@@ -238,7 +242,7 @@ class MainJobIntegrationTests {
         assumeTrue(Chromium.executable().isPresent(), "no Chromium is installed");
         try (Chromium chromium = new Chromium()) {
             Page stranger = chromium.page(ColorScheme.LIGHT);
-            stranger.navigate(city.console());
+            stranger.navigate(stack.console());
             assertThat(stranger.locator("[data-service]").count()).isZero();
             assertThat(stranger.content()).contains("./polis login");
 
@@ -267,7 +271,7 @@ class MainJobIntegrationTests {
     }
 
     private static String loginLink() {
-        return city.polis("login").succeed().lines().flatMap((line) -> Stream.of(line.split("\\s+")))
+        return stack.polis("login").succeed().lines().flatMap((line) -> Stream.of(line.split("\\s+")))
                 .filter((word) -> word.contains("/login?code=")).findFirst().orElseThrow();
     }
 
@@ -275,13 +279,13 @@ class MainJobIntegrationTests {
     @Order(6)
     void aNewVersionIsRolledOutWithoutAFailedRequest() {
         traffic.reset();
-        ObjectNode manifest = Manifests.withVersion(Manifests.current(hall.versionset), "catalog", "1.1.0");
-        int revision = hall.apply(manifest);
+        ObjectNode manifest = Manifests.withVersion(Manifests.current(services.versionset), "catalog", "1.1.0");
+        int revision = services.apply(manifest);
 
-        hall.operationOf(revision, "SUCCEEDED");
+        services.operationOf(revision, "SUCCEEDED");
 
-        assertThat(hall.versionsOf("catalog")).containsOnly("1.1.0");
-        assertThat(hall.lifecycleOf("catalog")).endsWith("RUN", "UPDATE", "RUN");
+        assertThat(services.versionsOf("catalog")).containsOnly("1.1.0");
+        assertThat(services.lifecycleOf("catalog")).endsWith("RUN", "UPDATE", "RUN");
         assertThat(traffic.succeeded()).isPositive();
         assertThat(traffic.failures()).isEmpty();
     }
@@ -290,36 +294,36 @@ class MainJobIntegrationTests {
     @Order(7)
     void aVersionThatNeverGetsHealthyIsRolledBackWithoutAFailedRequest() {
         traffic.reset();
-        int good = hall.versionset.get("/api/v1/revisions/current").ok().get("number").asInt();
-        int bad = hall.apply(Manifests.neverHealthy(Manifests.current(hall.versionset), "catalog", "1.2.0"));
+        int good = services.versionset.get("/api/v1/revisions/current").ok().get("number").asInt();
+        int bad = services.apply(Manifests.neverHealthy(Manifests.current(services.versionset), "catalog", "1.2.0"));
 
-        JsonNode operation = hall.operationOf(bad, "ROLLED_BACK");
+        JsonNode operation = services.operationOf(bad, "ROLLED_BACK");
 
         assertThat(operation.get("reason").asString()).contains("catalog");
-        assertThat(hall.lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
+        assertThat(services.lifecycleOf("catalog")).endsWith("UPDATE", "ROLLBACK", "RUN");
         await().atMost(Duration.ofSeconds(20)).untilAsserted(
-                () -> assertThat(hall.versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString())
+                () -> assertThat(services.versionset.get("/api/v1/revisions/" + bad).ok().get("status").asString())
                         .isEqualTo("FAILED"));
-        assertThat(hall.versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
-        assertThat(hall.versionsOf("catalog")).containsOnly("1.1.0");
+        assertThat(services.versionset.get("/api/v1/revisions/current").ok().get("number").asInt()).isEqualTo(good);
+        assertThat(services.versionsOf("catalog")).containsOnly("1.1.0");
         assertThat(traffic.failures()).isEmpty();
     }
 
     @Test
     @Order(8)
     void aKilledInstanceLeavesTrafficWithinTwoSecondsAndIsReplaced() {
-        JsonNode victim = hall.schedulersInstances("storefront").getFirst();
+        JsonNode victim = services.schedulersInstances("storefront").getFirst();
         String id = victim.get("id").asString();
 
         ProcessHandle.of(victim.get("pid").asLong()).orElseThrow().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(2)).pollInterval(Duration.ofMillis(50))
-                .until(() -> !hall.takesTraffic("storefront", id));
+                .until(() -> !services.takesTraffic("storefront", id));
         traffic.reset();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            List<String> serving = hall.running("storefront");
+            List<String> serving = services.running("storefront");
             assertThat(serving).hasSize(2).doesNotContain(id);
-            assertThat(serving).allMatch((instance) -> hall.takesTraffic("storefront", instance));
+            assertThat(serving).allMatch((instance) -> services.takesTraffic("storefront", instance));
         });
         assertThat(traffic.failures()).isEmpty();
     }
@@ -329,31 +333,32 @@ class MainJobIntegrationTests {
     void anyServiceOfPolisMayBeKilledAndNothingAcceptedIsLost() {
         traffic.reset();
 
-        Api.Answer described = hall.registry.putJson("/api/v1/services/fraud",
+        Api.Answer described = services.registry.putJson("/api/v1/services/fraud",
                 Map.of("title", "Fraud", "tier", 1, "owner", "team-pay"));
         assertThat(described.status()).as(described.response().body()).isBetween(200, 201);
-        killAndAwait("registry", hall.registry);
-        assertThat(hall.registry.get("/api/v1/services/fraud").ok().get("owner").asString()).isEqualTo("team-pay");
+        killAndAwait("registry", services.registry);
+        assertThat(services.registry.get("/api/v1/services/fraud").ok().get("owner").asString()).isEqualTo("team-pay");
 
-        int revision = hall.apply(Manifests.scaled(Manifests.current(hall.versionset), "recommendation", 2));
-        killAndAwait("versionset", hall.versionset);
-        assertThat(hall.versionset.get("/api/v1/revisions/" + revision).ok().get("number").asInt()).isEqualTo(revision);
+        int revision = services.apply(Manifests.scaled(Manifests.current(services.versionset), "recommendation", 2));
+        killAndAwait("versionset", services.versionset);
+        assertThat(services.versionset.get("/api/v1/revisions/" + revision).ok().get("number").asInt())
+                .isEqualTo(revision);
 
-        killAndAwait("scheduler", hall.scheduler);
-        hall.operationOf(revision, "SUCCEEDED");
-        assertThat(hall.running("recommendation")).hasSize(2);
+        killAndAwait("scheduler", services.scheduler);
+        services.operationOf(revision, "SUCCEEDED");
+        assertThat(services.running("recommendation")).hasSize(2);
 
         Spans spans = Spans.between("auditor", "ledger", 500);
-        assertThat(hall.map.postJson("/api/v2/spans", spans.all()).status()).isEqualTo(202);
-        killAndAwait("map", hall.map);
+        assertThat(services.map.postJson("/api/v2/spans", spans.all()).status()).isEqualTo(202);
+        killAndAwait("map", services.map);
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(hall.callsBetween("auditor", "ledger")).isEqualTo(500));
+                .untilAsserted(() -> assertThat(services.callsBetween("auditor", "ledger")).isEqualTo(500));
 
         assertThat(traffic.failures()).as("the gateway serves while any other service is away").isEmpty();
 
-        city.process("gateway").destroyForcibly();
+        stack.process("gateway").destroyForcibly();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
-                .until(() -> hall.gateway.get("/actuator/health/readiness").status() == 200);
+                .until(() -> services.gateway.get("/actuator/health/readiness").status() == 200);
         traffic.reset();
         await().atMost(Duration.ofMinutes(1)).until(() -> traffic.succeeded() > 20);
         assertThat(traffic.failures()).isEmpty();
@@ -364,14 +369,14 @@ class MainJobIntegrationTests {
     void everyCommandOfTheDocumentationWorksAsItIsWritten() {
         assumeTrue(Command.of("sh", "-c", "command -v jq && command -v curl").run().exitCode() == 0,
                 "the guides use curl and jq");
-        Desk desk = new Desk(city);
+        DocSandbox sandbox = new DocSandbox(stack);
         for (Path page : Snippets.pages()) {
             if (page.endsWith("docker-compose.md")) {
                 continue; // ComposeIntegrationTests types these.
             }
             String script = Snippets.blocks(page).stream().map(Snippets::script).collect(Collectors.joining("\n"));
-            desk.lay(Snippets.files(page));
-            desk.type(script);
+            sandbox.add(Snippets.files(page));
+            sandbox.run(script);
         }
     }
 
@@ -379,23 +384,23 @@ class MainJobIntegrationTests {
     @Order(11)
     void nothingSecretIsKeptWhereItCouldBeRead() {
         int count = Integer.getInteger("secrets.count", 200);
-        SecretHunt hunt = new SecretHunt(city, hall);
-        hunt.addTheCitysOwn();
-        hunt.addTheWorkloads();
-        hunt.issue(count);
-        assertThat(hunt.known()).isGreaterThan(3 * count);
-        assertThat(hunt.everywhere()).isEmpty();
-        // Who finds nothing must be able to find something.
-        assertThat(hunt.planted()).contains("secret client.cli in gateway.planted.a",
+        SecretLeakSearch search = new SecretLeakSearch(stack, services);
+        search.addTheStacksOwn();
+        search.addTheWorkloads();
+        search.issue(count);
+        assertThat(search.known()).isGreaterThan(3 * count);
+        assertThat(search.everywhere()).isEmpty();
+        // A search that finds nothing must be able to find something.
+        assertThat(search.planted()).contains("secret client.cli in gateway.planted.a",
                 "secret client.cli in base64 in gateway.planted.b", "secret client.cli in hex in gateway.planted.c",
                 "secret client.cli in gateway.planted.d", "secret client.cli in logs/planted.log");
     }
 
     private static void killAndAwait(String service, Api api) {
-        ProcessHandle old = city.process(service);
+        ProcessHandle old = stack.process(service);
         old.destroyForcibly();
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).ignoreExceptions()
-                .until(() -> city.process(service).pid() != old.pid()
+                .until(() -> stack.process(service).pid() != old.pid()
                         && api.get("/actuator/health/readiness").status() == 200);
     }
 

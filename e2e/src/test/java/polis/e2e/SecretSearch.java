@@ -59,7 +59,7 @@ final class SecretSearch {
         this.leaving = power;
     }
 
-    /** Of a JWT what proves it: its head and its body are no secrets. */
+    /** Returns the signature of a JWT: its head and its body are no secrets. */
     void addToken(String name, String token) {
         add(name, token.substring(token.lastIndexOf('.') + 1));
     }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Who finds nothing must be known to find something. */
+/** A search that finds nothing must be known to find something. */
 class SecretSearchTests {
 
     private static final String SECRET = "Tq3-the_secret.of+a/city=";

@@ -48,7 +48,7 @@ final class ShopMap {
         return edges;
     }
 
-    /** Each cycle as its members, sorted. */
+    /** Returns each cycle as its members, sorted. */
     static Set<Set<String>> cycles(JsonNode cycles) {
         Set<Set<String>> all = new java.util.HashSet<>();
         for (JsonNode cycle : cycles.get("items")) {

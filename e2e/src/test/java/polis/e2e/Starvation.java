@@ -60,7 +60,7 @@ final class Starvation {
     /** A control group of version 1 or 2 that may use a tenth of a core. */
     private static Optional<Path> quota() {
         for (String root : new String[] {"/sys/fs/cgroup/cpu", "/sys/fs/cgroup"}) {
-            Path group = Path.of(root, "polis-starved-judge");
+            Path group = Path.of(root, "polis-starved-service");
             try {
                 Files.createDirectories(group);
                 if (Files.exists(group.resolve("cpu.cfs_quota_us"))) {

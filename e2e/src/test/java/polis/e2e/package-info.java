@@ -1,4 +1,4 @@
-/** Black-box tests of the whole city over REST, on the real jars: no class of a service is on this class path. */
+/** Black-box tests of the whole stack over REST, on the real jars: no class of a service is on this class path. */
 @NullMarked
 package polis.e2e;
 

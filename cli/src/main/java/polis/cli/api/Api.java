@@ -38,26 +38,27 @@ public final class Api {
         return endpoints;
     }
 
-    public Reply get(Peer peer, String path) {
-        return call(peer, "GET", path, null, null);
+    public Reply get(PolisService service, String path) {
+        return call(service, "GET", path, null, null);
     }
 
-    public Reply post(Peer peer, String path, Object body) {
-        return call(peer, "POST", path, Json.MAPPER.writeValueAsString(body), "application/json");
+    public Reply post(PolisService service, String path, Object body) {
+        return call(service, "POST", path, Json.MAPPER.writeValueAsString(body), "application/json");
     }
 
-    public Reply delete(Peer peer, String path) {
-        return call(peer, "DELETE", path, null, null);
+    public Reply delete(PolisService service, String path) {
+        return call(service, "DELETE", path, null, null);
     }
 
     /** Posts a text of the given media type. */
-    public Reply post(Peer peer, String path, String body, String mediaType) {
-        return call(peer, "POST", path, body, mediaType);
+    public Reply post(PolisService service, String path, String body, String mediaType) {
+        return call(service, "POST", path, body, mediaType);
     }
 
-    private Reply call(Peer peer, String method, String path, @Nullable String body, @Nullable String mediaType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoints.of(peer).resolve(path)).timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + tokens.value(http, endpoints.of(Peer.REGISTRY)))
+    private Reply call(PolisService service, String method, String path, @Nullable String body,
+            @Nullable String mediaType) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoints.of(service).resolve(path)).timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + tokens.value(http, endpoints.of(PolisService.REGISTRY)))
                 .header("Accept", "application/json, application/problem+json");
         if (body == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -21,7 +21,7 @@ record Problem(int status, String slug, String title, String detail, List<FieldE
                 Json.text(body, "detail"), List.copyOf(errors));
     }
 
-    /** What was asked for was made, and told once to somebody who did not hear it. */
+    /** Returns whether the request was carried out and its answer, which is given once, was lost. */
     boolean isAlreadyAnswered() {
         return "already-answered".equals(slug);
     }

@@ -3,7 +3,7 @@ package polis.cli.api;
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
 
-/** A service refused. */
+/** A service refused the request. */
 public final class ProblemFailure extends Failure {
 
     private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public final class ProblemFailure extends Failure {
         this.problem = problem;
     }
 
-    /** Whether the request was carried out, and its answer, which is told once, was lost on the way. */
+    /** Returns whether the request was carried out, and its answer, which is told once, was lost on the way. */
     public boolean isAlreadyAnswered() {
         return problem.isAlreadyAnswered();
     }
 
-    /** With what is wrong with each field. */
+    /** Prints the sentence, and what is wrong with each field. */
     public void print(Terminal terminal) {
         problem.print(terminal);
     }

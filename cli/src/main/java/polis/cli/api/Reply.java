@@ -10,7 +10,7 @@ public record Reply(int status, JsonNode body, String text, Map<String, String> 
         return status / 100 == 2;
     }
 
-    /** The body, or the service's problem as the command's end. */
+    /** Returns the body; a problem ends the command. */
     public JsonNode orFail() {
         if (!ok()) {
             throw new ProblemFailure(Problem.of(status, body));

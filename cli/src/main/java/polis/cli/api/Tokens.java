@@ -57,7 +57,7 @@ public final class Tokens {
         }
         if (!reply.ok()) {
             throw new Failure("The registry does not accept this client's secret (" + reply.status()
-                    + "). Set POLIS_TOKEN or POLIS_CLIENT_SECRET, or run this where the city was brought up.");
+                    + "). Set POLIS_TOKEN or POLIS_CLIENT_SECRET, or run this command on the machine and in the checkout of ./polis up.");
         }
         JsonNode body = reply.body();
         token = Json.text(body, "access_token");

@@ -14,7 +14,7 @@ public final class Unreachable extends Failure {
     /** @param perhapsHeard whether the request may have been carried out, and only its answer was lost */
     Unreachable(URI address, String reason, boolean perhapsHeard) {
         super(ExitCode.NOT_UP, "Nothing answers at " + address.getScheme() + "://" + address.getAuthority() + " ("
-                + reason + "). Is the city up? ./polis status");
+                + reason + "). See what runs: ./polis status");
         this.perhapsHeard = perhapsHeard;
     }
 

@@ -3,7 +3,7 @@ package polis.cli.demo;
 import java.util.List;
 import java.util.Set;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
+import polis.cli.api.PolisService;
 import tools.jackson.databind.JsonNode;
 
 /** Step 6: a version that never gets healthy is given up, and the last good revision goes on. */
@@ -19,29 +19,29 @@ final class BadVersionRollsBack implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        Watch watch = new Watch(scene.traffic());
-        long position = Lifecycle.position(scene, Shop.CHANGING);
-        int good = scene.revision();
-        scene.apply(scene.manifest().withUnhealthy(Shop.CHANGING, VERSION, DEADLINE));
-        int bad = scene.revision();
-        JsonNode operation = Operation.ended(scene, bad);
+    public void run(StepContext context) {
+        TrafficCheck check = new TrafficCheck(context.traffic());
+        long position = Lifecycle.position(context, Shop.CHANGING);
+        int good = context.revision();
+        context.apply(context.manifest().withUnhealthy(Shop.CHANGING, VERSION, DEADLINE));
+        int bad = context.revision();
+        JsonNode operation = Operation.ended(context, bad);
         String reason = Json.text(operation, "reason");
         Expect.that(Json.text(operation, "status").equals("ROLLED_BACK"),
                 "The operation ended as " + Json.text(operation, "status") + ": " + reason);
         Expect.that(!reason.isEmpty(), "The operation does not say why it was rolled back");
-        scene.tell("given up within its deadline: " + reason);
+        context.tell("given up within its deadline: " + reason);
         Expect.soon("only " + VersionRollsOut.VERSION + " of " + Shop.CHANGING,
-                () -> VersionRollsOut.versions(scene).equals(Set.of(VersionRollsOut.VERSION)) ? good : null);
+                () -> VersionRollsOut.versions(context).equals(Set.of(VersionRollsOut.VERSION)) ? good : null);
         int current = Expect.soon("revision " + good + " as the current one", () -> {
-            int now = scene.get(Peer.VERSIONSET, "/api/v1/revisions/current").path("number").asInt();
+            int now = context.get(PolisService.VERSIONSET, "/api/v1/revisions/current").path("number").asInt();
             return now == good ? now : null;
         });
         List<String> states = Expect.soon("the way ROLLBACK → RUN", () -> {
-            List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
+            List<String> now = Lifecycle.statesSince(context, Shop.CHANGING, position);
             return Lifecycle.passes(now, List.of("ROLLBACK", "RUN")) ? now : null;
         });
-        scene.tell("revision " + current + " is in force again; RUN → " + String.join(" → ", states));
-        scene.tell(watch.nothingFailed());
+        context.tell("revision " + current + " is in force again; RUN → " + String.join(" → ", states));
+        context.tell(check.nothingFailed());
     }
 }

@@ -6,17 +6,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polis.cli.api.Api;
-import polis.cli.city.Launch;
-import polis.cli.city.LoginLink;
-import polis.cli.city.RunningCity;
-import polis.cli.city.UpOptions;
+import polis.cli.stack.Launch;
+import polis.cli.stack.LoginLink;
+import polis.cli.stack.RunningStack;
+import polis.cli.stack.UpOptions;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
 
-/** Brings the city up and shows what it does, on the sample shop. */
-@Command(name = "demo", description = "Brings the city up, deploys the sample shop, and tells and checks the main job.", footer = "%nThe city stays up until Ctrl-C. With --once it is taken down after the story, and the exit code is 0 only when every step held; otherwise the last line names the step that did not.")
+/** Starts the stack and shows what it does, on the sample shop. */
+@Command(name = "demo", description = "Starts Polis, deploys the sample shop, and tells and checks the main job.", footer = "%nPolis stays up until Ctrl-C. With --once it is stopped after the story, and the exit code is 0 only when every step held; otherwise the last line names the step that did not.")
 public final class Demo implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -24,7 +24,7 @@ public final class Demo implements Callable<Integer> {
     @Mixin
     private final UpOptions options = new UpOptions();
 
-    @Option(names = "--once", description = "Takes the city down after the story.")
+    @Option(names = "--once", description = "Stops Polis after the story.")
     private boolean once;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "20", description = "Requests a second that the customers send, 1 to 200 (${DEFAULT-VALUE}).")
@@ -48,17 +48,17 @@ public final class Demo implements Callable<Integer> {
         if (once) {
             options.once();
         }
-        RunningCity city = new Launch(options, terminal).run(false).orElseThrow(() -> new Failure(
-                "The demo wants a city of its own: end that one with ./polis down, or give another --data and --port-offset."));
+        RunningStack stack = new Launch(options, terminal).run(false).orElseThrow(() -> new Failure(
+                "The demo needs a stack of its own: stop this one with ./polis down, or give another --data and --port-offset."));
         Optional<String> failure;
-        try (Scene scene = new Scene(city.api(), city.folder(), terminal, rate)) {
-            failure = Story.tell(Story.STEPS.subList(0, steps), scene);
+        try (StepContext context = new StepContext(stack.api(), stack.folder(), terminal, rate)) {
+            failure = Story.tell(Story.STEPS.subList(0, steps), context);
             if (!once) {
-                links(city.api(), failure);
-                city.awaitSignal();
+                links(stack.api(), failure);
+                stack.awaitSignal();
             }
         }
-        city.close();
+        stack.close();
         if (failure.isPresent()) {
             throw new Failure(failure.get());
         }

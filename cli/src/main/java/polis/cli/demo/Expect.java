@@ -13,7 +13,7 @@ import polis.cli.terminal.Words;
 final class Expect {
 
     /**
-     * Slow is not dead: on two cores at load 20 a service of the city hall takes 100 s to start and an instance of the
+     * Slow is not dead: on two cores at load 20 one of the five services takes 100 s to start and an instance of the
      * shop 75 s. Whatever waits here ends as soon as it has its answer.
      */
     static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -33,7 +33,7 @@ final class Expect {
         return whileMoving(PATIENCE, what, () -> "", question);
     }
 
-    /** As {@link #soon}, and the patience begins anew whenever the trace of the work is another one. */
+    /** Does as {@link #soon}, and starts the patience anew whenever the trace of the work has changed. */
     static <T> T whileMoving(Duration patience, String what, Supplier<String> trace, Supplier<@Nullable T> question) {
         long deadline = System.nanoTime() + patience.toNanos();
         String seen = trace.get();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
+import polis.cli.api.PolisService;
 import polis.cli.api.Reply;
 import polis.cli.terminal.Words;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,8 @@ final class InstanceKilled implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        JsonNode victim = Json.items(scene.get(Peer.SCHEDULER, "/api/v1/instances"))
+    public void run(StepContext context) {
+        JsonNode victim = Json.items(context.get(PolisService.SCHEDULER, "/api/v1/instances"))
                 .filter(instance -> Json.text(instance, "service").equals(Shop.FRONT))
                 .filter(instance -> Json.text(instance, "state").equals("RUN")).findFirst()
                 .orElseThrow(() -> new StepFailed("The scheduler knows no running " + Shop.FRONT));
@@ -30,33 +30,33 @@ final class InstanceKilled implements Step {
         ProcessHandle process = ProcessHandle.of(victim.path("pid").asLong())
                 .orElseThrow(() -> new StepFailed("There is no process of " + id));
         Expect.that(process.destroyForcibly(), "Cannot kill " + id);
-        Expect.withinLooks(OUT_OF_TRAFFIC, id + " out of traffic", () -> isOut(scene, id));
+        Expect.withinLooks(OUT_OF_TRAFFIC, id + " out of traffic", () -> isOut(context, id));
         Instant out = Instant.now();
-        scene.tell(id + " was out of traffic after " + Words.duration(Duration.between(killed, out)));
+        context.tell(id + " was out of traffic after " + Words.duration(Duration.between(killed, out)));
         Instant atLeast = killed.plus(OUT_OF_TRAFFIC);
         Instant settled = out.isAfter(atLeast) ? out : atLeast;
-        scene.traffic().excuse(killed, settled);
-        int wanted = scene.manifest().instances(Shop.FRONT);
+        context.traffic().excuse(killed, settled);
+        int wanted = context.manifest().instances(Shop.FRONT);
         List<JsonNode> running = Expect.soon("a replacement for " + id, () -> {
-            scene.meanwhile("waiting for a replacement");
-            List<JsonNode> now = scene.running(Shop.FRONT);
+            context.meanwhile("waiting for a replacement");
+            List<JsonNode> now = context.running(Shop.FRONT);
             boolean without = now.stream().noneMatch(instance -> Json.text(instance, "id").equals(id));
             return without && now.size() == wanted ? now : null;
         });
-        scene.tell(
+        context.tell(
                 "replaced after " + Words.duration(Duration.between(killed, Instant.now())) + " without anyone's help: "
                         + String.join(", ", running.stream().map(instance -> Json.text(instance, "id")).toList()));
-        int hurt = scene.traffic().lostSince(killed).size();
-        List<Traffic.Lost> later = scene.traffic().lostSince(settled);
+        int hurt = context.traffic().lostSince(killed).size();
+        List<Traffic.Lost> later = context.traffic().lostSince(settled);
         Expect.that(later.isEmpty(), Words.count(later.size(), "request") + " failed later than "
                 + Words.duration(Duration.between(killed, settled)) + " after the kill");
-        scene.tell(hurt == 0
+        context.tell(hurt == 0
                 ? "no request failed, not even those in its hands"
                 : Words.count(hurt, "request") + " in its hands failed, none after that");
     }
 
-    private static boolean isOut(Scene scene, String id) {
-        Reply reply = scene.api().get(Peer.GATEWAY, "/api/v1/upstreams/" + Shop.FRONT + "/instances/" + id);
+    private static boolean isOut(StepContext context, String id) {
+        Reply reply = context.api().get(PolisService.GATEWAY, "/api/v1/upstreams/" + Shop.FRONT + "/instances/" + id);
         if (reply.status() == 404) {
             return true;
         }

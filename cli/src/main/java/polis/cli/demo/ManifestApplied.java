@@ -1,7 +1,7 @@
 package polis.cli.demo;
 
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
+import polis.cli.api.PolisService;
 import tools.jackson.databind.JsonNode;
 
 /** Step 1: the manifest becomes a revision. */
@@ -13,13 +13,13 @@ final class ManifestApplied implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        JsonNode answer = scene.apply(scene.manifest());
-        int revision = scene.revision();
-        JsonNode kept = scene.get(Peer.VERSIONSET, "/api/v1/revisions/" + revision);
-        Expect.that(kept.path("manifest").path("services").size() == scene.manifest().services().size(),
+    public void run(StepContext context) {
+        JsonNode answer = context.apply(context.manifest());
+        int revision = context.revision();
+        JsonNode kept = context.get(PolisService.VERSIONSET, "/api/v1/revisions/" + revision);
+        Expect.that(kept.path("manifest").path("services").size() == context.manifest().services().size(),
                 "Revision " + revision + " does not hold the services of the manifest");
-        scene.tell("versionset-service recorded revision " + revision + " of " + Json.text(answer, "architecture")
-                + ": " + scene.manifest().services().size() + " services");
+        context.tell("versionset-service recorded revision " + revision + " of " + Json.text(answer, "architecture")
+                + ": " + context.manifest().services().size() + " services");
     }
 }

@@ -15,19 +15,19 @@ final class RequestsFlow implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        Traffic traffic = scene.traffic();
-        Shop.awaitOpen(scene);
+    public void run(StepContext context) {
+        Traffic traffic = context.traffic();
+        Shop.awaitOpen(context);
         traffic.start();
-        Watch watch = new Watch(traffic);
-        int instances = scene.manifest().instances(Shop.FRONT);
+        TrafficCheck check = new TrafficCheck(traffic);
+        int instances = context.manifest().instances(Shop.FRONT);
         Map<String, Long> shares = Expect.soon("requests answered by " + instances + " instances of " + Shop.FRONT,
                 () -> {
                     Map<String, Long> now = new HashMap<>(traffic.byInstance());
-                    return watch.answered() >= ENOUGH && now.size() == instances ? now : null;
+                    return check.answered() >= ENOUGH && now.size() == instances ? now : null;
                 });
-        scene.tell(watch.nothingFailed() + " (" + scene.api().endpoints().traffic() + "/shop/)");
-        scene.tell("answered by " + shares.entrySet().stream().sorted(Map.Entry.comparingByKey())
+        context.tell(check.nothingFailed() + " (" + context.api().endpoints().traffic() + "/shop/)");
+        context.tell("answered by " + shares.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(share -> share.getKey() + " " + share.getValue() + "×").collect(Collectors.joining(", ")));
     }
 }

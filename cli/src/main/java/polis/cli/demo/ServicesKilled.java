@@ -3,10 +3,9 @@ package polis.cli.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import polis.cli.api.Peer;
-import polis.cli.city.CityService;
-import polis.cli.city.CityState;
+import polis.cli.api.PolisService;
 import polis.cli.process.ProcessIdentity;
+import polis.cli.stack.StackState;
 import polis.cli.terminal.Words;
 
 /** Step 8: each of the five services is killed once; the shop goes on, and nothing that was accepted is lost. */
@@ -18,58 +17,54 @@ final class ServicesKilled implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        Kept before = Kept.of(scene);
-        for (CityService service : List.of(CityService.REGISTRY, CityService.VERSIONSET, CityService.SCHEDULER,
-                CityService.MAP, CityService.GATEWAY)) {
-            kill(scene, service);
+    public void run(StepContext context) {
+        Snapshot before = Snapshot.of(context);
+        for (PolisService service : List.of(PolisService.REGISTRY, PolisService.VERSIONSET, PolisService.SCHEDULER,
+                PolisService.MAP, PolisService.GATEWAY)) {
+            kill(context, service);
         }
         Expect.soon("everything that was kept before", () -> {
-            String lost = before.lostIn(Kept.of(scene));
-            scene.meanwhile(lost);
+            String lost = before.lostIn(Snapshot.of(context));
+            context.meanwhile(lost);
             return lost.isEmpty() ? before : null;
         });
-        scene.tell("nothing was lost: " + before.sentence());
+        context.tell("nothing was lost: " + before.sentence());
     }
 
-    private static void kill(Scene scene, CityService service) {
-        ProcessIdentity victim = scene.process(service).process();
+    private static void kill(StepContext context, PolisService service) {
+        ProcessIdentity victim = context.process(service).process();
         Instant killed = Instant.now();
-        Watch watch = new Watch(scene.traffic());
+        TrafficCheck check = new TrafficCheck(context.traffic());
         victim.find().orElseThrow(() -> new StepFailed(service.label() + " does not run")).destroyForcibly();
-        CityState.Running next = Expect.soon(service.label() + " back", () -> {
-            scene.meanwhile("waiting for " + service.label());
-            CityState.Running now = scene.process(service);
+        StackState.Running next = Expect.soon(service.label() + " back", () -> {
+            context.meanwhile("waiting for " + service.label());
+            StackState.Running now = context.process(service);
             // The launcher notes the start's time when the service is ready.
             return !now.process().equals(victim) && now.startMillis() > 0 ? now : null;
         });
         Instant back = Instant.now();
         String took = Words.duration(Duration.between(killed, back));
-        if (service == CityService.GATEWAY) {
-            Shop.awaitOpen(scene);
+        if (service == PolisService.GATEWAY) {
+            Shop.awaitOpen(context);
             Instant open = Instant.now();
-            scene.traffic().excuse(killed, open);
-            Watch after = new Watch(scene.traffic());
+            context.traffic().excuse(killed, open);
+            TrafficCheck after = new TrafficCheck(context.traffic());
             Expect.soon("traffic through the new gateway",
-                    () -> scene.traffic().answered() > 0 && Duration.between(open, Instant.now()).toSeconds() >= 2
+                    () -> context.traffic().answered() > 0 && Duration.between(open, Instant.now()).toSeconds() >= 2
                             ? open
                             : null);
-            scene.tell("gateway: back after " + took + " ("
-                    + Words.count(scene.traffic().lostSince(killed).size(), "request")
+            context.tell("gateway: back after " + took + " ("
+                    + Words.count(context.traffic().lostSince(killed).size(), "request")
                     + " found the door shut); since then " + after.nothingFailed());
         } else {
-            scene.tell(service.label() + ": back after " + took + " (process " + next.process().pid() + "); "
-                    + watch.nothingFailed());
+            context.tell(service.label() + ": back after " + took + " (process " + next.process().pid() + "); "
+                    + check.nothingFailed());
         }
-        Expect.soon(service.label() + " answering", () -> scene.get(peerOf(service), about(service)));
-    }
-
-    private static Peer peerOf(CityService service) {
-        return service.peer();
+        Expect.soon(service.label() + " answering", () -> context.get(service, about(service)));
     }
 
     /** Something that each service can only answer from its own database. */
-    private static String about(CityService service) {
+    private static String about(PolisService service) {
         return switch (service) {
             case REGISTRY -> "/api/v1/summary";
             case VERSIONSET -> "/api/v1/revisions/current";

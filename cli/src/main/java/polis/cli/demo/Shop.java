@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What the sample shop is, known to the story beforehand: so that the map can be checked against it. */
+/** The sample shop as it is written down, to check the map against. */
 final class Shop {
 
     /** The service that customers reach through the gateway. */
@@ -31,10 +31,10 @@ final class Shop {
     private Shop() {}
 
     /** The gateway learns of a new route and its instances within moments, not at once. */
-    static void awaitOpen(Scene scene) {
+    static void awaitOpen(StepContext context) {
         try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (String page : List.of("/shop/", "/shop/cart")) {
-                URI at = scene.api().endpoints().traffic().resolve(page);
+                URI at = context.api().endpoints().traffic().resolve(page);
                 HttpRequest request = HttpRequest.newBuilder(at).timeout(Duration.ofSeconds(15)).build();
                 Expect.soon("an open shop at " + at, () -> isOk(http, request) ? at : null);
             }

@@ -7,9 +7,9 @@ interface Step {
     String title();
 
     /**
-     * Does it and checks it.
+     * Carries out the step and checks what came of it.
      *
-     * @throws StepFailed when the city did something else
+     * @throws StepFailed when a check fails
      */
-    void run(Scene scene);
+    void run(StepContext context);
 }

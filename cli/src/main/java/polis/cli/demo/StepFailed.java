@@ -1,6 +1,6 @@
 package polis.cli.demo;
 
-/** The city did not do what the story says. */
+/** A check of the story failed. */
 final class StepFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

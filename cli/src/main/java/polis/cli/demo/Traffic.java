@@ -133,7 +133,7 @@ final class Traffic implements AutoCloseable {
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }
 
-    /** How many requests were answered by a 2xx so far. */
+    /** Returns how many requests were answered by a 2xx so far. */
     long answered() {
         return answered.sum();
     }
@@ -145,7 +145,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** What fails between the two was in the hands of a process that the story killed. */
+    /** Excuses requests that fail between the two: a process that the story killed was handling them. */
     void excuse(Instant from, Instant to) {
         synchronized (lost) {
             excuses.add(new Excuse(from, to));
@@ -160,7 +160,7 @@ final class Traffic implements AutoCloseable {
         }
     }
 
-    /** How many requests each instance of the shop's front has answered so far. */
+    /** Returns how many requests each instance of the shop's front has answered so far. */
     Map<String, Long> byInstance() {
         Map<String, Long> counts = new ConcurrentHashMap<>();
         byInstance.forEach((id, count) -> counts.put(id, count.sum()));

@@ -17,29 +17,29 @@ final class VersionRollsOut implements Step {
     }
 
     @Override
-    public void run(Scene scene) {
-        Watch watch = new Watch(scene.traffic());
-        long position = Lifecycle.position(scene, Shop.CHANGING);
-        scene.apply(scene.manifest().withVersion(Shop.CHANGING, VERSION));
-        JsonNode operation = Operation.ended(scene, scene.revision());
+    public void run(StepContext context) {
+        TrafficCheck check = new TrafficCheck(context.traffic());
+        long position = Lifecycle.position(context, Shop.CHANGING);
+        context.apply(context.manifest().withVersion(Shop.CHANGING, VERSION));
+        JsonNode operation = Operation.ended(context, context.revision());
         Expect.that(Json.text(operation, "status").equals("SUCCEEDED"),
                 "The operation ended as " + Json.text(operation, "status") + ": " + Json.text(operation, "reason"));
-        int wanted = scene.manifest().instances(Shop.CHANGING);
+        int wanted = context.manifest().instances(Shop.CHANGING);
         Expect.soon(wanted + " instances of " + Shop.CHANGING + " " + VERSION + " and no other",
-                () -> versions(scene).equals(Set.of(VERSION)) && scene.running(Shop.CHANGING).size() == wanted
+                () -> versions(context).equals(Set.of(VERSION)) && context.running(Shop.CHANGING).size() == wanted
                         ? VERSION
                         : null);
         List<String> states = Expect.soon("the way UPDATE → RUN", () -> {
-            List<String> now = Lifecycle.statesSince(scene, Shop.CHANGING, position);
+            List<String> now = Lifecycle.statesSince(context, Shop.CHANGING, position);
             return Lifecycle.passes(now, List.of("UPDATE", "RUN")) ? now : null;
         });
-        scene.tell("revision " + scene.revision() + ": " + Shop.CHANGING + " runs " + VERSION + "; RUN → "
+        context.tell("revision " + context.revision() + ": " + Shop.CHANGING + " runs " + VERSION + "; RUN → "
                 + String.join(" → ", states));
-        scene.tell(watch.nothingFailed());
+        context.tell(check.nothingFailed());
     }
 
-    static Set<String> versions(Scene scene) {
-        return scene.running(Shop.CHANGING).stream().map(instance -> Json.text(instance, "version"))
+    static Set<String> versions(StepContext context) {
+        return context.running(Shop.CHANGING).stream().map(instance -> Json.text(instance, "version"))
                 .collect(Collectors.toSet());
     }
 }

@@ -7,15 +7,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polis.cli.api.Api;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
-import polis.cli.city.Target;
+import polis.cli.api.PolisService;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** Brings a manifest into force. */
-@Command(name = "apply", description = "Records a manifest as a revision, which the scheduler then brings about.", footer = "%nExits 0 when the revision is recorded and, with --wait, its operation has SUCCEEDED; 1 when it is refused, failed or was rolled back; 4 when --timeout passed.")
+/** Records a manifest, and follows its operation. */
+@Command(name = "apply", description = "Records a manifest as a revision, which the scheduler then applies.", footer = "%nExits 0 when the revision is recorded and, with --wait, its operation has SUCCEEDED; 1 when it is refused, failed or was rolled back; 4 when --timeout passed.")
 public final class Apply implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -45,7 +45,7 @@ public final class Apply implements Callable<Integer> {
         ManifestFile manifest = ManifestFile.read(file);
         Api api = target.api();
         String path = "/api/v1/manifests" + (dryRun ? "?dryRun=true" : "");
-        JsonNode answer = api.post(Peer.VERSIONSET, path, manifest.content(), manifest.mediaType()).orFail();
+        JsonNode answer = api.post(PolisService.VERSIONSET, path, manifest.content(), manifest.mediaType()).orFail();
         answer.path("warnings").valueStream().forEach(warning -> terminal.warning(text(warning)));
         if (dryRun) {
             terminal.line(Json.MAPPER.writeValueAsString(answer));

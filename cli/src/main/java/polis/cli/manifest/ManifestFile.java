@@ -20,7 +20,7 @@ record ManifestFile(String content, String mediaType) {
             boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
             return new ManifestFile(Files.readString(Path.of(name)), json ? "application/json" : "application/yaml");
         } catch (NoSuchFileException e) {
-            throw new Failure("There is no file " + name + ".");
+            throw new Failure("There is no file " + name + ". Give the path of a manifest with -f.");
         } catch (IOException e) {
             throw new Failure("Cannot read " + name + ": " + e.getMessage());
         }

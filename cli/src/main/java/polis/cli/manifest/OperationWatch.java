@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import polis.cli.api.Api;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
+import polis.cli.api.PolisService;
 import polis.cli.api.Reply;
 import polis.cli.api.Unreachable;
 import polis.cli.process.Pause;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Follows the operation of a revision to its end, a line per step that changes. */
 final class OperationWatch {
 
-    private static final long LOOK_MILLIS = 300;
+    private static final long POLL_MILLIS = 300;
 
     private final Api api;
     private final Terminal terminal;
@@ -52,15 +52,15 @@ final class OperationWatch {
                 }
                 away = true;
             }
-            Pause.millis(LOOK_MILLIS);
+            Pause.millis(POLL_MILLIS);
         }
         terminal.endLive();
-        terminal.error("Not done after " + timeout + "; it goes on: ./polis operations");
+        terminal.error("Not done after " + timeout + "; the operation goes on. Follow it with ./polis operations");
         return ExitCode.TIMEOUT;
     }
 
     private Optional<JsonNode> find(int revision) {
-        Reply reply = api.get(Peer.SCHEDULER, "/api/v1/operations?revision=" + revision + "&limit=50");
+        Reply reply = api.get(PolisService.SCHEDULER, "/api/v1/operations?revision=" + revision + "&limit=50");
         if (reply.status() >= 500) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class OperationWatch {
         return items.stream().findFirst()
                 .map(item -> item.has("steps")
                         ? item
-                        : api.get(Peer.SCHEDULER, "/api/v1/operations/" + Json.text(item, "id")).orFail());
+                        : api.get(PolisService.SCHEDULER, "/api/v1/operations/" + Json.text(item, "id")).orFail());
     }
 
     private void show(JsonNode operation) {

@@ -8,15 +8,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import polis.cli.api.Api;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
-import polis.cli.city.Target;
+import polis.cli.api.PolisService;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Table;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** What the scheduler has done and is doing. */
+/** Lists the scheduler's operations. */
 @Command(name = "operations", description = "Lists the scheduler's operations, or shows one with its steps.")
 public final class Operations implements Callable<Integer> {
 
@@ -40,9 +40,9 @@ public final class Operations implements Callable<Integer> {
     public Integer call() {
         Api api = target.api();
         if (id == null) {
-            list(api.get(Peer.SCHEDULER, "/api/v1/operations?limit=" + limit).orFail());
+            list(api.get(PolisService.SCHEDULER, "/api/v1/operations?limit=" + limit).orFail());
         } else {
-            one(api.get(Peer.SCHEDULER, "/api/v1/operations/" + id).orFail());
+            one(api.get(PolisService.SCHEDULER, "/api/v1/operations/" + id).orFail());
         }
         return ExitCode.OK;
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
-import polis.cli.city.Target;
+import polis.cli.api.PolisService;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Style;
 import polis.cli.terminal.Terminal;
@@ -27,7 +27,7 @@ public final class Cycles implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<JsonNode> cycles = Json.items(target.api().get(Peer.MAP, "/api/v1/cycles").orFail()).toList();
+        List<JsonNode> cycles = Json.items(target.api().get(PolisService.MAP, "/api/v1/cycles").orFail()).toList();
         if (cycles.isEmpty()) {
             terminal.line("No cycle.");
         }

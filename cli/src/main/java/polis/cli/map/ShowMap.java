@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
-import polis.cli.city.Target;
+import polis.cli.api.PolisService;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Table;
 import polis.cli.terminal.Terminal;
@@ -27,7 +27,7 @@ public final class ShowMap implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode map = target.api().get(Peer.MAP, "/api/v1/map").orFail();
+        JsonNode map = target.api().get(PolisService.MAP, "/api/v1/map").orFail();
         Table table = new Table("FROM", "TO", "KIND", "CALLS", "ERRORS", "P50 MS", "P99 MS", "");
         map.path("edges").valueStream()
                 .forEach(edge -> table.row(Json.text(edge, "from"), Json.text(edge, "to"), Json.text(edge, "kind"),

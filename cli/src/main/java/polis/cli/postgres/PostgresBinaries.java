@@ -36,7 +36,7 @@ public final class PostgresBinaries {
         URL resource = PostgresBinaries.class.getResource(archive);
         if (resource == null) {
             throw new Failure("There are no PostgreSQL binaries for " + system() + " on " + processor()
-                    + " here: give an own server with --db-url, --db-user and --db-password.");
+                    + ". Give a server of yours with --db-url, --db-user and POLIS_DB_PASSWORD.");
         }
         String origin = origin(resource);
         try {

@@ -52,7 +52,7 @@ public final class PostgresCluster {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Starts the server, with a new cluster when there is none; answers when it takes connections. */
+    /** Starts the server, with a new cluster when there is none; returns when it takes connections. */
     public ProcessIdentity start(String superuserPassword) {
         unprivileged.reach(binaries.resolve("pg_ctl"));
         try {
@@ -74,7 +74,7 @@ public final class PostgresCluster {
                 return server.get();
             }
             if (attempt == ATTEMPTS) {
-                throw new Failure("PostgreSQL does not start; see " + log);
+                throw new Failure("PostgreSQL does not start. Read " + log);
             }
             // After a kill -9 the server's children need a moment to notice and to let go of its shared memory.
             Pause.millis(1000);

@@ -17,7 +17,7 @@ import polis.cli.terminal.Failure;
 /** A login role and a schema per service, by the same {@code roles.sql} that the containers run with psql. */
 public final class Roles {
 
-    /** As psql has it: {@code :'name'} is the variable's value as a literal; {@code ::} is a cast. */
+    /** The syntax of psql: {@code :'name'} is the variable's value as a literal; {@code ::} is a cast. */
     private static final Pattern VARIABLE = Pattern.compile("(?<!:):'([A-Za-z_][A-Za-z0-9_]*)'");
 
     private static final String WRONG_PASSWORD = "28P01";
@@ -81,8 +81,8 @@ public final class Roles {
 
     private static Failure failure(String url, SQLException e) {
         if (WRONG_PASSWORD.equals(e.getSQLState())) {
-            return new Failure("The database at " + url + " does not accept the password. When secrets.properties was "
-                    + "removed while the data was kept, bring it back or remove the postgres folder beside it too.");
+            return new Failure("The database at " + url + " does not accept the password. If secrets.properties was "
+                    + "removed and the data kept, restore that file, or remove the postgres folder beside it too.");
         }
         return new Failure("The database at " + url + " refused: " + e.getMessage());
     }

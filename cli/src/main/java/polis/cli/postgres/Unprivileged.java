@@ -36,8 +36,8 @@ final class Unprivileged {
             }
         }
         throw new Failure(
-                "PostgreSQL does not run as root, and here root may become nobody neither by 'unshare' nor by "
-                        + "'setpriv' (package util-linux). Run Polis as an ordinary user, or give a server with --db-url.");
+                "PostgreSQL does not run as root, and neither 'unshare' nor 'setpriv' (package util-linux) can make root "
+                        + "another user here. Run Polis as an ordinary user, or give a server with --db-url.");
     }
 
     /** Hands a folder or file over where another account will use it. */
@@ -72,7 +72,7 @@ final class Unprivileged {
 
     private static void run(List<String> command) {
         if (!succeeds(command)) {
-            throw new Failure("This failed: " + String.join(" ", command));
+            throw new Failure("This command failed: " + String.join(" ", command));
         }
     }
 

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a process keeps in memory. */
+/** The memory of processes. */
 public final class Memory {
 
     private Memory() {}
 
-    /** Resident bytes, 0 when they cannot be told. */
+    /** Returns the resident bytes; 0 when the system does not tell them. */
     public static long resident(long pid) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {

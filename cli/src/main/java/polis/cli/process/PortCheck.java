@@ -3,7 +3,7 @@ package polis.cli.process;
 import java.util.List;
 import polis.cli.terminal.Failure;
 
-/** Nothing is started unless every port is free. */
+/** Sees that every port is free before anything is started. */
 public final class PortCheck {
 
     private PortCheck() {}
@@ -15,7 +15,7 @@ public final class PortCheck {
         }
         List<String> sentences = busy.stream().map(PortCheck::sentence).toList();
         throw new Failure(String.join("\n       ", sentences)
-                + "\n       Nothing was started. End what holds the port, or move all ports: --port-offset 10000");
+                + "\n       Nothing was started. Stop what holds the port, or move all ports with --port-offset 10000");
     }
 
     private static String sentence(int port) {

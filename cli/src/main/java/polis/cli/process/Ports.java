@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Whether a port is free. */
+/** Looks whether ports are free. */
 final class Ports {
 
     private Ports() {}
 
-    /** True when nobody listens on the port, on any address. */
+    /** Returns whether nobody listens on the port, on any address. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

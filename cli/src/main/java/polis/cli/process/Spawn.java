@@ -18,7 +18,7 @@ public final class Spawn {
 
     private static final boolean NICE = has("nice");
 
-    /** Of this user's environment only what has no say in what a JVM or Spring does. */
+    /** Returns this user's environment without the variables that change what a JVM or Spring does. */
     private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
     private Spawn() {}

@@ -1,6 +1,6 @@
 package polis.cli.terminal;
 
-/** What a script can rely on. */
+/** The exit codes, which scripts rely on. */
 public final class ExitCode {
 
     public static final int OK = 0;
@@ -11,10 +11,10 @@ public final class ExitCode {
     /** The command line could not be understood. */
     public static final int USAGE = 2;
 
-    /** The city is not up. */
+    /** The stack is not up. */
     public static final int NOT_UP = 3;
 
-    /** What was waited for did not come in time. */
+    /** The time-out passed before the operation ended. */
     public static final int TIMEOUT = 4;
 
     private ExitCode() {}

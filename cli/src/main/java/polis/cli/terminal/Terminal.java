@@ -23,7 +23,7 @@ public final class Terminal {
         this.colours = colours;
     }
 
-    /** The process's own terminal. The script says whether it is one, as Java's own answer looks at the input too. */
+    /** The process's own terminal. The script tells whether it is one: Java's own answer looks at the input too. */
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean interactive = Boolean.getBoolean("polis.terminal") && !"dumb".equals(environment.get("TERM"));
         boolean colours = interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -81,7 +81,7 @@ public final class Terminal {
         liveLines = lines.size();
     }
 
-    /** Takes the live lines away. */
+    /** Removes the live lines. */
     public synchronized void endLive() {
         wipe();
         out.flush();

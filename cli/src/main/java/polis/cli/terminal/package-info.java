@@ -1,4 +1,4 @@
-/** What the reader sees: colours where they help, tables, lines that move while something is awaited. */
+/** What the reader sees: colours where they help, tables, lines that are replaced while the command waits. */
 @NullMarked
 package polis.cli.terminal;
 

@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import polis.cli.city.LoginLink;
-import polis.cli.city.Target;
+import polis.cli.stack.LoginLink;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Terminal;
 
-/** A way into the console. */
+/** Prints a login link for the console. */
 @Command(name = "login", description = "Prints a link that opens the console, once, within ten minutes.")
 public final class Login implements Callable<Integer> {
 
@@ -19,7 +19,7 @@ public final class Login implements Callable<Integer> {
     @Mixin
     private final Target target = new Target();
 
-    @Option(names = "--subject", paramLabel = "NAME", description = "Who will log in: whom the history shall name (whoever runs this).")
+    @Option(names = "--subject", paramLabel = "NAME", description = "Who will log in, as the history names it; by default the user who runs the command.")
     private String subject = LoginLink.operator(System.getProperty("user.name", ""));
 
     @Option(names = "--role", paramLabel = "ROLE", defaultValue = "admin", description = "viewer, deployer or admin (${DEFAULT-VALUE}).")

@@ -3,8 +3,8 @@ package polis.cli.token;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Gathers what is about tokens. */
-@Command(name = "token", description = "Makes bearer tokens, and takes them back.", synopsisSubcommandLabel = "COMMAND")
+/** The group of the commands about tokens. */
+@Command(name = "token", description = "Makes and revokes bearer tokens.", synopsisSubcommandLabel = "COMMAND")
 public final class Token implements Runnable {
 
     @Override

@@ -7,16 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
+import polis.cli.api.PolisService;
 import polis.cli.api.ProblemFailure;
-import polis.cli.city.LoginLink;
-import polis.cli.city.Target;
+import polis.cli.stack.LoginLink;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Failure;
 import polis.cli.terminal.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** A token for somebody or something. */
+/** Makes a token for a person or a pipeline. */
 @Command(name = "create", description = "Makes a token and prints it, alone on standard output.", footer = "%nExample: export POLIS_TOKEN=$$(./polis token create --role deployer --ttl 8h --subject ci)")
 public final class TokenCreate implements Callable<Integer> {
 
@@ -28,10 +28,10 @@ public final class TokenCreate implements Callable<Integer> {
     @Option(names = "--role", required = true, paramLabel = "ROLE", description = "viewer, deployer or admin.")
     private Role role = Role.viewer;
 
-    @Option(names = "--ttl", paramLabel = "TTL", defaultValue = "1h", description = "How long it is good: 30m, 8h, 7d, or ISO 8601 (${DEFAULT-VALUE}).")
+    @Option(names = "--ttl", paramLabel = "TTL", defaultValue = "1h", description = "How long it is valid: 30m, 8h, 7d, or ISO 8601 (${DEFAULT-VALUE}).")
     private String ttl = "1h";
 
-    @Option(names = "--subject", paramLabel = "NAME", description = "Whom the history shall name (whoever runs this).")
+    @Option(names = "--subject", paramLabel = "NAME", description = "The name in the history; by default the user who runs the command.")
     private String subject = LoginLink.operator(System.getProperty("user.name", ""));
 
     /** Each includes the one before. */
@@ -47,21 +47,20 @@ public final class TokenCreate implements Callable<Integer> {
     public Integer call() {
         JsonNode made;
         try {
-            made = target.api().post(Peer.REGISTRY, "/api/v1/tokens",
+            made = target.api().post(PolisService.REGISTRY, "/api/v1/tokens",
                     Map.of("subject", subject, "role", role.name().toLowerCase(Locale.ROOT), "ttl", Ttl.iso(ttl)))
                     .orFail();
         } catch (ProblemFailure refused) {
             if (refused.isAlreadyAnswered()) {
-                throw new Failure(
-                        "A token was made, and its answer was lost on the way; it is told once and kept nowhere. "
-                                + "Take back what " + subject + " has with ./polis token revoke --subject " + subject
-                                + ", or only that one by its id, then run this again. The registry says: "
-                                + refused.getMessage());
+                throw new Failure("A token was made, but the answer with it was lost, and it is shown only once. "
+                        + "Revoke every token of " + subject + " with ./polis token revoke --subject " + subject
+                        + ", or only this one by its id, then run the command again. The registry answered: "
+                        + refused.getMessage());
             }
             throw refused;
         }
         terminal.line(Json.text(made, "token"));
-        terminal.note("Token " + Json.text(made, "id") + " of " + subject + " as " + role + ", good until "
+        terminal.note("Token " + Json.text(made, "id") + " of " + subject + " as " + role + ", valid until "
                 + Json.text(made, "expiresAt"));
         return ExitCode.OK;
     }

@@ -10,13 +10,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import polis.cli.api.Api;
 import polis.cli.api.Json;
-import polis.cli.api.Peer;
-import polis.cli.city.Target;
+import polis.cli.api.PolisService;
+import polis.cli.stack.Target;
 import polis.cli.terminal.ExitCode;
 import polis.cli.terminal.Terminal;
 
-/** Takes tokens back. */
-@Command(name = "revoke", description = "Takes tokens back: within five seconds no service accepts them any more.", footer = "%nExample: ./polis token revoke --subject scheduler")
+/** Revokes tokens. */
+@Command(name = "revoke", description = "Revokes tokens: after five seconds at most no service accepts them any more.", footer = "%nExample: ./polis token revoke --subject scheduler")
 public final class TokenRevoke implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -30,7 +30,7 @@ public final class TokenRevoke implements Callable<Integer> {
     /** Single ones, or all of a subject. */
     static final class Which {
 
-        @Option(names = "--subject", paramLabel = "NAME", description = "All that this person, pipeline or service was given until now.")
+        @Option(names = "--subject", paramLabel = "NAME", description = "All tokens that this person, pipeline or service has until now.")
         private String subject = "";
 
         @Parameters(paramLabel = "ID", arity = "1..*", description = "The tokens with these ids.")
@@ -45,13 +45,13 @@ public final class TokenRevoke implements Callable<Integer> {
     public Integer call() {
         Api api = target.api();
         if (which.ids.isEmpty()) {
-            String before = Json.text(
-                    api.post(Peer.REGISTRY, "/api/v1/token-revocations", Map.of("subject", which.subject)).orFail(),
-                    "before");
+            String before = Json
+                    .text(api.post(PolisService.REGISTRY, "/api/v1/token-revocations", Map.of("subject", which.subject))
+                            .orFail(), "before");
             terminal.note("Every token that " + which.subject + " was given until " + before + " is revoked.");
         }
         for (String id : which.ids) {
-            api.delete(Peer.REGISTRY, "/api/v1/tokens/" + id).orFail();
+            api.delete(PolisService.REGISTRY, "/api/v1/tokens/" + id).orFail();
             terminal.note("Token " + id + " is revoked.");
         }
         return ExitCode.OK;

@@ -29,7 +29,7 @@ final class Ttl {
         try {
             return Duration.parse(text).toString();
         } catch (DateTimeParseException e) {
-            throw new Failure(ExitCode.USAGE, "--ttl " + text + " is no duration: write 30m, 8h, 7d or PT8H.");
+            throw new Failure(ExitCode.USAGE, "--ttl " + text + " is not a duration: write 30m, 8h, 7d or PT8H.");
         }
     }
 }

@@ -10,18 +10,19 @@ class EndpointsTests {
 
     @Test
     void theConsolesPortSaysWhereTheOthersAre() {
-        assertThat(Endpoints.of("http://polis.example:9080").of(Peer.REGISTRY))
+        assertThat(Endpoints.of("http://polis.example:9080").of(PolisService.REGISTRY))
                 .hasToString("http://polis.example:8761");
-        assertThat(Endpoints.of("http://polis.example:19080").of(Peer.MAP)).hasToString("http://polis.example:18083");
-        assertThat(Endpoints.of("polis.example").of(Peer.GATEWAY)).hasToString("http://polis.example:9080");
+        assertThat(Endpoints.of("http://polis.example:19080").of(PolisService.MAP))
+                .hasToString("http://polis.example:18083");
+        assertThat(Endpoints.of("polis.example").of(PolisService.GATEWAY)).hasToString("http://polis.example:9080");
     }
 
     @Test
-    void aCityOnOneAddressIsFoundThere() {
+    void aStackOnOneAddressIsFoundThere() {
         assertThat(Endpoints.local(100, "127.0.0.1").traffic()).hasToString("http://localhost:8180");
-        assertThat(Endpoints.local(0, "0.0.0.0").of(Peer.MAP)).hasToString("http://localhost:8083");
-        assertThat(Endpoints.local(0, "192.0.2.7").of(Peer.REGISTRY)).hasToString("http://192.0.2.7:8761");
-        assertThat(Endpoints.local(0, "::1").of(Peer.GATEWAY)).hasToString("http://[::1]:9080");
+        assertThat(Endpoints.local(0, "0.0.0.0").of(PolisService.MAP)).hasToString("http://localhost:8083");
+        assertThat(Endpoints.local(0, "192.0.2.7").of(PolisService.REGISTRY)).hasToString("http://192.0.2.7:8761");
+        assertThat(Endpoints.local(0, "::1").of(PolisService.GATEWAY)).hasToString("http://[::1]:9080");
     }
 
     @Test

@@ -46,10 +46,10 @@ class TrafficTests {
 
     @Test
     void everyAnswerIsCountedAndSharedOutByInstance() {
-        Watch watch = new Watch(traffic);
+        TrafficCheck check = new TrafficCheck(traffic);
         traffic.start();
         await().until(() -> traffic.answered() >= 40);
-        assertThat(watch.nothingFailed()).contains("none failed");
+        assertThat(check.nothingFailed()).contains("none failed");
         assertThat(traffic.byInstance()).containsOnlyKeys("storefront-0", "storefront-1");
     }
 
@@ -57,11 +57,11 @@ class TrafficTests {
     void everyFailureIsCountedFromItsMomentOn() {
         traffic.start();
         await().until(() -> traffic.answered() >= 10);
-        Watch watch = new Watch(traffic);
+        TrafficCheck check = new TrafficCheck(traffic);
         status.set(503);
         await().until(() -> traffic.lostSince(Instant.EPOCH).size() >= 5);
         status.set(200);
-        assertThatThrownBy(watch::nothingFailed).isInstanceOf(StepFailed.class).hasMessageContaining("503");
+        assertThatThrownBy(check::nothingFailed).isInstanceOf(StepFailed.class).hasMessageContaining("503");
         Instant settled = Instant.now().plusMillis(50);
         long answered = traffic.answered();
         await().until(() -> traffic.answered() > answered + 10);
@@ -90,8 +90,8 @@ class TrafficTests {
 
     @Test
     void aShutDoorIsAFailureTooAndNoTrafficIsNoProof() {
-        Watch watch = new Watch(traffic);
-        assertThatThrownBy(watch::nothingFailed).hasMessageContaining("no traffic");
+        TrafficCheck check = new TrafficCheck(traffic);
+        assertThatThrownBy(check::nothingFailed).hasMessageContaining("no traffic");
         server.stop(0);
         traffic.start();
         await().until(() -> traffic.lostSince(Instant.EPOCH).size() >= 5);

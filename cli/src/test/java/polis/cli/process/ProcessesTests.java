@@ -49,7 +49,7 @@ class ProcessesTests {
         Process polite = start(Map.of(), "sleep", "60");
         ProcessIdentity stubborn = ProcessIdentity.of(deaf.toHandle());
 
-        List<ProcessIdentity> killed = Ending.end(List.of(stubborn, ProcessIdentity.of(polite.toHandle())),
+        List<ProcessIdentity> killed = Termination.terminate(List.of(stubborn, ProcessIdentity.of(polite.toHandle())),
                 Duration.ofMillis(400));
 
         assertThat(killed).containsExactly(stubborn);
@@ -62,7 +62,7 @@ class ProcessesTests {
         Process parent = start(Map.of("POLIS_TEST_MARK", mark), "sh", "-c", "sleep 60 & wait");
         await().until(() -> Marked.by("POLIS_TEST_MARK", mark).size() == 2);
         assertThat(Marked.by("POLIS_TEST_MARK", mark + "x")).isEmpty();
-        Ending.end(Marked.by("POLIS_TEST_MARK", mark), Duration.ofSeconds(1));
+        Termination.terminate(Marked.by("POLIS_TEST_MARK", mark), Duration.ofSeconds(1));
         await().until(() -> !parent.isAlive());
         assertThat(Marked.by("POLIS_TEST_MARK", mark)).isEmpty();
     }
