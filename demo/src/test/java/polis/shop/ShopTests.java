@@ -94,7 +94,7 @@ class ShopTests {
     }
 
     @Test
-    void whatIsRehearsedSellsNothing() throws Exception {
+    void warmingUpSellsNothing() throws Exception {
         assertThat(shop.get("cart", "/carts/nobody").body()).contains("\"totalCents\":0");
         assertThat(shop.post("storefront", "/orders?customer=nobody").statusCode()).isEqualTo(402);
         shop.stop("storefront");

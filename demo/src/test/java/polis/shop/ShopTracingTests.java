@@ -42,7 +42,8 @@ class ShopTracingTests {
                         "storefront → recommendation", "recommendation → catalog", "cart → catalog", "cart → inventory",
                         "order → payment", "order → inventory", "inventory → order", "order → topic order.placed",
                         "topic order.placed → shipping"));
-        assertThat(collector.spans()).as("what was rehearsed").noneMatch(span -> span.toString().contains("nobody"));
+        assertThat(collector.spans()).as("what was sent to warm up")
+                .noneMatch(span -> span.toString().contains("nobody"));
     }
 
     @Test

@@ -16,12 +16,12 @@ public class Calls {
         this.client = builder.build();
     }
 
-    /** Answers with the body that {@code service} gave and who of its instances gave it. */
+    /** Returns the body of the answer, and the instance of {@code service} that answered. */
     public <T> Reply<T> get(String service, String path, Class<T> type, Object... variables) {
         return Reply.of(service, client.get().uri(at(service, path), variables).retrieve().toEntity(type));
     }
 
-    /** As {@link #get}, with an empty result where there is no such thing. */
+    /** Does as {@link #get}; returns empty on a 404. */
     public <T> Optional<T> find(String service, String path, Class<T> type, Object... variables) {
         return client.get().uri(at(service, path), variables).exchange((request, response) -> {
             if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
@@ -38,7 +38,7 @@ public class Calls {
         return Reply.of(service, client.post().uri(at(service, path)).body(body).retrieve().toEntity(type));
     }
 
-    /** Has one of that role's instances answer, with whatever. */
+    /** Calls one of that role's instances, and ignores its answer. */
     void reach(String service) {
         client.get().uri(at(service, "/actuator/health/liveness")).exchange((_, response) -> response.getStatusCode());
     }

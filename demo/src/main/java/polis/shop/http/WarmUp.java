@@ -15,7 +15,7 @@ import org.springframework.web.client.RestClientException;
 import polis.shop.Shop;
 
 /**
- * Calls each role that this one will call, and rehearses what it will be asked, before it becomes ready: so that no
+ * Calls each role that this one will call, and requests what it will be asked, before it becomes ready: so that no
  * customer waits while the first requests load what they need, which takes many seconds on a busy machine. It goes on
  * until that is quick. A role that is not there yet is left out.
  */
@@ -31,12 +31,12 @@ class WarmUp implements ApplicationRunner {
 
     private final Shop shop;
     private final Calls calls;
-    private final Rehearsal rehearsal;
+    private final WarmUpCalls own;
 
-    WarmUp(Shop shop, Calls calls, Rehearsal rehearsal) {
+    WarmUp(Shop shop, Calls calls, WarmUpCalls own) {
         this.shop = shop;
         this.calls = calls;
-        this.rehearsal = rehearsal;
+        this.own = own;
     }
 
     @Override
@@ -47,19 +47,19 @@ class WarmUp implements ApplicationRunner {
                 .newCachedThreadPool(Thread.ofPlatform().daemon().name("warm-up-", 0).factory());
         try {
             threads.invokeAll(callees, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            threads.invokeAll(List.of(this::rehearse), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            threads.invokeAll(List.of(this::warmUp), LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
-            // Nothing waits for what does not end: it is a rehearsal.
+            // Nothing waits for what does not end.
             threads.shutdownNow();
         }
     }
 
-    private int rehearse() {
+    private int warmUp() {
         int rounds = 0;
         long took;
         do {
             long begun = System.nanoTime();
-            shop.rehearsed().forEach(rehearsal::of);
+            shop.warmUpRequests().forEach(own::of);
             took = System.nanoTime() - begun;
             rounds++;
         } while (took > QUICK.toNanos() && rounds < MOST_ROUNDS && !Thread.currentThread().isInterrupted());

@@ -37,9 +37,9 @@ public class Producer implements SmartLifecycle {
     private final ObservationRegistry observations;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>(CAPACITY);
     private volatile boolean running;
-    private @Nullable Thread courier;
+    private @Nullable Thread delivery;
 
-    /** For one topic, which the service {@code consumer} handles. */
+    /** Creates the producer of one topic, which the service {@code consumer} handles. */
     public Producer(String topic, String consumer, RestClient.Builder loadBalanced, ObservationRegistry observations) {
         this.topic = topic;
         this.consumer = consumer;
@@ -87,17 +87,17 @@ public class Producer implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        courier = Thread.ofVirtual().name("courier-" + topic).start(this::deliverAll);
+        delivery = Thread.ofVirtual().name("delivery-" + topic).start(this::deliverAll);
     }
 
     @Override
     public void stop() {
         running = false;
         try {
-            if (courier != null && !courier.join(PATIENCE_AT_THE_END)) {
+            if (delivery != null && !delivery.join(PATIENCE_AT_THE_END)) {
                 log.warn("{} messages on {} are lost: {} did not take them in time", messages.size() + 1, topic,
                         consumer);
-                courier.interrupt();
+                delivery.interrupt();
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();

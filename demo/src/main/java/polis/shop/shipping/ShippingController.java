@@ -28,7 +28,7 @@ class ShippingController {
         consumption.of(message, sent::incrementAndGet);
     }
 
-    /** How many orders this instance has sent. */
+    /** Returns how many orders this instance has sent. */
     @GetMapping("/shipments")
     Shipments shipments() {
         return new Shipments(sent.get());

@@ -16,11 +16,11 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import polis.shop.Shop;
 
-/** Asks this role itself, through its own port, and forgets the answer. Nothing of it is traced. */
+/** Sends requests to this process's own port, and ignores the answers. They are not traced. */
 @Component
-class Rehearsal {
+class WarmUpCalls {
 
-    private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
+    private static final Logger log = LoggerFactory.getLogger(WarmUpCalls.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,7 +31,7 @@ class Rehearsal {
     private final String host;
     private final RestClient client;
 
-    Rehearsal(WebServerApplicationContext server, ServerProperties properties) {
+    WarmUpCalls(WebServerApplicationContext server, ServerProperties properties) {
         this.server = server;
         this.host = host(properties.getAddress());
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory();
@@ -47,7 +47,7 @@ class Rehearsal {
         return address.indexOf(':') < 0 ? address : "[" + address + "]";
     }
 
-    void of(Shop.Rehearsed request) {
+    void of(Shop.WarmUpRequest request) {
         int port = Objects.requireNonNull(server.getWebServer()).getPort();
         String body = request.body();
         RestClient.RequestBodySpec asked = client.method(body == null ? HttpMethod.GET : HttpMethod.POST)
@@ -56,7 +56,7 @@ class Rehearsal {
             (body == null ? asked : asked.contentType(MediaType.APPLICATION_JSON).body(body))
                     .exchange((_, response) -> response.getBody().readAllBytes().length);
         } catch (RestClientException failed) {
-            log.debug("{} could not be rehearsed", request.path(), failed);
+            log.debug("{} could not be requested while warming up", request.path(), failed);
         }
     }
 

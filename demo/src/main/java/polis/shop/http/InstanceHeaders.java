@@ -11,14 +11,14 @@ import polis.shop.Shop;
 
 /** Signs every response with the version and the instance that gave it. */
 @Component
-class Signature extends OncePerRequestFilter {
+class InstanceHeaders extends OncePerRequestFilter {
 
     static final String VERSION = "X-Shop-Version";
     static final String INSTANCE = "X-Shop-Instance";
 
     private final Shop shop;
 
-    Signature(Shop shop) {
+    InstanceHeaders(Shop shop) {
         this.shop = shop;
     }
 
