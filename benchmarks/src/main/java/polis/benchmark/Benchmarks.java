@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import polis.benchmark.layout.LayoutAndCycles;
-import polis.benchmark.map.MapContest;
-import polis.benchmark.registry.EventsContest;
-import polis.benchmark.registry.OutageContest;
-import polis.benchmark.registry.RegistryContest;
-import polis.benchmark.registry.catalogue.Catalogue;
-import polis.benchmark.startup.Startup;
+import polis.benchmark.layout.LayoutBenchmark;
+import polis.benchmark.map.MapBenchmark;
+import polis.benchmark.registry.EventsBenchmark;
+import polis.benchmark.registry.OutageBenchmark;
+import polis.benchmark.registry.RegistryBenchmark;
+import polis.benchmark.registry.catalogue.CatalogueBenchmark;
+import polis.benchmark.startup.StartupBenchmark;
 
 /** {@code benchmarks/run NAME [ROUNDS]}. */
 final class Benchmarks {
@@ -24,49 +25,51 @@ final class Benchmarks {
 
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(System.getProperty("polis.home", "."));
-        Map<String, Contest> contests = new HashMap<>();
-        for (Contest contest : List.of(new Startup(home), new LayoutAndCycles(home), new Catalogue(home),
-                new RegistryContest(home), new MapContest(home), new EventsContest(home), new OutageContest(home))) {
-            contests.put(contest.name(), contest);
+        Map<String, Benchmark> benchmarks = new LinkedHashMap<>();
+        for (Benchmark benchmark : List.of(new CatalogueBenchmark(home), new EventsBenchmark(home),
+                new LayoutBenchmark(home), new MapBenchmark(home), new OutageBenchmark(home),
+                new RegistryBenchmark(home), new StartupBenchmark(home))) {
+            benchmarks.put(benchmark.name(), benchmark);
         }
-        Contest contest = contests.get(arguments[0]);
-        if (contest == null) {
-            System.err.println("No benchmark is called " + arguments[0] + "; there are: " + contests.keySet());
+        Benchmark benchmark = arguments.length == 0 ? null : benchmarks.get(arguments[0]);
+        if (benchmark == null) {
+            System.err.println("usage: benchmarks/run NAME [ROUNDS], or mutants [MODULE]; names: "
+                    + String.join(" ", benchmarks.keySet()));
             System.exit(2);
             return;
         }
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
-        // Whatever a contestant has running ends with this process, by the hooks that it has left; also when this one
-        // fails.
+        // Servers end with this process, by their shutdown hooks, also when it fails.
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
             failure.printStackTrace();
             System.exit(1);
         });
-        Result result = run(contest, rounds);
+        Result result = run(benchmark, rounds);
         result.print();
-        result.writeTo(home.resolve("benchmarks/results"));
+        result.writeTo(home.resolve(System.getProperty("polis.benchmark.results", "benchmarks/results")));
         System.exit(0);
     }
 
-    /** The two take turns, so that whatever else the machine does hits both. */
-    static Result run(Contest contest, int rounds) throws Exception {
+    /** The two take turns, and begin in turn, so that whatever else the machine does hits both alike. */
+    static Result run(Benchmark benchmark, int rounds) throws Exception {
         Map<Measure, Samples> ours = new HashMap<>();
         Map<Measure, Samples> peer = new HashMap<>();
         System.out.println("Warming up…");
-        contest.warmUp();
+        benchmark.warmUp();
         double loadBefore = load();
         for (int round = 1; round <= rounds; round++) {
-            System.out.println("Round " + round + " of " + rounds + ": ours");
-            contest.ours().forEach((measure, value) -> ours.computeIfAbsent(measure, key -> new Samples()).add(value));
-            System.out.println("Round " + round + " of " + rounds + ": " + contest.peerName());
-            contest.peer().forEach((measure, value) -> peer.computeIfAbsent(measure, key -> new Samples()).add(value));
+            for (boolean own : round % 2 == 1 ? new boolean[] {true, false} : new boolean[] {false, true}) {
+                System.out.println("Round " + round + " of " + rounds + ": " + (own ? "ours" : benchmark.peerName()));
+                (own ? benchmark.ours() : benchmark.peer()).forEach((measure, value) -> (own ? ours : peer)
+                        .computeIfAbsent(measure, key -> new Samples()).add(value));
+            }
         }
         List<Row> rows = new ArrayList<>();
-        for (Measure measure : contest.measures()) {
-            rows.add(Row.of(measure, samples(ours, measure), samples(peer, measure), contest.peerName()));
+        for (Measure measure : benchmark.measures()) {
+            rows.add(Row.of(measure, samples(ours, measure), samples(peer, measure), benchmark.peerName()));
         }
-        return new Result(contest.name(), Instant.now(), rounds, Runtime.getRuntime().availableProcessors(), loadBefore,
-                load(), rows);
+        return new Result(benchmark.name(), Instant.now(), rounds, Runtime.getRuntime().availableProcessors(),
+                loadBefore, load(), rows);
     }
 
     private static Samples samples(Map<Measure, Samples> all, Measure measure) {

@@ -2,7 +2,7 @@ package polis.benchmark;
 
 import java.util.Arrays;
 
-/** How long something takes that is done many times, one after the other. */
+/** How long a request takes that is sent many times, one after the other. */
 public final class Latency {
 
     private Latency() {}
@@ -13,8 +13,17 @@ public final class Latency {
         void send(int round) throws Exception;
     }
 
-    /** Milliseconds that 99 of 100 requests kept to. */
+    /** Returns the milliseconds within which half of the requests were answered. */
+    public static double p50(int requests, Request request) throws Exception {
+        return percentile(0.5, requests, request);
+    }
+
+    /** Returns the milliseconds within which 99 of 100 requests were answered. */
     public static double p99(int requests, Request request) throws Exception {
+        return percentile(0.99, requests, request);
+    }
+
+    private static double percentile(double share, int requests, Request request) throws Exception {
         long[] nanos = new long[requests];
         for (int round = 0; round < requests; round++) {
             long start = System.nanoTime();
@@ -22,6 +31,6 @@ public final class Latency {
             nanos[round] = System.nanoTime() - start;
         }
         Arrays.sort(nanos);
-        return nanos[(int) Math.ceil(requests * 0.99) - 1] / 1e6;
+        return nanos[(int) Math.ceil(requests * share) - 1] / 1e6;
     }
 }

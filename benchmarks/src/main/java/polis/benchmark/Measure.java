@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Measure(String name, String unit, @Nullable Double goal, @Nullable Double ratioGoal) {
 
-    /** Without a goal beside the peer. */
+    /** Creates a measure whose goal, if it has one, does not depend on the peer. */
     public Measure(String name, String unit, @Nullable Double goal) {
         this(name, unit, goal, null);
     }
 
-    /** The goal is to need so many times less than the peer. */
+    /** Creates a measure whose goal is to need so many times less than the peer. */
     public static Measure beside(String name, String unit, double ratio) {
         return new Measure(name, unit, null, ratio);
     }

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the kernel has booked for a process so far. */
+/** The CPU time and memory of a process, as the kernel counts them. */
 public record ProcessCost(double cpuSeconds, double residentMebibytes) {
 
     /** {@code sysconf(_SC_CLK_TCK)}: 100 on every Linux that the JDK runs on. */
@@ -15,7 +15,7 @@ public record ProcessCost(double cpuSeconds, double residentMebibytes) {
 
     private static final int UTIME_AFTER_NAME = 11;
 
-    /** What that process has cost so far. */
+    /** Reads what a process has cost so far. */
     public static ProcessCost of(long pid) throws IOException {
         Path proc = Path.of("/proc", Long.toString(pid));
         String[] fields = fields(pid);
@@ -41,7 +41,7 @@ public record ProcessCost(double cpuSeconds, double residentMebibytes) {
         return seconds;
     }
 
-    /** What that process and its children have cost so far, those that have ended included. */
+    /** Reads what a process and its children have cost so far, those that have ended included. */
     public static ProcessCost ofFamily(long pid) throws IOException {
         ProcessCost sum = of(pid);
         String[] fields = fields(pid);

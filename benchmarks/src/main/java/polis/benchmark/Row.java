@@ -9,21 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param peer median of the peer's rounds
  * @param ratio peer by ours: above 1 we need less
  * @param ratioGoal the least ratio that was wanted, or null
- * @param met whether the goal is kept, or null where there is none
+ * @param byMedians whether the medians keep the goal, or null where there is none
+ * @param bySpreads whether all rounds keep the goal, or null where there is none
  */
 record Row(String measure, String unit, double ours, String oursSpread, double peer, String peerSpread, String peerName,
-        double ratio, @Nullable Double goal, @Nullable Double ratioGoal, @Nullable Boolean met) {
+        double ratio, @Nullable Double goal, @Nullable Double ratioGoal, @Nullable Verdict byMedians,
+        @Nullable Verdict bySpreads) {
 
     static Row of(Measure measure, Samples ours, Samples peer, String peerName) {
-        double mine = ours.median();
-        Double goal = measure.goal();
-        Double ratioGoal = measure.ratioGoal();
-        double ratio = peer.median() / mine;
-        Boolean met = goal != null
-                ? Boolean.valueOf(mine <= goal)
-                : (ratioGoal != null && !Double.isNaN(ratio)) ? Boolean.valueOf(ratio >= ratioGoal) : null;
-        return new Row(measure.name(), measure.unit(), round(mine), spread(ours), round(peer.median()), spread(peer),
-                peerName, round(ratio), goal, ratioGoal, met);
+        double ratio = peer.median() / ours.median();
+        boolean judged = measure.goal() != null || (measure.ratioGoal() != null && !Double.isNaN(ratio));
+        return new Row(measure.name(), measure.unit(), round(ours.median()), spread(ours), round(peer.median()),
+                spread(peer), peerName, round(ratio), measure.goal(), measure.ratioGoal(),
+                judged ? Verdict.byMedians(ours, peer, measure) : null,
+                judged ? Verdict.bySpreads(ours, peer, measure) : null);
     }
 
     private static String spread(Samples samples) {

@@ -11,7 +11,7 @@ import org.eclipse.elk.core.util.BasicProgressMonitor;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Lays the same map out with ELK and prints the milliseconds. */
+/** Lays the same graph out with ELK and prints the milliseconds. */
 final class Elk {
 
     private Elk() {}
@@ -21,23 +21,23 @@ final class Elk {
         int edges = Integer.parseInt(arguments[1]);
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         for (int i = 0; i < 5; i++) {
-            milliseconds(RandomMap.of(50, 150, i));
+            milliseconds(RandomGraph.of(50, 150, i));
         }
-        System.out.println(milliseconds(RandomMap.of(services, edges, services == 1_000 ? 1 : 2)));
+        System.out.println(milliseconds(RandomGraph.of(services, edges, Long.parseLong(arguments[2]))));
     }
 
-    private static double milliseconds(RandomMap map) {
+    private static double milliseconds(RandomGraph input) {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         List<ElkNode> nodes = new ArrayList<>();
-        for (int i = 0; i < map.services(); i++) {
+        for (int i = 0; i < input.services(); i++) {
             ElkNode node = ElkGraphUtil.createNode(root);
             node.setDimensions(150, 46);
             nodes.add(node);
         }
-        for (int i = 0; i < map.from().size(); i++) {
-            ElkGraphUtil.createSimpleEdge(nodes.get(map.from().get(i)), nodes.get(map.to().get(i)));
+        for (int i = 0; i < input.from().size(); i++) {
+            ElkGraphUtil.createSimpleEdge(nodes.get(input.from().get(i)), nodes.get(input.to().get(i)));
         }
         long start = System.nanoTime();
         new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());

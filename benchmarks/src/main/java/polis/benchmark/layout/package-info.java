@@ -1,4 +1,4 @@
-/** Drawing large cities and finding their cycles. */
+/** Drawing large graphs and finding their cycles. */
 @NullMarked
 package polis.benchmark.layout;
 

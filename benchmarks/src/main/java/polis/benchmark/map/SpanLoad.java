@@ -22,7 +22,7 @@ final class SpanLoad {
 
     private static final int REPORTERS = 6;
 
-    /** Who shall flood a server does not wait for its answers one by one. */
+    /** A flood does not wait for its answers one by one. */
     private static final int FLOODERS = 24;
 
     /**
@@ -99,7 +99,7 @@ final class SpanLoad {
     }
 
     /** Offers as many spans as the connections can carry and gives up what is refused. */
-    Outcome deluge(SpanServer server, double seconds) throws Exception {
+    Outcome saturate(SpanServer server, double seconds) throws Exception {
         return offer(server, Long.MAX_VALUE, 0, seconds);
     }
 

@@ -66,7 +66,7 @@ final class SpanServer {
         return server;
     }
 
-    /** In order, so that a recording of it is written; but not for ever. */
+    /** Ends the process in order, so that its recording is written; kills it when that takes too long. */
     private static void end(Process process) {
         process.destroy();
         try {

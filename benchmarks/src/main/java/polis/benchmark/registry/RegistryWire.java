@@ -14,14 +14,18 @@ final class RegistryWire implements AutoCloseable {
 
     private final HttpWire wire;
 
+    private String type = "application/json";
+
     private boolean gzip;
 
     RegistryWire(int port) throws IOException {
         this.wire = new HttpWire(port);
     }
 
-    void acceptGzip(boolean accept) {
-        gzip = accept;
+    /** Sets what answers are to be. */
+    void accept(String mediaType, boolean compressed) {
+        type = mediaType;
+        gzip = compressed;
     }
 
     long received() {
@@ -31,8 +35,8 @@ final class RegistryWire implements AutoCloseable {
     /** The status; the answer's body is read and dropped. */
     int call(String method, String path, @Nullable String body) throws IOException {
         return wire.exchange(
-                method + " " + path + " HTTP/1.1\r\nAccept: application/json\r\nAuthorization: " + AUTHORIZATION
-                        + "\r\n" + (gzip ? "Accept-Encoding: gzip\r\n" : "")
+                method + " " + path + " HTTP/1.1\r\nAccept: " + type + "\r\nAuthorization: " + AUTHORIZATION + "\r\n"
+                        + (gzip ? "Accept-Encoding: gzip\r\n" : "")
                         + (body == null ? "" : "Content-Type: application/json\r\n"),
                 body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 /**
- * How long the city takes to stand up, and what it weighs, beside the same jars started with a plain {@code java -jar}.
+ * How long the stack takes to start, and how much memory it needs, beside the same jars started with a plain
+ * {@code java -jar}.
  */
 @NullMarked
 package polis.benchmark.startup;

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A city that lives: twenty transitions a second, so that no answer can be given twice for long. */
+/** Twenty transitions a second, so that no answer can be reused for long. */
 final class Changes implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 50;
 
-    private final CrowdedRegistry registry;
+    private final LargeRegistry registry;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -19,7 +19,7 @@ final class Changes implements AutoCloseable {
 
     private volatile boolean changed;
 
-    Changes(CrowdedRegistry registry) {
+    Changes(LargeRegistry registry) {
         this.registry = registry;
         this.thread = Thread.ofVirtual().start(this::run);
     }
@@ -27,7 +27,7 @@ final class Changes implements AutoCloseable {
     private void run() {
         try {
             for (int change = 0; !stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS); change++) {
-                String service = CrowdedRegistry.service(change / 2 % 100);
+                String service = LargeRegistry.service(change / 2 % 100);
                 registry.move(service, change % 2 == 0 ? "UPDATE" : "RUN");
                 changed = true;
             }
@@ -36,7 +36,7 @@ final class Changes implements AutoCloseable {
         }
     }
 
-    /** Throws when the city did not live. */
+    /** Throws when nothing changed meanwhile. */
     void check() {
         if (failure != null || !changed) {
             throw new IllegalStateException("nothing changed meanwhile", failure);

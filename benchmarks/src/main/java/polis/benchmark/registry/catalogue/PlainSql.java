@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** The same questions, each answered by reading what there is. */
+/** The same questions, each answered from the tables, with all indexes that are there. */
 final class PlainSql {
 
     private static final String PAGE = "select * from service where %s order by name limit 100";
@@ -22,10 +22,6 @@ final class PlainSql {
 
     PlainSql(DataSource database) throws SQLException {
         this.connection = database.getConnection();
-        try (var statement = connection.createStatement()) {
-            // An index on the instances' versions is ours; the plain way has none.
-            statement.execute("set enable_indexonlyscan = off");
-        }
     }
 
     void summary() throws SQLException {

@@ -19,7 +19,7 @@ import polis.postgres.test.TestDatabase;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The registry's jar on a PostgreSQL of its own, with 10,000 services and 100,000 instances entered. */
-final class CrowdedRegistry implements AutoCloseable {
+final class LargeRegistry implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 
@@ -27,7 +27,7 @@ final class CrowdedRegistry implements AutoCloseable {
             insert into service (name, title, description, tier, owner, domain, tags, depends_on, described, managed,
                 lifecycle, lifecycle_since, description_revision, version)
             select 'svc-' || (array['cart', 'payment', 'ledger', 'mail', 'search'])[n % 5 + 1] || '-' || n, 'Service ' || n,
-                'Answers for part ' || n || ' of the city and calls others when it cannot do so alone.', n % 4,
+                'Answers for part ' || n || ' of the shop and calls others when it cannot do so alone.', n % 4,
                 'team-' || n % 200, 'district-' || n % 20,
                 array[(array['java', 'kotlin', 'go', 'node'])[n % 4 + 1], 'wave-' || n % 50],
                 array['svc-cart-' || (n / 2) * 5 % 10000], true, true, 'RUN', now(), 1, 1
@@ -52,7 +52,7 @@ final class CrowdedRegistry implements AutoCloseable {
 
     private String token = "";
 
-    private CrowdedRegistry(TestDatabase database, Process process, int port) {
+    private LargeRegistry(TestDatabase database, Process process, int port) {
         this.database = database;
         this.process = process;
         this.base = URI.create("http://localhost:" + port);
@@ -63,7 +63,7 @@ final class CrowdedRegistry implements AutoCloseable {
         return "svc-cart-" + number * 5;
     }
 
-    static CrowdedRegistry start(Path home) throws Exception {
+    static LargeRegistry start(Path home) throws Exception {
         TestDatabase database = TestDatabase.dedicated("registry");
         int port = freePort();
         Path log = Files.createDirectories(home.resolve("benchmarks/target")).resolve("catalogue.log");
@@ -75,7 +75,7 @@ final class CrowdedRegistry implements AutoCloseable {
                 database.jdbcUrl(), "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD",
                 database.password(), "POLIS_REGISTRY_CLIENTS_CLI", "benchmark", "POLIS_REGISTRY_EUREKA_PASSWORD",
                 "benchmark", "POLIS_REGISTRY_SEAL_KEY", "a-key-for-benchmarks-that-seals-nothing"));
-        CrowdedRegistry registry = new CrowdedRegistry(database, command.start(), port);
+        LargeRegistry registry = new LargeRegistry(database, command.start(), port);
         try {
             registry.awaitReady(log);
             registry.fill();

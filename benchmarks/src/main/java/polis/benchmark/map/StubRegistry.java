@@ -15,8 +15,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 
-/** As much of a registry as the map asks for: a key, and no services; and a token for who looks at the map. */
-final class StandInRegistry implements AutoCloseable {
+/** As much of a registry as the map asks for: a key, no services, and a token for the reader of the map. */
+final class StubRegistry implements AutoCloseable {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -24,7 +24,7 @@ final class StandInRegistry implements AutoCloseable {
 
     private final HttpServer server;
 
-    StandInRegistry() throws IOException, GeneralSecurityException {
+    StubRegistry() throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         keys = generator.generateKeyPair();

@@ -7,13 +7,13 @@ import polis.dependencymap.cycle.Network;
 import polis.dependencymap.graph.Graph;
 
 /**
- * A map whose edges lead from anywhere to anywhere: nearly all of its services are on one cycle, which is the hardest
+ * A graph whose edges lead from anywhere to anywhere: nearly all of its services are on one cycle, which is the hardest
  * case.
  */
-record RandomMap(int services, List<Integer> from, List<Integer> to, List<Network.Node> nodes,
+record RandomGraph(int services, List<Integer> from, List<Integer> to, List<Network.Node> nodes,
         List<Network.EdgeUse> uses) {
 
-    static RandomMap of(int services, int edges, long seed) {
+    static RandomGraph of(int services, int edges, long seed) {
         var random = new Random(seed);
         List<Integer> from = random.ints(edges, 0, services).boxed().toList();
         List<Integer> to = from.stream().map(start -> (start + 1 + random.nextInt(services - 1)) % services).toList();
@@ -26,7 +26,7 @@ record RandomMap(int services, List<Integer> from, List<Integer> to, List<Networ
             uses.add(new Network.EdgeUse(random.nextInt(10) == 0, Math.exp(8 * random.nextDouble()),
                     random.nextInt(5) == 0, random.nextBoolean()));
         }
-        return new RandomMap(services, from, to, nodes, uses);
+        return new RandomGraph(services, from, to, nodes, uses);
     }
 
     Graph graph() {

@@ -13,12 +13,15 @@ import polis.postgres.test.TestDatabase;
  *
  * @param postmaster the process that has started all of the database's others
  */
-record OurServer(SpanServer server, long postmaster) {
+record MapService(SpanServer server, long postmaster) {
 
-    /** Flags for our server's JVM beside its own, such as those of a flight recording. */
-    private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
+    /** Those of deploy/Dockerfile, the heap aside. */
+    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k");
 
-    static OurServer start(Path home, Path logs) throws Exception {
+    /** More for our server's JVM, such as those of a flight recording. */
+    private static final String MORE_FLAGS = System.getProperty("polis.benchmark.flags", "");
+
+    static MapService start(Path home, Path logs) throws Exception {
         TestDatabase database = TestDatabase.dedicated("dependency_map");
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         long postmaster;
@@ -27,7 +30,7 @@ record OurServer(SpanServer server, long postmaster) {
             row.next();
             postmaster = ProcessCost.parentOf(row.getLong(1));
         }
-        StandInRegistry registry = new StandInRegistry();
+        StubRegistry registry = new StubRegistry();
         Runtime.getRuntime().addShutdownHook(new Thread(registry::close));
         Map<String, String> environment = new HashMap<>(Map.of("SPRING_DATASOURCE_URL", database.jdbcUrl(),
                 "SPRING_DATASOURCE_USERNAME", database.username(), "SPRING_DATASOURCE_PASSWORD", database.password(),
@@ -36,16 +39,15 @@ record OurServer(SpanServer server, long postmaster) {
         environment.put("POLIS_SECURITY_TOKEN_URI", registry.url() + "/oauth2/token");
         environment.put("POLIS_SECURITY_CLIENT_ID", "dependency-map");
         environment.put("POLIS_SECURITY_CLIENT_SECRET", "benchmark");
-        // The flags of deploy/Dockerfile.
         SpanServer server = SpanServer.start("dependency-map-service",
                 home.resolve("dependency-map-service/target/dependency-map-service.jar"), logs.resolve("map-ours.log"),
-                flags("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xss512k", "-Xmx512m"), environment,
-                "SERVER_PORT", "/actuator/health/readiness", "/ingest/benchmark/api/v2/spans");
+                flags(), environment, "SERVER_PORT", "/actuator/health/readiness", "/ingest/benchmark/api/v2/spans");
         server.authorize(registry.token("viewer"));
-        return new OurServer(server, postmaster);
+        return new MapService(server, postmaster);
     }
 
-    private static List<String> flags(String... own) {
-        return Stream.concat(Stream.of(own), Stream.of(FLAGS.split(" ", -1)).filter(flag -> !flag.isEmpty())).toList();
+    private static List<String> flags() {
+        Stream<String> more = Stream.of(MORE_FLAGS.split(" ", -1)).filter(flag -> !flag.isEmpty());
+        return Stream.concat(FLAGS.stream(), Stream.concat(Stream.of("-Xmx512m"), more)).toList();
     }
 }

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polis.benchmark.Contest;
+import polis.benchmark.Benchmark;
 import polis.benchmark.Measure;
 import polis.benchmark.registry.RegistryLoad.Cost;
 import polis.benchmark.registry.RegistryLoad.Instance;
 import polis.postgres.test.TestDatabase;
 
 /** registry-service, durable on PostgreSQL, beside a plain Spring Cloud Eureka server that forgets. */
-public final class RegistryContest implements Contest {
+public final class RegistryBenchmark implements Benchmark {
 
     private static final Measure LARGE = Measure.beside("CPU per renewal, 1 app × 5,000", "µs", 3);
 
@@ -31,6 +31,10 @@ public final class RegistryContest implements Contest {
 
     private static final Measure DELTA_PLAIN = Measure.beside("delta fetch, JSON, plain", "µs", 1);
 
+    private static final Measure FULL_XML = Measure.beside("full fetch, XML, gzip", "µs", 1);
+    private static final Measure FULL_XML_PLAIN = Measure.beside("full fetch, XML, plain", "µs", 1);
+    private static final Measure DELTA_XML = Measure.beside("delta fetch, XML, gzip", "µs", 1);
+    private static final Measure DELTA_XML_PLAIN = Measure.beside("delta fetch, XML, plain", "µs", 1);
     private static final Measure HEAP = Measure.beside("live heap at 20,000 instances", "MiB", 1);
 
     private static final double SECONDS = Double.parseDouble(System.getProperty("polis.benchmark.seconds", "3"));
@@ -52,7 +56,7 @@ public final class RegistryContest implements Contest {
 
     private int round;
 
-    public RegistryContest(Path home) {
+    public RegistryBenchmark(Path home) {
         this.home = home;
     }
 
@@ -68,7 +72,8 @@ public final class RegistryContest implements Contest {
 
     @Override
     public List<Measure> measures() {
-        return List.of(LARGE, SMALL, REGISTRATION, FULL, FULL_PLAIN, DELTA, DELTA_PLAIN, HEAP);
+        return List.of(LARGE, SMALL, REGISTRATION, FULL, FULL_PLAIN, DELTA, DELTA_PLAIN, FULL_XML, FULL_XML_PLAIN,
+                DELTA_XML, DELTA_XML_PLAIN, HEAP);
     }
 
     @Override
@@ -122,10 +127,14 @@ public final class RegistryContest implements Contest {
         values.put(HEAP, server.liveHeap());
         values.put(LARGE, renew(load, large).cpuMicros());
         values.put(SMALL, renew(load, small).cpuMicros());
-        values.put(FULL, fetch(load, "/eureka/apps", true).wallMicros());
-        values.put(FULL_PLAIN, fetch(load, "/eureka/apps", false).wallMicros());
-        values.put(DELTA, fetch(load, "/eureka/apps/delta", true).wallMicros());
-        values.put(DELTA_PLAIN, fetch(load, "/eureka/apps/delta", false).wallMicros());
+        values.put(FULL, fetch(load, "/eureka/apps", "application/json", true).wallMicros());
+        values.put(FULL_PLAIN, fetch(load, "/eureka/apps", "application/json", false).wallMicros());
+        values.put(DELTA, fetch(load, "/eureka/apps/delta", "application/json", true).wallMicros());
+        values.put(DELTA_PLAIN, fetch(load, "/eureka/apps/delta", "application/json", false).wallMicros());
+        values.put(FULL_XML, fetch(load, "/eureka/apps", "application/xml", true).wallMicros());
+        values.put(FULL_XML_PLAIN, fetch(load, "/eureka/apps", "application/xml", false).wallMicros());
+        values.put(DELTA_XML, fetch(load, "/eureka/apps/delta", "application/xml", true).wallMicros());
+        values.put(DELTA_XML_PLAIN, fetch(load, "/eureka/apps/delta", "application/xml", false).wallMicros());
         List<Instance> fresh = RegistryLoad.instances("FRESH" + round++, FRESH_APPS, FRESH_EACH);
         values.put(REGISTRATION, load.register(fresh).wallMicros());
         load.cancel(fresh);
@@ -140,9 +149,9 @@ public final class RegistryContest implements Contest {
         });
     }
 
-    private static Cost fetch(RegistryLoad load, String path, boolean gzip) throws Exception {
+    private static Cost fetch(RegistryLoad load, String path, String type, boolean gzip) throws Exception {
         return load.during(SECONDS, (wire, number) -> {
-            wire.acceptGzip(gzip);
+            wire.accept(type, gzip);
             expect(200, wire.call("GET", path, null));
         });
     }

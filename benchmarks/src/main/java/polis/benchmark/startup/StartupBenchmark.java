@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import polis.benchmark.Contest;
+import polis.benchmark.Benchmark;
 import polis.benchmark.Measure;
 import polis.benchmark.ProcessCost;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ./polis up} until all five services are ready, database included, beside the same launcher starting the same
  * jars as they are: {@code java -jar}, no extraction, no AOT cache, the JVM's own defaults.
  */
-public final class Startup implements Contest {
+public final class StartupBenchmark implements Benchmark {
 
     private static final Measure WALL = new Measure("up until all are ready", "s", 15.0);
 
@@ -35,9 +35,9 @@ public final class Startup implements Contest {
 
     private final Path data;
 
-    public Startup(Path home) {
+    public StartupBenchmark(Path home) {
         this.home = home;
-        this.data = home.resolve("benchmarks/target/city");
+        this.data = home.resolve("benchmarks/target/stack");
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class Startup implements Contest {
         }
     }
 
-    /** The first start of a build makes the AOT caches while the city is at work already; what is measured has them. */
+    /** The first start of a build makes the AOT caches while the stack already works; what is measured has them. */
     private void awaitCaches() throws IOException, InterruptedException {
         Path log = data.resolve("logs/launcher.log");
         Instant deadline = Instant.now().plus(DEADLINE);
@@ -108,7 +108,7 @@ public final class Startup implements Contest {
     }
 
     private ProcessCost cost() throws IOException {
-        JsonNode state = JsonMapper.shared().readTree(Files.readString(data.resolve("run/city.json")));
+        JsonNode state = JsonMapper.shared().readTree(Files.readString(data.resolve("run/stack.json")));
         ProcessCost sum = new ProcessCost(0, 0);
         for (JsonNode service : state.get("services")) {
             sum = sum.plus(ProcessCost.of(service.get("process").get("pid").asLong()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import polis.benchmark.Contest;
+import polis.benchmark.Benchmark;
 import polis.benchmark.Measure;
 import polis.benchmark.registry.RegistryLoad.Cost;
 import polis.benchmark.registry.RegistryLoad.Instance;
@@ -18,7 +18,7 @@ import polis.postgres.test.TestDatabase;
 /**
  * registry-service whose PostgreSQL is away, beside the same one when it is there: renewals, and changes among them.
  */
-public final class OutageContest implements Contest {
+public final class OutageBenchmark implements Benchmark {
 
     /** Two measurements of the same thing differ by so much. */
     private static final double AS_FAST = 0.8;
@@ -45,7 +45,7 @@ public final class OutageContest implements Contest {
 
     private @Nullable TestDatabase database;
 
-    public OutageContest(Path home) {
+    public OutageBenchmark(Path home) {
         this.home = home;
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import polis.benchmark.Contest;
+import polis.benchmark.Benchmark;
 import polis.benchmark.Measure;
 import polis.benchmark.registry.RegistryLoad.Instance;
 import polis.postgres.test.TestDatabase;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * plain Spring server with an {@code SseEmitter} each, which stores nothing. The time includes that of the one thread
  * that reads all.
  */
-public final class EventsContest implements Contest {
+public final class EventsBenchmark implements Benchmark {
 
     private static final Measure P99 = new Measure("end of an instance to watcher, p99", "ms", 200.0);
 
@@ -56,7 +56,7 @@ public final class EventsContest implements Contest {
 
     private int round;
 
-    public EventsContest(Path home) {
+    public EventsBenchmark(Path home) {
         this.home = home;
     }
 
