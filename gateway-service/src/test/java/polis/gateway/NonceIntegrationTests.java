@@ -34,7 +34,7 @@ class NonceIntegrationTests {
 
     @Test
     void eachRequestGetsItsOwnAnswerOnce(CapturedOutput output) throws Exception {
-        System.out.println("nonce.seed=" + SEED + " nonce.requests=" + REQUESTS);
+        System.out.println("-Dnonce.seed=" + SEED + " -Dnonce.requests=" + REQUESTS);
         NonceLog log = new NonceLog(SEED, REQUESTS);
         List<NonceInstance> lanes = IntStream.range(0, CLIENTS).mapToObj(_ -> new NonceInstance(log)).toList();
         List<RawInstance> instances = new ArrayList<>();

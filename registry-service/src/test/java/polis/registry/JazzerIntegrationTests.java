@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("storm")
 class JazzerIntegrationTests {
 
+    private static final int SEED = Integer.getInteger("jazzer.seed", 1 + (int) (System.nanoTime() & 0xffffff));
     private static final List<String> SEEDS = List.of("instance.json", "amazon.json", "batch.json", "instance.xml",
             "batch.xml", "polis.yaml", "polis.json", "backstage.yaml");
 
@@ -37,6 +38,7 @@ class JazzerIntegrationTests {
             copy(seed, seeds.resolve(seed));
         }
         Path log = folder.resolve("log");
+        System.out.println("-Djazzer.seed=" + SEED);
         Process jazzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -44,8 +46,7 @@ class JazzerIntegrationTests {
                 // It stumbles over what XStream does with Unsafe while it is loaded.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",
                 "--instrumentation_includes=" + followed, "--reproducer_path=" + folder,
-                "-artifact_prefix=" + folder + "/", "-timeout=20", "-rss_limit_mb=0", "-max_len=8192",
-                "-seed=" + Integer.getInteger("jazzer.seed", 0),
+                "-artifact_prefix=" + folder + "/", "-timeout=20", "-rss_limit_mb=0", "-max_len=8192", "-seed=" + SEED,
                 "-max_total_time=" + Integer.getInteger("jazzer.seconds", 8), seeds.toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

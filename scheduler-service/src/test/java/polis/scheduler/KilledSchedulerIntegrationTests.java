@@ -95,6 +95,7 @@ class KilledSchedulerIntegrationTests {
     }
 
     private void killAndWatch(int kills, long seed) throws Exception {
+        System.out.println("-Dstorm.seed=" + seed);
         Random random = new Random(seed);
         int port = port();
         try (TestCity city = new TestCity(folder)) {
@@ -124,7 +125,8 @@ class KilledSchedulerIntegrationTests {
                     city.instances().stream().map(instance -> instance.path("pid").asLong()).toList());
             assertThat(city.registry.transitionsOf("back")).containsExactly("PROVISION>READY", "READY>RUN");
         } catch (AssertionError | ConditionTimeoutException e) {
-            throw new AssertionError("seed " + seed + "\n" + Files.readString(folder.resolve("scheduler.log")), e);
+            throw new AssertionError("-Dstorm.seed=" + seed + "\n" + Files.readString(folder.resolve("scheduler.log")),
+                    e);
         }
         assertThat(calls).hasValueGreaterThan(100);
         assertThat(failures).as("seed %d, %d calls", seed, calls.get()).isEmpty();

@@ -48,6 +48,8 @@ class OracleTests {
         }
     }
 
+    private static final long STORM_SEED = Long.getLong("oracle.seed", System.nanoTime());
+
     private Count allOurs = new Count(0, 0);
     private Count allZipkins = new Count(0, 0);
 
@@ -61,10 +63,11 @@ class OracleTests {
     @ParameterizedTest
     @EnumSource
     void countsWhatZipkinCountsInAMillionTraces(Fate fate) {
-        compare(1_000_000, 4, fate);
+        compare(1_000_000, STORM_SEED, fate);
     }
 
     private void compare(int traces, long seed, Fate fate) {
+        System.out.println("-Doracle.seed=" + seed);
         var random = new Random(seed);
         int compared = 0;
         for (int i = 1; i <= traces; i++) {

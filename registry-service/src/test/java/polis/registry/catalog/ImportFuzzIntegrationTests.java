@@ -48,6 +48,7 @@ class ImportFuzzIntegrationTests {
     }
 
     private void fuzz(int cases, long seed) throws Exception {
+        System.out.println("-Dfuzz.seed=" + seed);
         var mutations = new Mutations(seed);
         for (int number = 0; number < cases; number++) {
             byte[] body = mutations.of(SEEDS);

@@ -59,6 +59,7 @@ class EurekaFuzzIntegrationTests {
     }
 
     private void fuzz(int cases, long seed) throws Exception {
+        System.out.println("-Dfuzz.seed=" + seed);
         var mutations = new Mutations(seed);
         for (int number = 0; number < cases; number++) {
             Input input = input(mutations);

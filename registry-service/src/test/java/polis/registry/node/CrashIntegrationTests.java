@@ -34,6 +34,7 @@ class CrashIntegrationTests {
     }
 
     private static void killAndLook(int runs, long seed) throws Exception {
+        System.out.println("-Dcrash.seed=" + seed);
         var random = new Random(seed);
         int port = RegistryNode.freePort();
         int run = 0;
@@ -60,8 +61,8 @@ class CrashIntegrationTests {
             } finally {
                 node.close();
             }
-            System.out.printf("%d kills, %d writes and %d Eureka calls answered, seed %d%n", kills, answered(writers),
-                    clients.stream().mapToLong(CrashClient::answered).sum(), seed);
+            System.out.printf("%d kills, %d writes and %d Eureka calls answered%n", kills, answered(writers),
+                    clients.stream().mapToLong(CrashClient::answered).sum());
             assertThat(clients).as("seed %d", seed).anyMatch(client -> client.answered() > runs);
             assertThat(answered(writers)).as("seed %d", seed).isGreaterThan(runs);
         } catch (AssertionError | ConditionTimeoutException | ExecutionException e) {

@@ -51,6 +51,7 @@ class LongOutageIntegrationTests {
     }
 
     private static void outage(int instances, Duration duration, long seed) throws Exception {
+        System.out.println("-Doutage.seed=" + seed);
         int port = RegistryNode.freePort();
         try (var database = TestDatabase.dedicated("registry");
                 var node = RegistryNode.fork(database, port, HEAP);

@@ -37,17 +37,19 @@ class RegistrationFloodIntegrationTests {
 
     private static final List<String> HEAP = List.of("-Xmx128m");
     private static final int AT_ONCE = 24;
+    private static final long SEED = Long.getLong("flood.seed", System.nanoTime());
     private static final String AUTHORIZATION = "Basic "
             + Base64.getEncoder().encodeToString("eureka:eureka-secret".getBytes(StandardCharsets.UTF_8));
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Random random = new Random(11);
+    private final Random random = new Random(SEED);
     private final int port = RegistryNode.freePort();
 
     @ParameterizedTest
     @CsvSource({"64000, 150", "0, 5000"})
     @Tag("storm")
     void whatTheHeapCarriesIsTakenInAndAllOfItAnswers(int noise, int least) throws Exception {
+        System.out.println("-Dflood.seed=" + SEED);
         try (var database = TestDatabase.dedicated("registry")) {
             List<String> ids;
             try (var node = started(database)) {

@@ -28,6 +28,7 @@ class StarvedRegistryIntegrationTests {
 
     private static final int CLIENTS = 200;
     private static final int SECONDS = Integer.getInteger("starved.seconds", 8);
+    private static final long SEED = Long.getLong("starved.seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("starved.kills", 3);
 
     /** Below that nobody with a long lease can be missed in time, and a starved start takes longer. */
@@ -49,7 +50,8 @@ class StarvedRegistryIntegrationTests {
 
     @Test
     void aRegistryThatIsStoppedNineTenthsOfTheTimeLosesNobodyThatLives() throws Exception {
-        try (var stops = Starvation.byStops(Long.getLong("starved.seed", 1), SECONDS < WITH_RESTART ? 4_000 : 9_000)) {
+        System.out.println("-Dstarved.seed=" + SEED);
+        try (var stops = Starvation.byStops(SEED, SECONDS < WITH_RESTART ? 4_000 : 9_000)) {
             starve("stopped nine tenths of the time", stops);
         }
     }
