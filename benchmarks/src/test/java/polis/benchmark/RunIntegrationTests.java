@@ -44,6 +44,7 @@ class RunIntegrationTests {
         assertThat(exitCode).as(output).isZero();
         assertThat(output).contains("layout: 1 rounds each, interleaved", "by medians by spreads",
                 "The peer is Eclipse ELK's layered layout", "Too few rounds for a spread");
+        assertThat(output).doesNotContain("gave up");
         assertThat(output).containsPattern("10 services, 100 edges +ms .* ≤ 100 +met +met");
         assertThat(output).containsPattern("100 services, 1,000 edges +ms .* ≤ 2000 +met +met");
         assertThat(Files.readString(results.resolve("layout.json"))).contains("\"bySpreads\" : \"MET\"");
