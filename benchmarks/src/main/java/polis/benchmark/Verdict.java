@@ -1,5 +1,6 @@
 package polis.benchmark;
 
+// ADR 94
 /** What the rounds tell of a goal. */
 enum Verdict {
     MET,

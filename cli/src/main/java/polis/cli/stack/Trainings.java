@@ -7,6 +7,7 @@ import java.util.List;
 import polis.cli.terminal.Terminal;
 import polis.cli.terminal.Words;
 
+// ADR 64
 /**
  * Makes the AOT caches that are missing while the stack is already at work: one at a time and at the lowest priority,
  * for the next start and for a service that is started again. Nobody waits for them.
