@@ -47,6 +47,13 @@ class LinkerTests {
     }
 
     @Test
+    void aRetryOnAnotherInstanceIsNoDuplicate() {
+        linker.spans(client("web", 2, 1).span(), server("cart", 2, 1).shared().on(1).span(),
+                server("cart", 2, 1).shared().on(2).span(), server("cart", 2, 1).shared().on(2).span());
+        assertThat(linker.passes(100).served).extracting(Served::service).containsExactly("cart", "cart");
+    }
+
+    @Test
     void bravesCallChainAcrossThreeServices() {
         linker.spans(server("web", 1, 0).span(), client("web", 2, 1).span(), server("cart", 3, 2).span(),
                 client("cart", 4, 3).span(), server("catalog", 5, 4).span());
