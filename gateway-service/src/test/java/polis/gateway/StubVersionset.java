@@ -26,9 +26,8 @@ final class StubVersionset extends StubServer {
     void services(int number, String services) {
         ObjectNode normal = (ObjectNode) JSON.readTree(services);
         normal.forEach(service -> ((ObjectNode) service).withArray("routes").forEach(route -> {
-            if (!route.has("stripPrefix")) {
-                ((ObjectNode) route).put("stripPrefix", 0);
-            }
+            ((ObjectNode) route).putIfAbsent("stripPrefix", JSON.getNodeFactory().numberNode(0));
+            ((ObjectNode) route).putIfAbsent("passAuthorization", JSON.getNodeFactory().booleanNode(false));
         }));
         state.etag = "\"" + number + "\"";
         state.body = """

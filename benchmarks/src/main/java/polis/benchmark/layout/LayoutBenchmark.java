@@ -15,8 +15,8 @@ import polis.dependencymap.cycle.Network;
 import polis.dependencymap.graph.Components;
 import polis.dependencymap.graph.Depths;
 import polis.dependencymap.graph.Graph;
-import polis.dependencymap.layout.NodeBox;
 import polis.dependencymap.layout.Layout;
+import polis.dependencymap.layout.NodeBox;
 import polis.dependencymap.layout.Plan;
 
 /**

@@ -21,7 +21,11 @@ public class Forwarding {
         this.meters = meters;
     }
 
-    /** @throws polis.problem.ProblemException when no instance of the service is known */
+    /**
+     * Sends the request to an instance and its answer to the client.
+     *
+     * @throws polis.problem.ProblemException when no instance of the service is known
+     */
     public Mono<Void> forward(ServerWebExchange exchange, RequestContext context) {
         return new Call(exchange, context, upstreams.of(context.service()),
                 new RequestHead(exchange.getRequest(), context.prefix(), forwarded), settings, meters).run();

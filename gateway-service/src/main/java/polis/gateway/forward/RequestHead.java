@@ -27,7 +27,11 @@ public final class RequestHead {
         forwarded.write(request, prefix, headers::set);
     }
 
-    /** @param offered the request's headers, or some of them */
+    /**
+     * Returns the headers that an instance gets.
+     *
+     * @param offered the request's headers, or some of them
+     */
     public org.springframework.http.HttpHeaders copy(org.springframework.http.HttpHeaders offered) {
         org.springframework.http.HttpHeaders passed = new org.springframework.http.HttpHeaders();
         pass(offered, passed::put);

@@ -5,7 +5,11 @@ import java.net.InetAddress;
 /** All IP addresses with the same first bits. */
 record AddressRange(InetAddress network, int bits) {
 
-    /** @throws IllegalArgumentException when it is neither an IP address nor one with a prefix length */
+    /**
+     * Reads an address, or a range as address and prefix length.
+     *
+     * @throws IllegalArgumentException when it is neither an IP address nor one with a prefix length
+     */
     static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A revision of the architecture, with what the gateway reads of its manifest's normal form. versionset-service has
@@ -34,12 +33,12 @@ record Revision(long number, Manifest manifest) {
         }
     }
 
-    /** @param passAuthorization absent in the normal form where it is not true */
-    record ManifestRoute(String path, Integer stripPrefix, @Nullable Boolean passAuthorization) {
+    record ManifestRoute(String path, Integer stripPrefix, Boolean passAuthorization) {
 
         ManifestRoute {
             Objects.requireNonNull(path, "path of a route is missing");
             Objects.requireNonNull(stripPrefix, "stripPrefix of a route is missing");
+            Objects.requireNonNull(passAuthorization, "passAuthorization of a route is missing");
         }
     }
 
@@ -47,7 +46,7 @@ record Revision(long number, Manifest manifest) {
     List<Route> routes() {
         return new TreeMap<>(manifest.services()).entrySet().stream()
                 .flatMap(service -> service.getValue().routes().stream().map(route -> new Route(service.getKey(),
-                        route.path(), route.stripPrefix(), Boolean.TRUE.equals(route.passAuthorization()))))
+                        route.path(), route.stripPrefix(), route.passAuthorization())))
                 .toList();
     }
 }

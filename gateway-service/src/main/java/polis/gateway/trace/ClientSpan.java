@@ -25,7 +25,11 @@ public final class ClientSpan {
         }
     }
 
-    /** @param status what the instance answered; 0 when the attempt was cancelled or failed before */
+    /**
+     * Ends the span.
+     *
+     * @param status what the instance answered; 0 when the attempt was cancelled or failed before
+     */
     public void end(int status) {
         if (span != null) {
             end(span, status);

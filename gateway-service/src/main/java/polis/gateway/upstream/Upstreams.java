@@ -49,7 +49,11 @@ public class Upstreams {
         this.random = random;
     }
 
-    /** @throws ProblemException when no instance of the service is known */
+    /**
+     * Returns what is known of a service's instances.
+     *
+     * @throws ProblemException when no instance of the service is known
+     */
     public Upstream of(String service) {
         Upstream upstream = byService.get(service);
         if (upstream == null) {

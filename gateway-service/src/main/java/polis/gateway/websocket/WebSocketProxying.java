@@ -55,7 +55,11 @@ public class WebSocketProxying {
         return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
     }
 
-    /** @throws polis.problem.ProblemException when no instance of the service is known */
+    /**
+     * Opens a connection to an instance and hands on messages both ways.
+     *
+     * @throws polis.problem.ProblemException when no instance of the service is known
+     */
     public Mono<Void> proxy(ServerWebExchange exchange, RequestContext context) {
         return open(exchange, context, upstreams.of(context.service()), new ArrayList<>(2));
     }
