@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import polis.carriers.Carriers;
 
 @SpringBootApplication
-@OpenAPIDefinition(info = @Info(title = "Polis scheduler-service", version = "v1", description = "Brings the city to the state that its manifest asks for, and keeps it there."))
+@OpenAPIDefinition(info = @Info(title = "Polis scheduler-service", version = "v1", description = "Brings the services to the state that their manifest asks for, and keeps it there."))
 class SchedulerApplication {
 
     static void main(String[] args) {

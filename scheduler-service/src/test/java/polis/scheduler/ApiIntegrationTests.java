@@ -1,8 +1,8 @@
 package polis.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static polis.scheduler.TestCity.service;
-import static polis.scheduler.TestCity.services;
+import static polis.scheduler.TestSystem.service;
+import static polis.scheduler.TestSystem.services;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,38 +27,38 @@ class ApiIntegrationTests {
     @TempDir
     static Path folder;
 
-    private static TestCity city;
+    private static TestSystem system;
 
     @BeforeAll
     static void start() throws IOException {
-        city = new TestCity(folder);
+        system = new TestSystem(folder);
         Files.createDirectories(folder.resolve("demo/target"));
         Files.copy(folder.resolve("workload.jar"), folder.resolve("demo/target/shop.jar"));
         Files.createSymbolicLink(folder.resolve("demo/leak.jar"), Path.of("/etc/passwd"));
-        city.start();
-        city.ended(city.versionset.apply(services(service("front", "1.0.0"))));
+        system.start();
+        system.ended(system.versionset.apply(services(service("front", "1.0.0"))));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        city.close();
+        system.close();
     }
 
     @Test
     void theCommittedDescriptionIsThatOfTheCode() throws Exception {
-        new CommittedOpenApi(city.port()).bearer(city.registry.token("viewer")).verify();
+        new CommittedOpenApi(system.port()).bearer(system.registry.token("viewer")).verify();
     }
 
     @Test
     void servicesReadAndDoNothingElse() {
-        new ScopedOperations(city.port(), Scope.claims(),
-                scope -> city.registry.serviceToken("somebody", scope, "polis-scheduler"))
+        new ScopedOperations(system.port(), Scope.claims(),
+                scope -> system.registry.serviceToken("somebody", scope, "polis-scheduler"))
                 .scoped("POST /api/v1/manifests/check", Scope.READ.claim()).verify();
     }
 
     @Test
     void showsTheNodeAndWhatIsTakenOfIt() {
-        JsonNode node = city.get("/api/v1/nodes").path("items").path(0);
+        JsonNode node = system.get("/api/v1/nodes").path("items").path(0);
         assertThat(node.path("name").asString()).isEqualTo("local");
         assertThat(node.path("memoryBytes").asLong()).isEqualTo(1L << 30);
         assertThat(node.path("memoryFreeBytes").asLong()).isEqualTo((1L << 30) - 67108864);
@@ -68,7 +68,7 @@ class ApiIntegrationTests {
 
     @Test
     void showsItsInstances() {
-        JsonNode instance = city.get("/api/v1/instances").path("items").path(0);
+        JsonNode instance = system.get("/api/v1/instances").path("items").path(0);
         assertThat(instance.path("service").asString()).isEqualTo("front");
         assertThat(instance.path("state").asString()).isEqualTo("RUN");
         assertThat(instance.path("port").asInt()).isBetween(22000, 22099);
@@ -78,9 +78,9 @@ class ApiIntegrationTests {
 
     @Test
     void pagesThroughOperations() {
-        JsonNode page = city.get("/api/v1/operations?limit=1");
+        JsonNode page = system.get("/api/v1/operations?limit=1");
         assertThat(page.path("items")).hasSize(1);
-        JsonNode next = city.get("/api/v1/operations?limit=1&cursor=" + page.path("nextCursor").asString());
+        JsonNode next = system.get("/api/v1/operations?limit=1&cursor=" + page.path("nextCursor").asString());
         assertThat(next.path("items")).isEmpty();
         assertThat(next.has("nextCursor")).isFalse();
     }
@@ -94,11 +94,11 @@ class ApiIntegrationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            demo/target/shpo.jar  | There is no demo/target/shpo.jar in the artifact root.   | demo/target/shop.jar
-            shop.jar              | There is no shop.jar in the artifact root.               | demo/target/shop.jar
-            ../../etc/passwd      | ../../etc/passwd leads out of the artifact root.         |
-            /etc/passwd           | /etc/passwd leads out of the artifact root.              |
-            demo/leak.jar         | demo/leak.jar leads out of the artifact root.            |
+            demo/target/shpo.jar  | There is no demo/target/shpo.jar in the artifact root. Put it there, or correct artifact.jar. | demo/target/shop.jar
+            shop.jar              | There is no shop.jar in the artifact root. Put it there, or correct artifact.jar. | demo/target/shop.jar
+            ../../etc/passwd      | ../../etc/passwd leads out of the artifact root. Name a jar inside it. |
+            /etc/passwd           | /etc/passwd leads out of the artifact root. Name a jar inside it. |
+            demo/leak.jar         | demo/leak.jar leads out of the artifact root. Name a jar inside it. |
             """)
     void namesAJarThatCannotBeRun(String jar, String detail, String suggestion) {
         JsonNode finding = check("a~b", "\"artifact\": {\"jar\": \"%s\"}, \"memoryBytes\": 1000".formatted(jar))
@@ -116,7 +116,7 @@ class ApiIntegrationTests {
         assertThat(findings).hasSize(1);
         assertThat(findings.path(0).path("pointer").asString()).isEqualTo("/services/front/memory");
         assertThat(findings.path(0).path("detail").asString()).isEqualTo(
-                "front asks for 10240MiB of memory, more than any node has: the largest, local, has 1024MiB.");
+                "front asks for 10240MiB of memory, more than any node has; the largest, local, has 1024MiB.");
         assertThat(findings.path(0).path("suggestion").asString()).isEqualTo("1024MiB");
     }
 
@@ -131,7 +131,7 @@ class ApiIntegrationTests {
 
     @Test
     void tellsAsWhomInstancesRun() {
-        JsonNode isolation = city.get("/api/v1/nodes").path("items").path(0).path("isolation");
+        JsonNode isolation = system.get("/api/v1/nodes").path("items").path(0).path("isolation");
         assertThat(isolation.path("detail").asString()).isNotBlank();
         if (!isolation.path("perArchitecture").asBoolean()) {
             assertThat(isolation.path("detail").asString()).contains("who may deploy reads its secrets");
@@ -145,8 +145,18 @@ class ApiIntegrationTests {
         assertThat(findings.path(0).path("pointer").asString()).isEqualTo("/services");
     }
 
+    @Test
+    void namesAFieldThatIsNotInTheNormalForm() {
+        JsonNode problem = system.post("/api/v1/manifests/check",
+                "{\"services\": {\"front\": {\"version\": \"1.0.0\"}}}");
+        assertThat(problem.path("detail").asString()).contains("/services/front/health is missing");
+        assertThat(problem.path("errors").path(0).path("pointer").asString()).isEqualTo("/services/front/health");
+    }
+
     private static JsonNode check(String name, String fields) {
-        return city.post("/api/v1/manifests/check", "{\"services\": {\"%s\": {%s}}}".formatted(name, fields))
+        return system
+                .post("/api/v1/manifests/check",
+                        "{\"services\": " + TestSystem.services(TestSystem.service(name, "1.0.0", fields)) + "}")
                 .path("findings");
     }
 
@@ -166,7 +176,7 @@ class ApiIntegrationTests {
             throws Exception {
         HttpResponse<String> answer = send(method, path, body, "deployer");
         assertThat(answer.statusCode()).isEqualTo(status);
-        JsonNode problem = TestCity.JSON.readTree(answer.body());
+        JsonNode problem = TestSystem.JSON.readTree(answer.body());
         assertThat(problem.path("type").asString()).isEqualTo("https://polis.dev/problems/" + slug);
         assertThat(problem.path("detail").asString()).isNotBlank();
     }
@@ -188,26 +198,26 @@ class ApiIntegrationTests {
 
     @Test
     void versionsetMayAskWhetherAManifestCouldRunAndAServiceWithoutReadMayNot() throws Exception {
-        String versionset = city.registry.serviceToken("versionset", "description:write read", "polis-registry",
+        String versionset = system.registry.serviceToken("versionset", "description:write read", "polis-registry",
                 "polis-scheduler");
         String path = "/api/v1/manifests/check";
         assertThat(sendAs(versionset, "POST", path, "{\"services\":{}}").statusCode()).isEqualTo(200);
         assertThat(sendAs(versionset, "GET", "/api/v1/operations", null).statusCode()).isEqualTo(200);
         HttpResponse<String> refused = sendAs(
-                city.registry.serviceToken("versionset", "description:write", "polis-scheduler"), "POST", path,
+                system.registry.serviceToken("versionset", "description:write", "polis-scheduler"), "POST", path,
                 "{\"services\":{}}");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("the scope read");
-        assertThat(sendAs(city.registry.serviceToken("gateway", "read", "polis-registry"), "POST", path,
+        assertThat(sendAs(system.registry.serviceToken("gateway", "read", "polis-registry"), "POST", path,
                 "{\"services\":{}}").statusCode()).isEqualTo(401);
     }
 
     private static HttpResponse<String> send(String method, String path, String body, String role) throws Exception {
-        return sendAs(role == null ? null : city.registry.token(role), method, path, body);
+        return sendAs(role == null ? null : system.registry.token(role), method, path, body);
     }
 
     private static HttpResponse<String> sendAs(String token, String method, String path, String body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + city.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + system.port() + path))
                 .method(method,
                         body == null || method.equals("GET")
                                 ? HttpRequest.BodyPublishers.noBody()

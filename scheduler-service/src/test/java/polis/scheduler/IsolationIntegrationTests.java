@@ -3,8 +3,8 @@ package polis.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static polis.scheduler.TestCity.service;
-import static polis.scheduler.TestCity.services;
+import static polis.scheduler.TestSystem.service;
+import static polis.scheduler.TestSystem.services;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -36,38 +36,38 @@ class IsolationIntegrationTests {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private TestCity city;
+    private TestSystem system;
 
     @BeforeEach
     void start() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/bin/setpriv")),
                 "another user can be had only as root, and with setpriv");
-        city = new TestCity(folder);
+        system = new TestSystem(folder);
         try (ServerSocket socket = new ServerSocket(0)) {
-            city.startApart(socket.getLocalPort());
+            system.startApart(socket.getLocalPort());
         }
         await().atMost(PATIENCE).ignoreExceptions()
-                .until(() -> city.send("/actuator/health/readiness").statusCode() == 200);
+                .until(() -> system.send("/actuator/health/readiness").statusCode() == 200);
     }
 
     @AfterEach
     void end() throws IOException {
-        if (city != null) {
-            city.close();
+        if (system != null) {
+            system.close();
         }
     }
 
     @Test
     void aWorkloadReachesNothingOfTheServicesAndOfOtherArchitectures() throws Exception {
         Path secrets = secrets();
-        JsonNode other = serving("billing", city.versionset.apply("billing", services(service("ledger", "1.0.0"))),
+        JsonNode other = serving("billing", system.versionset.apply("billing", services(service("ledger", "1.0.0"))),
                 "ledger");
         Path othersFolder = cwd(other);
         Files.writeString(othersFolder.resolve("till.txt"), "100");
         ProcessHandle bystander = ProcessHandle.of(other.path("pid").asLong()).orElseThrow();
         int otherUser = user(other);
 
-        JsonNode front = serving("shop", city.versionset.apply("shop",
+        JsonNode front = serving("shop", system.versionset.apply("shop",
                 services(service("front", "1.0.0", EVERYTHING), service("back", "1.0.0"))), "front");
         Process theirs = new ProcessBuilder("setpriv", "--reuid=" + otherUser, "--regid=" + otherUser, "--clear-groups",
                 "sleep", "600").start();
@@ -76,8 +76,8 @@ class IsolationIntegrationTests {
             assertThat(bystander.isAlive()).isFalse();
             Path users = folder.resolve("workloads");
             Path own = users.resolve(String.valueOf(user(front)));
-            for (Path denied : List.of(secrets, secrets.getParent(), Path.of("/proc/" + city.pid() + "/environ"),
-                    Path.of("/proc/" + city.pid() + "/fd"), Path.of("/proc/self/../" + city.pid() + "/mem"),
+            for (Path denied : List.of(secrets, secrets.getParent(), Path.of("/proc/" + system.pid() + "/environ"),
+                    Path.of("/proc/" + system.pid() + "/fd"), Path.of("/proc/self/../" + system.pid() + "/mem"),
                     Path.of("/proc/" + theirs.pid() + "/environ"), folder.resolve("work/instances"),
                     folder.resolve("work/instances/" + id(front) + ".log"),
                     folder.resolve("work/instances/" + id(front) + ".pid"), users, othersFolder,
@@ -112,7 +112,7 @@ class IsolationIntegrationTests {
 
     @Test
     void aWorkloadIsAnotherUserWithoutCapabilitiesInAFolderOfItsOwn() throws Exception {
-        JsonNode front = serving("shop", city.versionset.apply("shop", services(service("front", "1.0.0"))), "front");
+        JsonNode front = serving("shop", system.versionset.apply("shop", services(service("front", "1.0.0"))), "front");
         String status = read(front, Path.of("/proc/self/status")).body();
         int user = user(front);
         assertThat(status).contains("Uid:\t" + user + "\t" + user + "\t" + user + "\t" + user,
@@ -127,7 +127,7 @@ class IsolationIntegrationTests {
 
         String environment = read(front, Path.of("/proc/self/environ")).body();
         assertThat(environment.split("\u0000")).contains("HOME=" + cwd(front), "TMPDIR=" + cwd(front) + "/tmp");
-        assertThat(environment).doesNotContain("SPRING_DATASOURCE", "POLIS_SECURITY", city.database.password());
+        assertThat(environment).doesNotContain("SPRING_DATASOURCE", "POLIS_SECURITY", system.database.password());
         for (String descriptor : read(front, Path.of("/proc/self/fd")).body().lines().toList()) {
             String target = read(front, Path.of(descriptor)).body();
             assertThat(target).satisfiesAnyOf(path -> assertThat(path).startsWith(own.toString()),
@@ -145,35 +145,36 @@ class IsolationIntegrationTests {
             assertThat(Files.getAttribute(jar, "unix:uid")).isEqualTo(0);
             assertThat(jar).hasSameBinaryContentAs(folder.resolve("workload.jar"));
         }
-        JsonNode isolation = city.get("/api/v1/nodes").path("items").path(0).path("isolation");
+        JsonNode isolation = system.get("/api/v1/nodes").path("items").path(0).path("isolation");
         assertThat(isolation.path("perArchitecture").asBoolean()).isTrue();
         assertThat(isolation.path("detail").asString()).contains("a user per architecture");
     }
 
     @Test
     void aRestartedSchedulerAdoptsEndsAndQuotesWhatRunsAsAnotherUser() throws Exception {
-        JsonNode before = serving("shop", city.versionset.apply("shop", services(service("front", "1.0.0"))), "front");
+        JsonNode before = serving("shop", system.versionset.apply("shop", services(service("front", "1.0.0"))),
+                "front");
         int user = user(before);
-        city.kill();
-        city.startApart(city.port());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> !city.instances("front").isEmpty());
-        assertThat(city.instances("front").getFirst().path("pid").asLong()).isEqualTo(before.path("pid").asLong());
+        system.kill();
+        system.startApart(system.port());
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> !system.instances("front").isEmpty());
+        assertThat(system.instances("front").getFirst().path("pid").asLong()).isEqualTo(before.path("pid").asLong());
 
-        JsonNode crashed = city.ended(
-                city.versionset.apply("shop", services(service("front", "2.0.0", "\"arguments\": [\"--crash\"]"))));
+        JsonNode crashed = system.ended(
+                system.versionset.apply("shop", services(service("front", "2.0.0", "\"arguments\": [\"--crash\"]"))));
         assertThat(crashed.path("status").asString()).isEqualTo("ROLLED_BACK");
         assertThat(crashed.path("reason").asString()).contains("exit status 3", "no way to reach the warehouse");
-        assertThat(city.instances("front")).singleElement()
+        assertThat(system.instances("front")).singleElement()
                 .satisfies(instance -> assertThat(id(instance)).isEqualTo(id(before)));
 
-        JsonNode after = serving("shop", city.versionset.apply("shop", services(service("front", "3.0.0"))), "front");
+        JsonNode after = serving("shop", system.versionset.apply("shop", services(service("front", "3.0.0"))), "front");
         await().atMost(PATIENCE).until(() -> ProcessHandle.of(before.path("pid").asLong()).isEmpty());
         assertThat(user(after)).isEqualTo(user);
     }
 
     private JsonNode serving(String architecture, long revision, String name) {
-        assertThat(city.ended(revision).path("status").asString()).as(architecture).isEqualTo("SUCCEEDED");
-        return city.instances(name).getFirst();
+        assertThat(system.ended(revision).path("status").asString()).as(architecture).isEqualTo("SUCCEEDED");
+        return system.instances(name).getFirst();
     }
 
     private Path secrets() throws IOException {

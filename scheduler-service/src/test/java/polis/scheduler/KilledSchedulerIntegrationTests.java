@@ -2,8 +2,8 @@ package polis.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static polis.scheduler.TestCity.service;
-import static polis.scheduler.TestCity.services;
+import static polis.scheduler.TestSystem.service;
+import static polis.scheduler.TestSystem.services;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -53,14 +53,14 @@ class KilledSchedulerIntegrationTests {
     @Tag("storm")
     void aSchedulerThatIsKilledBetweenAStartAndItsNoteEndsNothingThatIsCalled() throws Exception {
         int port = port();
-        try (TestCity city = new TestCity(folder);
-                Connection database = city.database.dataSource().getConnection();
+        try (TestSystem system = new TestSystem(folder);
+                Connection database = system.database.dataSource().getConnection();
                 Statement sql = database.createStatement()) {
-            city.startApart(port);
-            city.versionset.apply(architecture(0));
+            system.startApart(port);
+            system.versionset.apply(architecture(0));
             await().atMost(PATIENCE).ignoreExceptions()
-                    .until(() -> city.ended(1).path("status").asString().equals("SUCCEEDED"));
-            Thread traffic = Thread.ofVirtual().start(() -> call(city));
+                    .until(() -> system.ended(1).path("status").asString().equals("SUCCEEDED"));
+            Thread traffic = Thread.ofVirtual().start(() -> call(system));
             sql.execute("""
                     create function scheduler.wait() returns trigger language plpgsql as
                     'begin perform pg_advisory_xact_lock(1); return new; end'""");
@@ -68,25 +68,25 @@ class KilledSchedulerIntegrationTests {
                     create trigger wait before update on scheduler.instance for each row
                     when (old.pid is null and new.pid is not null) execute function scheduler.wait()""");
             sql.execute("select pg_advisory_lock(1)");
-            city.versionset.apply(architecture(1));
-            await().atMost(PATIENCE).until(() -> city.registry.instances.values().stream()
+            system.versionset.apply(architecture(1));
+            await().atMost(PATIENCE).until(() -> system.registry.instances.values().stream()
                     .anyMatch(entry -> entry.version().equals("1.0.1") && "UP".equals(entry.eurekaStatus())));
-            city.kill();
-            assertThat(city.registry.instances.values()).filteredOn(entry -> entry.version().equals("1.0.1"))
+            system.kill();
+            assertThat(system.registry.instances.values()).filteredOn(entry -> entry.version().equals("1.0.1"))
                     .as("a scheduler may end what it has not seen in the registry: nobody may be calling it yet")
                     .extracting(StubRegistry.Entry::state).containsOnly("READY");
-            city.versionset.apply(architecture(2));
+            system.versionset.apply(architecture(2));
             // The database has not noticed yet that the one who waits for the lock is dead.
             sql.execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'advisory'");
             sql.execute("drop trigger wait on scheduler.instance");
             sql.execute("select pg_advisory_unlock(1)");
-            city.startApart(port);
+            system.startApart(port);
             await().atMost(PATIENCE).ignoreExceptions()
-                    .until(() -> city.ended(3).path("status").asString().equals("SUCCEEDED"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.processes()).hasSize(3));
+                    .until(() -> system.ended(3).path("status").asString().equals("SUCCEEDED"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(system.processes()).hasSize(3));
             over.set(true);
             traffic.join();
-            assertThat(city.registry.instances.values()).filteredOn(entry -> entry.state().equals("RUN"))
+            assertThat(system.registry.instances.values()).filteredOn(entry -> entry.state().equals("RUN"))
                     .extracting(StubRegistry.Entry::version).containsExactlyInAnyOrder("1.0.2", "1.0.2", "1.0.0");
         } catch (AssertionError | ConditionTimeoutException e) {
             throw new AssertionError(Files.readString(folder.resolve("scheduler.log")), e);
@@ -98,32 +98,32 @@ class KilledSchedulerIntegrationTests {
         System.out.println("-Dstorm.seed=" + seed);
         Random random = new Random(seed);
         int port = port();
-        try (TestCity city = new TestCity(folder)) {
-            city.startApart(port);
-            city.versionset.apply(architecture(0));
+        try (TestSystem system = new TestSystem(folder)) {
+            system.startApart(port);
+            system.versionset.apply(architecture(0));
             await().atMost(PATIENCE).ignoreExceptions()
-                    .until(() -> city.ended(1).path("status").asString().equals("SUCCEEDED"));
-            Thread traffic = Thread.ofVirtual().start(() -> call(city));
+                    .until(() -> system.ended(1).path("status").asString().equals("SUCCEEDED"));
+            Thread traffic = Thread.ofVirtual().start(() -> call(system));
             for (int kill = 1; kill <= kills; kill++) {
-                long revision = city.versionset.apply(architecture(kill));
-                workFor(city, Duration.ofMillis(random.nextInt(4000)), revision);
-                city.kill();
-                city.startApart(port);
+                long revision = system.versionset.apply(architecture(kill));
+                workFor(system, Duration.ofMillis(random.nextInt(4000)), revision);
+                system.kill();
+                system.startApart(port);
                 if (random.nextBoolean()) {
-                    await().atMost(PATIENCE).ignoreExceptions().until(() -> city.ended(revision).has("endedAt"));
+                    await().atMost(PATIENCE).ignoreExceptions().until(() -> system.ended(revision).has("endedAt"));
                 }
             }
             await().atMost(PATIENCE).ignoreExceptions()
-                    .until(() -> city.ended(kills + 1).path("status").asString().equals("SUCCEEDED"));
+                    .until(() -> system.ended(kills + 1).path("status").asString().equals("SUCCEEDED"));
             over.set(true);
             traffic.join();
-            assertThat(city.instances()).hasSize(3)
+            assertThat(system.instances()).hasSize(3)
                     .allMatch(instance -> instance.path("version").asString().equals("1.0." + kills)
                             || instance.path("service").asString().equals("back"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(city.processes()).hasSize(3));
-            assertThat(city.processes().stream().map(ProcessHandle::pid)).containsExactlyInAnyOrderElementsOf(
-                    city.instances().stream().map(instance -> instance.path("pid").asLong()).toList());
-            assertThat(city.registry.transitionsOf("back")).containsExactly("PROVISION>READY", "READY>RUN");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(system.processes()).hasSize(3));
+            assertThat(system.processes().stream().map(ProcessHandle::pid)).containsExactlyInAnyOrderElementsOf(
+                    system.instances().stream().map(instance -> instance.path("pid").asLong()).toList());
+            assertThat(system.registry.transitionsOf("back")).containsExactly("PROVISION>READY", "READY>RUN");
         } catch (AssertionError | ConditionTimeoutException e) {
             throw new AssertionError("-Dstorm.seed=" + seed + "\n" + Files.readString(folder.resolve("scheduler.log")),
                     e);
@@ -138,18 +138,18 @@ class KilledSchedulerIntegrationTests {
     }
 
     /** Long enough for the scheduler to be somewhere in the middle, wherever that is. */
-    private static void workFor(TestCity city, Duration time, long revision) {
+    private static void workFor(TestSystem system, Duration time, long revision) {
         long end = System.nanoTime() + time.toNanos();
         await().atMost(PATIENCE).ignoreExceptions()
-                .until(() -> !city.get("/api/v1/operations?revision=" + revision).path("items").isEmpty());
+                .until(() -> !system.get("/api/v1/operations?revision=" + revision).path("items").isEmpty());
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() > end);
     }
 
     /** Calls what the registry shows, with a list that is a little old, as callers' lists are. */
-    private void call(TestCity city) {
+    private void call(TestSystem system) {
         HttpClient http = HttpClient.newHttpClient();
         while (!over.get()) {
-            List<StubRegistry.Entry> known = city.registry.instances.values().stream()
+            List<StubRegistry.Entry> known = system.registry.instances.values().stream()
                     .filter(entry -> entry.state().equals("RUN") && "UP".equals(entry.eurekaStatus())).toList();
             // Younger than the delay of a drain, however slow this machine is.
             long old = System.nanoTime() + Duration.ofMillis(200).toNanos();

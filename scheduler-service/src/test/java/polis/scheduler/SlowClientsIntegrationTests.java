@@ -19,11 +19,11 @@ class SlowClientsIntegrationTests {
 
     @Test
     void neitherAHeadNorABodyHoldsAConnectionForLong(CapturedOutput log) throws Exception {
-        try (TestCity city = new TestCity(folder)) {
-            city.start();
-            SlowClients.areToldSo(city.port(),
+        try (TestSystem system = new TestSystem(folder)) {
+            system.start();
+            SlowClients.areToldSo(system.port(),
                     List.of("POST /api/v1/manifests/check HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
-                            + city.registry.token("deployer") + "\r\nContent-Type: application/json\r\n"));
+                            + system.registry.token("deployer") + "\r\nContent-Type: application/json\r\n"));
             assertThat(log).doesNotContain(" ERROR ");
         }
     }

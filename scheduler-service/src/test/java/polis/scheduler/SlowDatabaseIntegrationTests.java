@@ -21,42 +21,42 @@ class SlowDatabaseIntegrationTests {
     @TempDir
     private static Path folder;
 
-    private TestCity city;
+    private TestSystem system;
 
     @BeforeEach
     void start() {
-        city = new TestCity(folder, TestDatabase.dedicated("scheduler"));
-        city.start();
+        system = new TestSystem(folder, TestDatabase.dedicated("scheduler"));
+        system.start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        city.close();
+        system.close();
     }
 
     @Test
     void nobodyIsHeldUpAndTheSchedulerHealsAgainAfterwards() {
-        city.ended(city.versionset.apply(TestCity.services(TestCity.service("front", "1.0.0"))));
+        system.ended(system.versionset.apply(TestSystem.services(TestSystem.service("front", "1.0.0"))));
         slow("/api/v1/operations").lockedTable("operation");
         slow("/api/v1/instances").frozenServer();
 
         // Its leadership stood on a session that may be gone: it acts again by itself, and ran nothing twice.
-        JsonNode victim = city.instances("front").getFirst();
+        JsonNode victim = system.instances("front").getFirst();
         ProcessHandle.of(victim.path("pid").asLong()).orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            List<JsonNode> front = city.instances("front");
+            List<JsonNode> front = system.instances("front");
             return front.size() == 1 && front.getFirst().path("state").asString().equals("RUN")
                     && !front.getFirst().path("id").equals(victim.path("id"));
         });
-        assertThat(city.processes()).hasSize(1);
+        assertThat(system.processes()).hasSize(1);
     }
 
     private SlowDatabase slow(String path) {
-        return new SlowDatabase(city.database, request(path), request("/actuator/health/readiness"));
+        return new SlowDatabase(system.database, request(path), request("/actuator/health/readiness"));
     }
 
     private HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + city.port() + path))
-                .header("Authorization", "Bearer " + city.registry.token("deployer")).build();
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + system.port() + path))
+                .header("Authorization", "Bearer " + system.registry.token("deployer")).build();
     }
 }

@@ -8,12 +8,13 @@ import org.springframework.stereotype.Component;
 import polis.problem.FieldError;
 import polis.problem.Nearest;
 import polis.scheduler.check.ManifestCheckController.Finding;
-import polis.scheduler.manifest.Artifacts;
-import polis.scheduler.manifest.Manifest;
-import polis.scheduler.manifest.ServiceSpec;
+import polis.scheduler.cluster.ServiceTarget;
+import polis.scheduler.cluster.ServiceTarget.ProcessSpec;
+import polis.scheduler.desired.Artifacts;
+import polis.scheduler.desired.Manifest;
 import polis.scheduler.node.LocalNode;
+import polis.scheduler.placement.FreeMemory;
 import polis.scheduler.placement.Placement;
-import polis.scheduler.placement.Placement.Room;
 
 /** Compares a manifest with the artifacts and the memory that there are. */
 @Component
@@ -30,50 +31,55 @@ class ManifestCheck {
 
     List<Finding> findings(Manifest manifest) {
         List<Finding> findings = new ArrayList<>();
-        long together = 0;
-        for (ServiceSpec service : manifest.services().values()) {
-            if (!service.external()) {
-                jar(service, findings);
-                address(service, findings);
+        List<ServiceTarget> own = new ArrayList<>();
+        for (ServiceTarget service : manifest.services().values()) {
+            ProcessSpec process = service.process();
+            if (process != null) {
+                own.add(service);
+                jar(service, process, findings);
+                address(service, process, findings);
                 memory(service, findings);
-                together += service.instances() * service.memoryBytes();
             }
         }
-        if (findings.isEmpty() && together > node.memory()) {
+        FreeMemory.Sum together = FreeMemory.together(own, List.of(node.node()));
+        if (findings.isEmpty() && !together.fits()) {
             findings.add(new Finding("/services",
-                    "The services' instances together reserve %s of memory, more than the %s that there are."
-                            .formatted(mebibytes(together), mebibytes(node.memory())),
+                    "The services' instances together reserve %s of memory, and the nodes have %s. Lower memory or instances.min."
+                            .formatted(mebibytes(together.needed()), mebibytes(together.memory())),
                     null));
         }
         return findings;
     }
 
-    private void jar(ServiceSpec service, List<Finding> findings) {
-        String jar = service.jar();
-        String pointer = FieldError.pointer("services", service.name(), "artifact", "jar");
+    private void jar(ServiceTarget service, ProcessSpec process, List<Finding> findings) {
+        String jar = process.jar();
+        String pointer = FieldError.pointer("services", service.service(), "artifact", "jar");
         if (jar == null) {
-            findings.add(new Finding(FieldError.pointer("services", service.name(), "artifact"),
-                    "A service that runs as a process needs artifact.jar.", null));
+            findings.add(new Finding(FieldError.pointer("services", service.service(), "artifact"),
+                    "artifact.jar is required for a service that runs as a process. Name a jar in the artifact root.",
+                    null));
             return;
         }
         switch (artifacts.find(jar)) {
             case Artifacts.Found.Jar found -> {
             }
-            case Artifacts.Found.Outside outside ->
-                findings.add(new Finding(pointer, jar + " leads out of the artifact root.", nearest(jar)));
-            case Artifacts.Found.Missing missing ->
-                findings.add(new Finding(pointer, "There is no " + jar + " in the artifact root.", nearest(jar)));
+            case Artifacts.Found.Outside outside -> findings.add(
+                    new Finding(pointer, jar + " leads out of the artifact root. Name a jar inside it.", nearest(jar)));
+            case Artifacts.Found.Missing missing -> findings.add(new Finding(pointer,
+                    "There is no " + jar + " in the artifact root. Put it there, or correct artifact.jar.",
+                    nearest(jar)));
         }
     }
 
     /** Arguments outrank the environment, so that one of these would open to others what the operator keeps shut. */
-    private static void address(ServiceSpec service, List<Finding> findings) {
-        for (int i = 0; i < service.arguments().size(); i++) {
-            if (service.arguments().get(i).toLowerCase(Locale.ROOT).replace("-", "").startsWith("server.address=")) {
-                findings.add(new Finding(FieldError.pointer("services", service.name(), "arguments", String.valueOf(i)),
-                        "What workloads listen on is the operator's to say: ./polis up --bind, or the scheduler's "
-                                + "polis.scheduler.workload.address. Leave it out.",
-                        null));
+    private static void address(ServiceTarget service, ProcessSpec process, List<Finding> findings) {
+        for (int i = 0; i < process.arguments().size(); i++) {
+            if (process.arguments().get(i).toLowerCase(Locale.ROOT).replace("-", "").startsWith("server.address=")) {
+                findings.add(
+                        new Finding(FieldError.pointer("services", service.service(), "arguments", String.valueOf(i)),
+                                "The operator decides what workloads listen on: ./polis up --bind, or the scheduler's "
+                                        + "polis.scheduler.workload.address. Leave it out.",
+                                null));
             }
         }
     }
@@ -89,13 +95,12 @@ class ManifestCheck {
                 .orElse(null);
     }
 
-    private void memory(ServiceSpec service, List<Finding> findings) {
-        Room room = new Room(node.name(), node.memory(), node.memory());
-        if (Placement.of(service.memoryBytes(),
-                List.of(room)) instanceof Placement.TooLarge(String largest, long memory)) {
-            findings.add(new Finding(FieldError.pointer("services", service.name(), "memory"),
-                    "%s asks for %s of memory, more than any node has: the largest, %s, has %s."
-                            .formatted(service.name(), mebibytes(service.memoryBytes()), largest, mebibytes(memory)),
+    private void memory(ServiceTarget service, List<Finding> findings) {
+        FreeMemory empty = new FreeMemory(List.of(node.node()), List.of());
+        if (empty.place(service.memory()) instanceof Placement.TooLarge(String largest, long memory)) {
+            findings.add(new Finding(FieldError.pointer("services", service.service(), "memory"),
+                    "%s asks for %s of memory, more than any node has; the largest, %s, has %s."
+                            .formatted(service.service(), mebibytes(service.memory()), largest, mebibytes(memory)),
                     mebibytes(memory)));
         }
     }

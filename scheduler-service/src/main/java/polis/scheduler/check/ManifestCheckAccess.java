@@ -7,6 +7,7 @@ import polis.security.AccessRule;
 import polis.security.Role;
 import polis.security.Scope;
 
+// ADR 70
 @Configuration(proxyBeanMethods = false)
 class ManifestCheckAccess {
 

@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.RestController;
 import polis.problem.FieldError;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
-import polis.scheduler.manifest.Manifest;
+import polis.scheduler.desired.MalformedManifestException;
+import polis.scheduler.desired.Manifest;
 import tools.jackson.databind.JsonNode;
 
 @RestController
@@ -26,11 +27,13 @@ class ManifestCheckController {
     @PostMapping("/api/v1/manifests/check")
     @Operation(summary = "What of a normalised manifest could not run on the nodes there are")
     Findings check(@RequestBody JsonNode manifest) {
-        if (!manifest.path("services").isObject()) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The body is not a manifest.",
-                    List.of(new FieldError("/services", "must be an object of services by name", null)));
+        try {
+            return new Findings(check.findings(Manifest.read(manifest)));
+        } catch (MalformedManifestException malformed) {
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "The body is not the normal form of a manifest: " + malformed.getMessage(),
+                    List.of(new FieldError(malformed.pointer(), String.valueOf(malformed.getMessage()), null)));
         }
-        return new Findings(check.findings(Manifest.read(manifest)));
     }
 
     record Findings(List<Finding> findings) {}

@@ -1,4 +1,4 @@
-/** Says before a revision is recorded what of a manifest cannot run here. */
+/** Finds, before a revision is recorded, what of a manifest cannot run here. */
 @NullMarked
 package polis.scheduler.check;
 

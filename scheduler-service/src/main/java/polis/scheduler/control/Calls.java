@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.GetExchange;
 import polis.problem.ProblemException;
-import polis.scheduler.manifest.ServiceSpec;
+import polis.scheduler.cluster.ServiceTarget;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
@@ -33,9 +33,9 @@ class Calls {
         this.jdbc = jdbc;
     }
 
-    Map<String, Set<String>> of(Iterable<ServiceSpec> services) {
+    Map<String, Set<String>> of(Iterable<ServiceTarget> services) {
         Map<String, Set<String>> callees = new HashMap<>();
-        services.forEach(service -> callees.computeIfAbsent(service.name(), absent -> new TreeSet<>())
+        services.forEach(service -> callees.computeIfAbsent(service.service(), absent -> new TreeSet<>())
                 .addAll(service.dependsOn()));
         for (MapClient.Edge edge : observed()) {
             callees.computeIfAbsent(edge.from(), absent -> new TreeSet<>()).add(edge.to());
@@ -55,7 +55,7 @@ class Calls {
             keep(edges);
             return edges;
         } catch (RestClientException | ProblemException away) {
-            log.warn("dependency-map-service is away, the order is that of its last answer: {}", away.getMessage());
+            log.warn("dependency-map-service does not answer; ordering by its last answer: {}", away.getMessage());
             return jdbc.sql("select caller, callee from observed_call")
                     .query((row, number) -> new MapClient.Edge(row.getString("caller"), row.getString("callee"), null))
                     .list();

@@ -9,11 +9,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
+import polis.scheduler.cluster.State;
 import polis.scheduler.reconcile.Command;
 
 /**
  * Does commands that reach outwards on virtual threads, one at a time for each subject, so that nobody who is slow or
- * away holds up the others. One that failed is tried again a little later, if it is still wanted then.
+ * away holds up the others. One that failed is tried again a little later, if it is still decided then.
  */
 @Component
 class Dispatcher {
@@ -24,7 +25,11 @@ class Dispatcher {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
-    private final OutwardCommands outward;
+    private final ProcessEffects processes;
+
+    private final RegistryEffects registry;
+
+    private final GatewayEffects gateway;
 
     private final Leadership leadership;
 
@@ -36,23 +41,21 @@ class Dispatcher {
 
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
-    /** @param until System.nanoTime before which the subject is left alone */
-    private record Failure(Duration pause, long until) {
+    /** @param until nanoseconds before which the subject is left alone */
+    private record Failure(Duration pause, long until) {}
 
-        boolean over() {
-            return System.nanoTime() - until >= 0;
-        }
-    }
-
-    Dispatcher(OutwardCommands outward, Leadership leadership, Signal signal) {
-        this.outward = outward;
+    Dispatcher(ProcessEffects processes, RegistryEffects registry, GatewayEffects gateway, Leadership leadership,
+            Signal signal) {
+        this.processes = processes;
+        this.registry = registry;
+        this.gateway = gateway;
         this.leadership = leadership;
         this.signal = signal;
     }
 
-    /** The instance's process is being started: nothing else is decided about it until that is written down. */
+    /** The instance's process is being started. */
     boolean launching(String instance) {
-        return underWay.contains(OutwardCommands.subject(new Command.Launch(instance)));
+        return underWay.contains(new Command.Launch(instance).subject());
     }
 
     /** How often in a row the registry refused what it was told of a service. */
@@ -65,40 +68,23 @@ class Dispatcher {
         refusals.clear();
     }
 
-    /** Returns false when the command is not one that reaches outwards. */
-    boolean dispatch(Command command, Picture picture) {
-        switch (command) {
-            case Command.Launch launch -> go(command, picture);
-            case Command.Announce announce -> go(command, picture);
-            case Command.ReportInstance report -> go(command, picture);
-            case Command.Deregister deregister -> go(command, picture);
-            case Command.OpenTraffic open -> go(command, picture);
-            case Command.PullTraffic pull -> go(command, picture);
-            case Command.ReportService report -> go(command, picture);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void go(Command command, Picture picture) {
-        String subject = OutwardCommands.subject(command);
+    void dispatch(Command.Outward command, State state) {
+        String subject = command.subject();
         Failure failure = failures.get(subject);
-        if ((failure != null && !failure.over()) || !underWay.add(subject)) {
+        if ((failure != null && nanoTime() - failure.until() < 0) || !underWay.add(subject)) {
             return;
         }
-        Thread.ofVirtual().name(subject).start(() -> {
+        start(subject, () -> {
             try {
                 if (leadership.held()) {
-                    outward.run(command, picture);
+                    run(command, state);
                     failures.remove(subject);
                     succeeded(command);
                 }
             } catch (RuntimeException failed) {
                 Duration pause = failure == null ? FIRST_WAIT : failure.pause().multipliedBy(2);
                 pause = pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
-                failures.put(subject, new Failure(pause, System.nanoTime() + pause.toNanos()));
+                failures.put(subject, new Failure(pause, nanoTime() + pause.toNanos()));
                 refused(command, failed);
                 // Once is no news: peers refuse what is told them while they change the same thing.
                 log.atLevel(failure == null ? Level.DEBUG : Level.INFO).log("{} is tried again in {} ms: {}", command,
@@ -110,13 +96,30 @@ class Dispatcher {
         });
     }
 
-    private void succeeded(Command command) {
+    void start(String subject, Runnable task) {
+        Thread.ofVirtual().name(subject).start(task);
+    }
+
+    long nanoTime() {
+        return System.nanoTime();
+    }
+
+    private void run(Command.Outward command, State state) {
+        switch (command) {
+            case Command.Outward.ToProcess process -> processes.run(process);
+            case Command.Outward.ToRegistry instance -> registry.run(instance);
+            case Command.Outward.ToServices service -> registry.run(service, state);
+            case Command.Outward.ToGateway instance -> gateway.run(instance);
+        }
+    }
+
+    private void succeeded(Command.Outward command) {
         if (command instanceof Command.ReportService report) {
             refusals.remove(report.service());
         }
     }
 
-    private void refused(Command command, RuntimeException failed) {
+    private void refused(Command.Outward command, RuntimeException failed) {
         if (command instanceof Command.ReportService report && failed instanceof HttpClientErrorException) {
             refusals.merge(report.service(), 1, Integer::sum);
         }

@@ -15,15 +15,16 @@ import org.springframework.stereotype.Component;
  * At most one scheduler acts at a time: the one whose session holds PostgreSQL's advisory lock. The lock ends with the
  * session, and so with the process, however that ends.
  */
+// ADR 6
 @Component
 class Leadership {
 
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
 
-    /** "polis" on a keypad; locks are per database, and the schema's name keeps two cities in one apart. */
+    /** "polis" on a keypad; locks are per database, and the schema's name keeps two installations in one apart. */
     private static final String LOCK = "select pg_try_advisory_lock(76547, hashtext(current_schema()))";
 
-    /** A starved database may need a second for anything, and whoever drops the lock looks at the whole city anew. */
+    /** A starved database may need a second for anything, and whoever drops the lock looks at everything anew. */
     private static final int PATIENCE_SECONDS = 3;
 
     private final DataSource database;

@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import polis.masking.Masker;
 import polis.masking.SecretValues;
+import polis.scheduler.cluster.Instance;
+import polis.scheduler.cluster.ServiceTarget.ProcessSpec;
+import polis.scheduler.cluster.Timeline.Milestone;
 import polis.scheduler.credential.EurekaCredentials;
 import polis.scheduler.driver.Driver;
-import polis.scheduler.workload.Instance;
-import polis.scheduler.workload.Instances;
+import polis.scheduler.instance.Instances;
 
-/** Says why an instance failed, in the words that it left itself, without the secrets that it was handed. */
+/** Tells why an instance failed, in the words that it left itself, without the secrets that it was handed. */
+// ADR 72
 @Component
 class Reasons {
 
-    private static final int LAST_WORDS = 500;
+    private static final int LOG_TAIL = 500;
 
     private final Driver driver;
 
@@ -33,11 +36,11 @@ class Reasons {
         this.credentials = credentials;
     }
 
-    String withLastWords(String reason, @Nullable String instance) {
+    String withLogTail(String reason, @Nullable String instance) {
         Masker masker = masker(instance);
-        String said = instance == null || reason.contains("last lines:") ? null : driver.lastWords(instance);
+        String said = instance == null || reason.contains("last lines:") ? null : driver.logTail(instance);
         // Before it is cut: of a secret that is cut in two neither half would be known.
-        String words = said == null ? null : LastWords.of(masker.maskTail(said), LAST_WORDS);
+        String words = said == null ? null : LogTail.of(masker.maskTail(said), LOG_TAIL);
         return masker.mask(reason) + (words == null || words.isBlank() ? "" : "; last lines: " + words);
     }
 
@@ -53,8 +56,9 @@ class Reasons {
 
     private Map<String, String> handed(Instance instance) {
         Map<String, String> handed = environment.of(instance,
-                credentials.handed(instance.service(), instance.startedAt()).orElse(null));
-        handed.put("ARGUMENTS", String.join(" ", instance.spec().arguments()));
+                credentials.handed(instance.service(), instance.timeline().at(Milestone.STARTED)).orElse(null));
+        ProcessSpec process = instance.target().process();
+        handed.put("ARGUMENTS", process == null ? "" : String.join(" ", process.arguments()));
         return handed;
     }
 

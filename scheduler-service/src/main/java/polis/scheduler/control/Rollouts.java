@@ -1,11 +1,11 @@
 package polis.scheduler.control;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import polis.scheduler.manifest.ServiceSpec;
+import polis.scheduler.cluster.Operation;
+import polis.scheduler.cluster.Operation.Direction;
+import polis.scheduler.cluster.Operation.Status;
+import polis.scheduler.cluster.RolloutStep.Change;
+import polis.scheduler.cluster.ServiceTarget;
+import polis.scheduler.desired.Revisions;
+import polis.scheduler.desired.Revisions.DesiredRevision;
+import polis.scheduler.desired.Versionset;
 import polis.scheduler.operation.Action;
-import polis.scheduler.operation.Operation;
-import polis.scheduler.operation.Operation.Status;
 import polis.scheduler.operation.Operations;
 import polis.scheduler.operation.Steps;
-import polis.scheduler.operation.TurnRow;
-import polis.scheduler.precedence.Precedence;
-import polis.scheduler.reconcile.Rollout.Change;
-import polis.scheduler.reconcile.Rollout.Direction;
-import polis.scheduler.wanted.Revisions;
-import polis.scheduler.wanted.Revisions.Wanted;
+import polis.scheduler.order.Precedence;
 
 /** Opens an operation for a revision that is to be applied, in place of one that is under way. */
 @Component
@@ -41,29 +41,37 @@ class Rollouts {
 
     private final Revisions revisions;
 
+    private final Versionset versionset;
+
     private final Calls calls;
 
     private final TransactionTemplate transaction;
 
     private final AtomicReference<@Nullable Proposal> proposed = new AtomicReference<>();
 
-    Rollouts(Operations operations, Steps steps, Revisions revisions, Calls calls, TransactionTemplate transaction) {
+    Rollouts(Operations operations, Steps steps, Revisions revisions, Versionset versionset, Calls calls,
+            TransactionTemplate transaction) {
         this.operations = operations;
         this.steps = steps;
         this.revisions = revisions;
+        this.versionset = versionset;
         this.calls = calls;
         this.transaction = transaction;
     }
 
-    /** Versionset-service says that this revision is current; returns whether there is something to open. */
-    boolean propose(long current) {
-        Wanted wanted = revisions.wanted();
-        if (!isNew(current, operations.runningApply().orElse(null), wanted)) {
+    /** Asks versionset-service what is current, and returns whether there is something to open. */
+    boolean propose() {
+        OptionalLong current = versionset.current();
+        return current.isPresent() && propose(current.getAsLong());
+    }
+
+    private boolean propose(long current) {
+        DesiredRevision kept = revisions.desired();
+        if (!isNew(current, operations.runningApply().orElse(null), kept)) {
             return false;
         }
-        List<ServiceSpec> services = Stream
-                .concat(kept(wanted).values().stream(), revisions.manifest(current).services().values().stream())
-                .toList();
+        List<ServiceTarget> services = Stream.concat(revisions.services(kept).values().stream(),
+                revisions.manifest(current).services().values().stream()).toList();
         proposed.set(new Proposal(current, calls.of(services)));
         return true;
     }
@@ -74,19 +82,18 @@ class Rollouts {
         if (proposal == null) {
             return;
         }
-        Wanted wanted = revisions.wanted();
-        if (!isNew(proposal.revision(), operations.runningApply().orElse(null), wanted)) {
+        DesiredRevision kept = revisions.desired();
+        if (!isNew(proposal.revision(), operations.runningApply().orElse(null), kept)) {
             return;
         }
-        Map<String, ServiceSpec> base = kept(wanted);
-        Map<String, ServiceSpec> next = revisions.manifest(proposal.revision()).services();
+        Map<String, ServiceTarget> base = revisions.services(kept);
+        Map<String, ServiceTarget> next = revisions.manifest(proposal.revision()).services();
         Precedence order = Precedence.of(union(base, next), proposal.callees());
         transaction.executeWithoutResult(status -> {
             Set<String> begun = new HashSet<>();
             for (Operation former : operations.running()) {
                 String reason = "superseded by revision " + proposal.revision();
-                operations.turns(former.seq()).stream().filter(turn -> turn.begunAt() != null).map(TurnRow::service)
-                        .forEach(begun::add);
+                begun.addAll(operations.begun(former.seq()));
                 steps.skip(former.seq(), true, reason, now);
                 operations.end(former.seq(), Status.FAILED,
                         former.direction() == Direction.BACK
@@ -94,49 +101,40 @@ class Rollouts {
                                 : reason,
                         now);
             }
-            open(proposal.revision(), wanted.revision(), base, next, order, begun, now);
+            open(proposal.revision(), kept.revision(), base, next, order, begun, now);
         });
     }
 
     private record Proposal(long revision, Map<String, Set<String>> callees) {}
 
-    private Map<String, ServiceSpec> kept(Wanted wanted) {
-        if (wanted.revision() == null) {
-            return Map.of();
-        }
-        Map<String, ServiceSpec> kept = new HashMap<>(revisions.manifest(wanted.revision()).services());
-        kept.keySet().removeAll(wanted.excluded());
-        return kept;
-    }
-
-    private boolean isNew(long current, @Nullable Operation running, Wanted wanted) {
+    private boolean isNew(long current, @Nullable Operation running, DesiredRevision kept) {
         if (running != null) {
             boolean going = running.revision() == current;
             boolean goingBack = running.direction() == Direction.BACK
                     && Objects.equals(running.previousRevision(), current);
             return !going && !goingBack;
         }
-        if (wanted.revision() != null && wanted.revision() == current) {
+        if (kept.revision() != null && kept.revision() == current) {
             return false;
         }
         // What has failed once is not tried again under the same number: versionset-service is still to hear of it.
-        return operations.latestApply(current).map(operation -> operation.status() == Status.SUCCEEDED).orElse(true);
+        return operations.latestApply(current).map(status -> status == Status.SUCCEEDED).orElse(true);
     }
 
-    private void open(long revision, @Nullable Long previous, Map<String, ServiceSpec> base,
-            Map<String, ServiceSpec> next, Precedence order, Set<String> begun, Instant now) {
+    private void open(long revision, @Nullable Long previous, Map<String, ServiceTarget> base,
+            Map<String, ServiceTarget> next, Precedence order, Set<String> begun, Instant now) {
         long operation = operations.openApply(revision, previous, order, now);
         List<String> services = order.ranks().stream().flatMap(List::stream).toList();
         Set<String> changed = new TreeSet<>();
         for (String service : services) {
-            ServiceSpec from = base.get(service);
-            ServiceSpec to = next.get(service);
+            ServiceTarget from = base.get(service);
+            ServiceTarget to = next.get(service);
             Change change = change(from, to);
             if (change != null) {
                 changed.add(service);
                 // What is taken away goes last: until then somebody may still call it.
                 int rank = to == null ? order.ranks().size() : order.rankOf(service);
-                operations.addTurn(operation, service, change, rank,
+                operations.addRolloutStep(operation, service, change, rank,
                         begun.contains(service) && to != null ? now : null);
                 plan(operation, service, from, to, change);
             }
@@ -146,12 +144,12 @@ class Rollouts {
                 order.cycles().isEmpty() ? "" : "; services that call each other: " + order.cycles());
     }
 
-    private static Set<String> union(Map<String, ServiceSpec> base, Map<String, ServiceSpec> next) {
+    private static Set<String> union(Map<String, ServiceTarget> base, Map<String, ServiceTarget> next) {
         return Stream.of(base, next).flatMap(map -> map.keySet().stream()).collect(Collectors.toSet());
     }
 
     @Nullable
-    private static Change change(@Nullable ServiceSpec from, @Nullable ServiceSpec to) {
+    private static Change change(@Nullable ServiceTarget from, @Nullable ServiceTarget to) {
         if (from == null) {
             return Change.ADDED;
         }
@@ -166,7 +164,7 @@ class Rollouts {
     }
 
     /** Writes down what is going to happen as far as it can be foreseen. */
-    private void plan(long operation, String service, @Nullable ServiceSpec from, @Nullable ServiceSpec to,
+    private void plan(long operation, String service, @Nullable ServiceTarget from, @Nullable ServiceTarget to,
             Change change) {
         if (to != null && to.external()) {
             steps.plan(operation, service, null, Action.AWAIT_REGISTRATION);

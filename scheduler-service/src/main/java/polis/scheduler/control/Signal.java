@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Says that something changed. Many signals before a look are one. */
+/** Tells that something changed. Many signals before a look are one. */
 @Component
 class Signal {
 

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
+import polis.scheduler.cluster.Instance;
+import polis.scheduler.cluster.ServiceTarget.ProcessSpec;
 import polis.scheduler.credential.Credential;
+import polis.scheduler.instance.ListenAddress;
 import polis.scheduler.peer.Peers;
-import polis.scheduler.workload.Instance;
-import polis.scheduler.workload.ListenAddress;
 
 /** What instances find in their environment. */
 @Component
@@ -42,9 +43,14 @@ class WorkloadEnvironment {
         }
     }
 
-    /** Whether its manifest leaves it to the scheduler what it registers with. */
-    static boolean wantsCredential(Instance instance) {
-        return !instance.spec().environment().containsKey(ServiceUrls.VARIABLE);
+    /** Its manifest leaves it to the scheduler what it registers with. */
+    static boolean needsCredential(Instance instance) {
+        return !stated(instance).containsKey(ServiceUrls.VARIABLE);
+    }
+
+    private static Map<String, String> stated(Instance instance) {
+        ProcessSpec process = instance.target().process();
+        return process == null ? Map.of() : process.environment();
     }
 
     /**
@@ -60,9 +66,9 @@ class WorkloadEnvironment {
             environment.merge(ServiceUrls.VARIABLE, ServiceUrls.with(credential, eureka),
                     (urls, usual) -> ServiceUrls.with(credential, urls));
         }
-        environment.putAll(instance.spec().environment());
+        environment.putAll(stated(instance));
         environment.putAll(address.listening());
-        environment.put("SERVER_PORT", String.valueOf(instance.port()));
+        environment.put("SERVER_PORT", String.valueOf(instance.endpoint().port()));
         environment.put("EUREKA_INSTANCE_INSTANCE_ID", instance.id());
         environment.put("EUREKA_INSTANCE_METADATA_MAP_VERSION", instance.version());
         environment.put("POLIS_INSTANCE_ID", instance.id());

@@ -1,4 +1,4 @@
-/** The loop that looks, has the reconciler decide, and does what it says. */
+/** Observes, has the reconciler decide, and carries out what it decides. */
 @NullMarked
 package polis.scheduler.control;
 

@@ -29,6 +29,7 @@ import polis.security.seal.SealKey;
  * one each time, which would use up the few that a service may have. One that is old is replaced when the next instance
  * is started, and ends with the last instance that was started with it.
  */
+// ADR 76
 @Component
 @EnableConfigurationProperties(CredentialSettings.class)
 public class EurekaCredentials {
@@ -115,7 +116,8 @@ public class EurekaCredentials {
         try {
             return new Credential(row.username(), seal.open(row.password(), place(row.service())));
         } catch (SealException unreadable) {
-            log.warn("{} cannot be read any more and is replaced: {}", row.username(), unreadable.getMessage());
+            log.warn("Replacing {}, which cannot be decrypted with the present client secret: {}", row.username(),
+                    unreadable.getMessage());
             return null;
         }
     }
@@ -163,7 +165,7 @@ public class EurekaCredentials {
                 if (!services.contains(row.service())) {
                     locks.remove(row.service());
                 }
-                log.info("No instance of {} holds {} any more: it is ended", row.service(), row.username());
+                log.info("Ended {}, which no instance of {} holds any more", row.username(), row.service());
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import polis.scheduler.cluster.RunningProcess;
 
 /** Starts, finds and ends the processes of instances. Everything is named by the instance's id. */
 public interface Driver {
@@ -16,12 +17,12 @@ public interface Driver {
      *
      * @throws IOException it could not be started; there is no process
      */
-    Running start(Launch launch) throws IOException;
+    RunningProcess start(Launch launch) throws IOException;
 
     /** Takes over what an earlier scheduler left running, by what was written down of each instance's process. */
-    void adopt(Map<String, Optional<Running>> known);
+    void adopt(Map<String, Optional<RunningProcess>> known);
 
-    /** Whether the instance has a process that lives. */
+    /** Returns whether the instance has a process that lives. */
     boolean alive(String instance);
 
     /** Asks the process to end, or ends it. Nothing is done to a process that is not the instance's. */
@@ -35,7 +36,7 @@ public interface Driver {
 
     /** The last lines that the instance wrote, as it wrote them: they may hold secrets. Null when there are none. */
     @Nullable
-    String lastWords(String instance);
+    String logTail(String instance);
 
     /** Calls back soon after a process has ended. */
     void onExit(Runnable listener);
@@ -53,14 +54,6 @@ public interface Driver {
      * @param detail one sentence: how, or why not and what follows
      */
     record Isolation(boolean perArchitecture, String detail) {}
-
-    /**
-     * A process, told from a later one with the same id by when it started.
-     *
-     * @param startedMillis by the machine's clock, in epoch milliseconds
-     * @param startedTicks by the kernel's clock, which nobody sets; 0 where it cannot be read
-     */
-    record Running(long pid, long startedMillis, long startedTicks) {}
 
     /**
      * What to start.

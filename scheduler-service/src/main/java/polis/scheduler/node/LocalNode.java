@@ -7,28 +7,22 @@ import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import polis.scheduler.cluster.Node;
 
 /** This machine, the only node of this driver. */
 @Component
 @EnableConfigurationProperties(NodeSettings.class)
 public class LocalNode {
 
-    private final String name;
-
-    private final long memory;
+    private final Node node;
 
     LocalNode(NodeSettings settings) {
-        this.name = settings.name();
-        this.memory = settings.memory() != null ? settings.memory().toBytes() : detected();
+        this.node = new Node(settings.name(), settings.memory() != null ? settings.memory().toBytes() : detected());
     }
 
-    public String name() {
-        return name;
-    }
-
-    /** Bytes that instances may reserve. */
-    public long memory() {
-        return memory;
+    /** Its name, and the memory that instances may reserve. */
+    public Node node() {
+        return node;
     }
 
     public int processors() {

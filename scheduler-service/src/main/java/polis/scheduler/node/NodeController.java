@@ -4,8 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import polis.scheduler.cluster.Node;
 import polis.scheduler.driver.Driver;
-import polis.scheduler.workload.Instances;
+import polis.scheduler.instance.Instances;
+import polis.scheduler.placement.FreeMemory;
 
 @RestController
 class NodeController {
@@ -26,17 +28,18 @@ class NodeController {
     @GetMapping("/api/v1/nodes")
     @Operation(summary = "The machines that instances may be placed on")
     NodeList nodes() {
-        long free = Math.max(0, node.memory() - instances.reservedMemory(node.name()));
-        return new NodeList(
-                List.of(new Node(node.name(), node.memory(), free, node.processors(), "READY", driver.isolation())));
+        Node local = node.node();
+        long free = new FreeMemory(List.of(local), instances.living()).on(local.name());
+        return new NodeList(List
+                .of(new NodeView(local.name(), local.memory(), free, node.processors(), "READY", driver.isolation())));
     }
 
-    record NodeList(List<Node> items) {}
+    record NodeList(List<NodeView> items) {}
 
     /**
      * @param memoryFreeBytes what no instance has reserved
      * @param isolation as whom instances run there
      */
-    record Node(String name, long memoryBytes, long memoryFreeBytes, int processors, String state,
+    record NodeView(String name, long memoryBytes, long memoryFreeBytes, int processors, String state,
             Driver.Isolation isolation) {}
 }

@@ -70,7 +70,7 @@ class OldOperations implements SmartLifecycle {
         try {
             int forgotten = forget();
             if (forgotten > 0) {
-                log.info("{} operations that ended long ago are forgotten", forgotten);
+                log.info("Removed {} operations that ended long ago", forgotten);
             }
         } catch (DataAccessException | TransactionException away) {
             log.debug("Operations are forgotten later", away);
@@ -88,7 +88,7 @@ class OldOperations implements SmartLifecycle {
                             delete from operation where seq in (
                                 select seq from operation o
                                 where status <> 'RUNNING' and (reported or kind = 'HEAL')
-                                  and (kind = 'HEAL' or revision is distinct from (select revision from wanted))
+                                  and (kind = 'HEAL' or revision is distinct from (select revision from desired_revision))
                                   and (ended_at < :limit or seq < (
                                       select seq from operation where status <> 'RUNNING' order by seq desc offset :most limit 1))
                                 order by seq limit :batch for update skip locked)
@@ -100,7 +100,7 @@ class OldOperations implements SmartLifecycle {
                 """
                         delete from revision r where received_at < :limit
                           and number < (select max(number) from revision) - :newest
-                          and number is distinct from (select revision from wanted)
+                          and number is distinct from (select revision from desired_revision)
                           and not exists (select 1 from instance i where i.revision = r.number)
                           and not exists (select 1 from operation o where o.revision = r.number or o.previous_revision = r.number)
                         """)

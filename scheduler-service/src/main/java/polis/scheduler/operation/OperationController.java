@@ -38,8 +38,8 @@ class OperationController {
     OperationList list(@RequestParam(required = false) @Nullable Long revision,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<Operation> page = operations.page(revision, cursor == null ? null : number(cursor), limit);
-        String next = page.size() < limit ? null : String.valueOf(page.getLast().seq());
+        List<RecordedOperation> page = operations.page(revision, cursor == null ? null : number(cursor), limit);
+        String next = page.size() < limit ? null : String.valueOf(page.getLast().operation().seq());
         return new OperationList(page.stream().map(this::view).toList(), next);
     }
 
@@ -52,7 +52,7 @@ class OperationController {
     @io.swagger.v3.oas.annotations.Operation(summary = "One operation with its steps; with wait, when it has ended or that time is over")
     OperationView find(@PathVariable String id, @RequestParam(required = false) @Nullable Duration wait)
             throws InterruptedException {
-        Operation operation = get(id);
+        RecordedOperation operation = get(id);
         long patience = wait == null ? 0 : wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos();
         long start = System.nanoTime();
         while (!operation.ended() && System.nanoTime() - start < patience) {
@@ -62,7 +62,7 @@ class OperationController {
         return view(operation);
     }
 
-    private Operation get(String id) {
+    private RecordedOperation get(String id) {
         try {
             if (id.startsWith("op-")) {
                 return operations.find(Long.parseLong(id.substring(3))).orElseThrow(() -> unknown(id));
@@ -75,20 +75,21 @@ class OperationController {
 
     private static ProblemException unknown(String id) {
         return new ProblemException(StandardProblem.NOT_FOUND,
-                "There is no operation " + id + ". GET /api/v1/operations lists those there are.");
+                "There is no operation " + id + "; GET /api/v1/operations lists all.");
     }
 
     private static long number(String cursor) {
         try {
             return Long.parseLong(cursor);
         } catch (NumberFormatException foreign) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST, "The cursor is not one that was given out.",
+            throw new ProblemException(StandardProblem.INVALID_REQUEST,
+                    "The cursor is unknown; start without one, or use the nextCursor of an earlier answer.",
                     List.of(FieldError.parameter("cursor", "must be the nextCursor of an earlier answer")));
         }
     }
 
-    private OperationView view(Operation operation) {
-        return OperationView.of(operation, steps.of(operation.seq()));
+    private OperationView view(RecordedOperation operation) {
+        return OperationView.of(operation, steps.of(operation.operation().seq()));
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

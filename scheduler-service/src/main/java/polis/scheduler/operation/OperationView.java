@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import polis.scheduler.operation.Operation.Kind;
-import polis.scheduler.operation.Operation.Status;
-import polis.scheduler.reconcile.Rollout.Direction;
+import polis.scheduler.cluster.Operation;
+import polis.scheduler.cluster.Operation.Direction;
+import polis.scheduler.cluster.Operation.Kind;
+import polis.scheduler.cluster.Operation.Status;
 
 /**
  * An operation as it is shown.
@@ -18,18 +19,12 @@ import polis.scheduler.reconcile.Rollout.Direction;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OperationView(String id, Kind kind, long revision, @Nullable Long previousRevision, @Nullable String service,
         Direction direction, Status status, @Nullable String reason, Instant startedAt, @Nullable Instant endedAt,
-        List<List<String>> order, List<List<String>> cycles, List<StepView> steps) {
+        List<List<String>> order, List<List<String>> cycles, List<Step> steps) {
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StepView(int number, String service, @Nullable String instance, Action action, StepStatus status,
-            @Nullable Instant startedAt, @Nullable Instant endedAt, @Nullable String reason) {}
-
-    static OperationView of(Operation operation, List<Step> steps) {
+    static OperationView of(RecordedOperation recorded, List<Step> steps) {
+        Operation operation = recorded.operation();
         return new OperationView(operation.id(), operation.kind(), operation.revision(), operation.previousRevision(),
-                operation.service(), operation.direction(), operation.status(), operation.reason(),
-                operation.startedAt(), operation.endedAt(), operation.ranks(), operation.cycles(), steps
-                        .stream().map(step -> new StepView(step.number(), step.service(), step.instance(),
-                                step.action(), step.status(), step.startedAt(), step.endedAt(), step.reason()))
-                        .toList());
+                operation.service(), operation.direction(), recorded.status(), operation.reason(),
+                operation.startedAt(), recorded.endedAt(), recorded.order().ranks(), recorded.order().cycles(), steps);
     }
 }

@@ -8,19 +8,24 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import polis.scheduler.operation.Operation.Kind;
-import polis.scheduler.operation.Operation.Status;
-import polis.scheduler.precedence.Precedence;
-import polis.scheduler.reconcile.Rollout.Change;
-import polis.scheduler.reconcile.Rollout.Direction;
+import polis.scheduler.cluster.Operation;
+import polis.scheduler.cluster.Operation.Direction;
+import polis.scheduler.cluster.Operation.Kind;
+import polis.scheduler.cluster.Operation.Status;
+import polis.scheduler.cluster.RolloutStep;
+import polis.scheduler.cluster.RolloutStep.Change;
+import polis.scheduler.cluster.RolloutStep.Progress;
+import polis.scheduler.cluster.ServiceTarget;
+import polis.scheduler.order.Precedence;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operations' rows and their turns. */
+/** The rows of operations and of their rollout steps. */
 @Repository
 public class Operations {
 
@@ -53,18 +58,18 @@ public class Operations {
                 .query(Long.class).single();
     }
 
-    public void addTurn(long operation, String service, Change change, int rank, @Nullable Instant begunAt) {
+    public void addRolloutStep(long operation, String service, Change change, int rank, @Nullable Instant begunAt) {
         jdbc.sql("""
-                insert into turn (operation, service, change, rank, begun_at)
+                insert into rollout_step (operation, service, change, rank, begun_at)
                 values (:operation, :service, :change, :rank, :begunAt)
                 """).param("operation", operation).param("service", service).param("change", change.name())
                 .param("rank", rank)
                 .param("begunAt", begunAt == null ? null : utc(begunAt), Types.TIMESTAMP_WITH_TIMEZONE).update();
     }
 
-    public void beginTurn(long operation, String service, Direction direction, Instant at) {
+    public void beginStep(long operation, String service, Direction direction, Instant at) {
         String column = direction == Direction.FORWARD ? "begun_at" : "back_at";
-        jdbc.sql("update turn set " + column + " = coalesce(" + column
+        jdbc.sql("update rollout_step set " + column + " = coalesce(" + column
                 + ", :at) where operation = :operation and service = :service").param("at", utc(at))
                 .param("operation", operation).param("service", service).update();
     }
@@ -72,7 +77,7 @@ public class Operations {
     /** The registry has been told that the service is in transition. */
     public void announced(long operation, String service, Direction direction) {
         jdbc.sql("""
-                update turn set announced = true
+                update rollout_step set announced = true
                  where operation = :operation and service = :service
                    and exists (select 1 from operation where seq = :operation and direction = :direction)
                 """).param("operation", operation).param("service", service).param("direction", direction.name())
@@ -80,13 +85,14 @@ public class Operations {
     }
 
     /** Turns the rollout round: only one service goes back, or all of them when {@code only} is null. */
-    public void turnBack(long operation, String culprit, @Nullable String only, String reason) {
+    public void turnBack(long operation, String failedService, @Nullable String only, String reason) {
         jdbc.sql("""
-                update operation set direction = 'BACK', service = :culprit, reason = :reason
+                update operation set direction = 'BACK', service = :failedService, reason = :reason
                  where seq = :operation and direction = 'FORWARD'
-                """).param("culprit", culprit).param("reason", reason).param("operation", operation).update();
+                """).param("failedService", failedService).param("reason", reason).param("operation", operation)
+                .update();
         jdbc.sql("""
-                update turn set announced = false, reverts = (:only::text is null or service = :only::text)
+                update rollout_step set announced = false, reverts = (:only::text is null or service = :only::text)
                  where operation = :operation
                 """).param("only", only, Types.VARCHAR).param("operation", operation).update();
     }
@@ -99,11 +105,6 @@ public class Operations {
                 .param("operation", operation).update();
     }
 
-    public void reason(long operation, String reason) {
-        jdbc.sql("update operation set reason = :reason where seq = :operation").param("reason", reason)
-                .param("operation", operation).update();
-    }
-
     public Optional<Operation> runningApply() {
         return running().stream().filter(operation -> operation.kind() == Kind.APPLY).findFirst();
     }
@@ -112,51 +113,66 @@ public class Operations {
         return jdbc.sql("select * from operation where status = 'RUNNING' order by seq").query(this::row).list();
     }
 
-    public Optional<Operation> latestApply(long revision) {
-        return jdbc
-                .sql("select * from operation where kind = 'APPLY' and revision = :revision order by seq desc limit 1")
-                .param("revision", revision).query(this::row).optional();
+    /** How the latest operation that applied the revision is going, or how it ended. */
+    public Optional<Status> latestApply(long revision) {
+        return jdbc.sql("""
+                select status from operation where kind = 'APPLY' and revision = :revision order by seq desc limit 1
+                """).param("revision", revision).query((row, number) -> Status.valueOf(row.getString("status")))
+                .optional();
     }
 
-    public List<TurnRow> turns(long operation) {
-        return jdbc.sql("select * from turn where operation = :operation order by rank, service")
-                .param("operation", operation)
-                .query((row, number) -> new TurnRow(row.getString("service"), Change.valueOf(row.getString("change")),
-                        row.getInt("rank"), row.getBoolean("reverts"), time(row, "begun_at"), time(row, "back_at"),
-                        row.getBoolean("announced")))
-                .list();
+    /** Services whose step forward has begun. */
+    public List<String> begun(long operation) {
+        return jdbc.sql("select service from rollout_step where operation = :operation and begun_at is not null")
+                .param("operation", operation).query((row, number) -> row.getString("service")).list();
     }
 
-    public List<Operation> unreported() {
+    /** The operation's steps between the services that it comes from and those that it goes to. */
+    public List<RolloutStep> rolloutSteps(long operation, Map<String, ServiceTarget> previous,
+            Map<String, ServiceTarget> next) {
+        return jdbc.sql("select * from rollout_step where operation = :operation order by rank, service")
+                .param("operation", operation).query((row, number) -> {
+                    String service = row.getString("service");
+                    return new RolloutStep(service, Change.valueOf(row.getString("change")), row.getInt("rank"),
+                            new Progress(time(row, "begun_at"), time(row, "back_at"), row.getBoolean("reverts"),
+                                    row.getBoolean("announced")),
+                            previous.get(service), next.get(service));
+                }).list();
+    }
+
+    public List<RecordedOperation> unreported() {
         return jdbc.sql("select * from operation where not reported and status <> 'RUNNING' order by seq")
-                .query(this::row).list();
+                .query(this::recorded).list();
     }
 
     public void reported(long operation) {
         jdbc.sql("update operation set reported = true where seq = :operation").param("operation", operation).update();
     }
 
-    Optional<Operation> find(long seq) {
-        return jdbc.sql("select * from operation where seq = :seq").param("seq", seq).query(this::row).optional();
+    Optional<RecordedOperation> find(long seq) {
+        return jdbc.sql("select * from operation where seq = :seq").param("seq", seq).query(this::recorded).optional();
     }
 
-    List<Operation> page(@Nullable Long revision, @Nullable Long before, int limit) {
+    List<RecordedOperation> page(@Nullable Long revision, @Nullable Long before, int limit) {
         return jdbc.sql("""
                 select * from operation
                  where (:revision::bigint is null or revision = :revision::bigint)
                    and (:before::bigint is null or seq < :before::bigint)
                  order by seq desc limit :limit
                 """).param("revision", revision, Types.BIGINT).param("before", before, Types.BIGINT)
-                .param("limit", limit).query(this::row).list();
+                .param("limit", limit).query(this::recorded).list();
+    }
+
+    private RecordedOperation recorded(ResultSet row, int number) throws SQLException {
+        return new RecordedOperation(row(row, number), Status.valueOf(row.getString("status")), time(row, "ended_at"),
+                new Precedence(json.readValue(row.getString("ranks"), NAMES),
+                        json.readValue(row.getString("cycles"), NAMES)));
     }
 
     private Operation row(ResultSet row, int number) throws SQLException {
         return new Operation(row.getLong("seq"), Kind.valueOf(row.getString("kind")), row.getLong("revision"),
-                row.getObject("previous_revision", Long.class), row.getString("service"),
-                Direction.valueOf(row.getString("direction")), Status.valueOf(row.getString("status")),
-                row.getString("reason"), json.readValue(row.getString("ranks"), NAMES),
-                json.readValue(row.getString("cycles"), NAMES), row.getTimestamp("started_at").toInstant(),
-                time(row, "ended_at"));
+                row.getObject("previous_revision", Long.class), Direction.valueOf(row.getString("direction")),
+                row.getString("service"), row.getString("reason"), row.getTimestamp("started_at").toInstant());
     }
 
     @Nullable

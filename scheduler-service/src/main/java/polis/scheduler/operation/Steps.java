@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import polis.scheduler.cluster.Instance;
 
 /** The steps' rows. Beginning or ending a step again does nothing. */
 @Repository
@@ -66,6 +67,16 @@ public class Steps {
         if (planned == 0) {
             insert(operation, service, instance, action, StepStatus.RUNNING, reason, at);
         }
+    }
+
+    /** Written before a step is taken with the instance. */
+    public void begin(Instance instance, Action action, @Nullable String reason, Instant at) {
+        begin(instance.operation(), instance.service(), instance.id(), action, reason, at);
+    }
+
+    /** Written after a step was taken with the instance. */
+    public void end(Instance instance, Action action, StepStatus status, @Nullable String reason, Instant at) {
+        end(instance.operation(), instance.service(), instance.id(), action, status, reason, at);
     }
 
     private void insert(long operation, String service, @Nullable String instance, Action action, StepStatus status,

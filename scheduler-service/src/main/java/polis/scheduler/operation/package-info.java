@@ -1,4 +1,4 @@
-/** What was done to the city, step by step, and why. */
+/** What was done, step by step, and why. */
 @NullMarked
 package polis.scheduler.operation;
 

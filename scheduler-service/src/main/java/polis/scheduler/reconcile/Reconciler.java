@@ -3,6 +3,7 @@ package polis.scheduler.reconcile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import polis.scheduler.cluster.State;
 
 /**
  * Compares what is desired with what is observed and answers with what to do next. Level-triggered: it remembers
@@ -16,13 +17,13 @@ public final class Reconciler {
         this.limits = limits;
     }
 
-    public List<Command> decide(Desired desired, Observed observed, Instant now) {
-        Scene scene = new Scene(desired, observed, limits, now);
-        List<Command> commands = new ArrayList<>();
-        commands.addAll(new RolloutRules(scene).decide());
-        commands.addAll(new SlotRules(scene).decide());
-        commands.addAll(new ReplicaRules(scene).decide(commands));
-        commands.addAll(new LifecycleRules(scene).decide());
+    public List<Command> decide(State state, Instant now) {
+        ClusterView view = new ClusterView(state, limits, now);
+        List<Command> commands = new ArrayList<>(new RolloutReconciler(view).decide());
+        ServiceReconciler services = new ServiceReconciler(view);
+        commands.addAll(services.decide());
+        commands.addAll(new InstanceStepper(view).decide(services.takenAway()));
+        commands.addAll(new RegistryReport(view).decide());
         return commands;
     }
 }

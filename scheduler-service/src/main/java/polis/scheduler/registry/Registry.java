@@ -10,15 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import polis.masking.Masker;
 import polis.problem.ProblemException;
+import polis.scheduler.cluster.Lifecycle;
+import polis.scheduler.cluster.Replica;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
-import polis.scheduler.reconcile.Lifecycle;
-import polis.scheduler.reconcile.Replica;
 
 /** registry-service as the scheduler sees it. */
 @Component
@@ -36,8 +37,13 @@ public class Registry {
 
     private volatile RegistrySnapshot snapshot = RegistrySnapshot.NOTHING;
 
+    @Autowired
     Registry(PeerClients clients, Peers peers, InstantSource clock) {
-        this.client = clients.client(peers.registry(), RegistryClient.class);
+        this(clients.client(peers.registry(), RegistryClient.class), clock);
+    }
+
+    Registry(RegistryClient client, InstantSource clock) {
+        this.client = client;
         this.clock = clock;
     }
 
@@ -45,7 +51,7 @@ public class Registry {
         return snapshot;
     }
 
-    /** Looks again, and says whether anything is different. While the registry is away the last look is kept. */
+    /** Looks again, and returns whether anything is different. While the registry is away the last look is kept. */
     public boolean look() {
         RegistrySnapshot before = snapshot;
         try {
@@ -76,7 +82,7 @@ public class Registry {
             }
         } catch (RestClientException | ProblemException away) {
             if (before.since() != null) {
-                log.warn("registry-service is away: {}", away.getMessage());
+                log.warn("registry-service does not answer; going on with what it showed last: {}", away.getMessage());
             }
             snapshot = before.away();
         }
@@ -116,13 +122,13 @@ public class Registry {
                 client.moveInstance(service, id, move(state, reason, revision));
             }
         } catch (HttpClientErrorException.NotFound unknown) {
-            log.info("registry-service does not know {}, so that it need not be told {}", id, to);
+            log.info("registry-service does not know {}; not reporting {}", id, to);
         } catch (HttpClientErrorException.Conflict illegal) {
             // One that has ended there is not listed: it has been forgotten already.
             if (entry != null || !illegal.getResponseBodyAsString().contains("illegal-transition")) {
                 throw illegal;
             }
-            log.info("{} has ended for registry-service, so that it need not be told {}", id, to);
+            log.info("{} has ended at registry-service; not reporting {}", id, to);
         }
     }
 

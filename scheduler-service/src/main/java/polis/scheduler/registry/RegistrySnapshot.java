@@ -3,8 +3,8 @@ package polis.scheduler.registry;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import polis.scheduler.reconcile.Lifecycle;
-import polis.scheduler.reconcile.Replica;
+import polis.scheduler.cluster.Lifecycle;
+import polis.scheduler.cluster.Replica;
 
 /**
  * What registry-service last showed.

@@ -1,19 +1,25 @@
 package polis.scheduler.traffic;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
-/** The gateway's taps: open one to an instance, or close it and see what is still under way. */
+/** Opens the gateway's traffic to an instance, or pulls it and tells what is still under way. */
 @Component
 public class Traffic {
 
     private final GatewayClient client;
 
+    @Autowired
     Traffic(PeerClients clients, Peers peers) {
-        this.client = clients.client(peers.gateway(), GatewayClient.class);
+        this(clients.client(peers.gateway(), GatewayClient.class));
+    }
+
+    Traffic(GatewayClient client) {
+        this.client = client;
     }
 
     /** What the gateway said. */

@@ -23,7 +23,7 @@ class OldOperationsIntegrationTests {
         jdbc.sql("""
                 insert into revision (number, architecture, manifest, received_at)
                 select n, 'shop', '{}', now() - interval '100 days' from generate_series(1, 100) as n""").update();
-        jdbc.sql("update wanted set revision = 20").update();
+        jdbc.sql("update desired_revision set revision = 20").update();
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import polis.scheduler.driver.Driver.Running;
+import polis.scheduler.cluster.RunningProcess;
 
 /** The log and the pid file of each instance: {@code instances/ID.log}, {@code instances/ID.pid}. */
 final class InstanceFiles {
@@ -51,7 +51,7 @@ final class InstanceFiles {
     }
 
     /** {@code pid startEpochMillis}; written at once and whole, as others end processes by it. */
-    void writePid(String instance, Running process) throws IOException {
+    void writePid(String instance, RunningProcess process) throws IOException {
         Path file = folder().resolve(instance + ".pid");
         Path fresh = folder().resolve(instance + ".pid.new");
         Files.writeString(fresh, process.pid() + " " + process.startedMillis() + "\n");
@@ -62,7 +62,7 @@ final class InstanceFiles {
         try {
             Files.deleteIfExists(folder.resolve(instance + ".pid"));
         } catch (IOException stays) {
-            log.warn("The pid file of {} stays: {}", instance, stays.getMessage());
+            log.warn("Could not remove the pid file of {}: {}", instance, stays.getMessage());
         }
     }
 
@@ -77,13 +77,13 @@ final class InstanceFiles {
                 }
             }
         } catch (IOException unwritable) {
-            log.warn("The log of {} was not rotated: {}", instance, unwritable.getMessage());
+            log.warn("Could not rotate the log of {}: {}", instance, unwritable.getMessage());
         }
     }
 
     /** More than is quoted: what belongs to a secret may stand before it. A line that is cut in two is left out. */
     @Nullable
-    String lastWords(String instance) {
+    String logTail(String instance) {
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve(instance + ".log").toFile(), "r")) {
             long length = Math.min(file.length(), WINDOW);
             byte[] tail = new byte[(int) length];

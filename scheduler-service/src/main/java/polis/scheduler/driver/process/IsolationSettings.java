@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param isolation {@code auto}: a user per architecture where that can be; {@code required}: nothing is started where
  *                  it cannot be; {@code off}: workloads run as the scheduler's own user
  * @param uids range of the users' and their groups' ids, {@code first-last}; nobody else on the machine may have them
- * @param folder where these users find their jars and work folders; all cities of a machine share it, so that no two
- * architectures get one user
+ * @param folder where these users find their jars and work folders; all installations of a machine share it, so that
+ *               no two architectures get one user
  */
 @ConfigurationProperties("polis.scheduler.workload")
 record IsolationSettings(@DefaultValue("auto") Mode isolation, @DefaultValue("2000300000-2000365535") UidRange uids,

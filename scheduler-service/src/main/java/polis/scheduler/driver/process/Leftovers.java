@@ -63,7 +63,7 @@ final class Leftovers {
                 }
             });
         } catch (IOException stays) {
-            log.warn("{} stays: {}", folder, stays.getMessage());
+            log.warn("Could not remove {}: {}", folder, stays.getMessage());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import polis.scheduler.cluster.RunningProcess;
 import polis.scheduler.driver.Driver;
 
 /**
@@ -44,7 +45,7 @@ class ProcessDriver implements Driver {
 
     private final Map<String, ProcessHandle> running = new ConcurrentHashMap<>();
 
-    /** Of those that this scheduler started itself. */
+    /** The processes that this scheduler started itself. */
     private final Map<String, Process> children = new ConcurrentHashMap<>();
 
     private final List<Runnable> listeners = new ArrayList<>();
@@ -60,7 +61,7 @@ class ProcessDriver implements Driver {
     }
 
     @Override
-    public Running start(Launch launch) throws IOException {
+    public RunningProcess start(Launch launch) throws IOException {
         ProcessHandle before = running.get(launch.instance());
         if (before == null) {
             before = ProcessTable.instances().getOrDefault(launch.instance(), List.of()).stream().findFirst()
@@ -87,15 +88,15 @@ class ProcessDriver implements Driver {
         return track(launch.instance(), process.toHandle());
     }
 
-    private Running track(String instance, ProcessHandle process) throws IOException {
-        Running known = ProcessTable.running(process);
+    private RunningProcess track(String instance, ProcessHandle process) throws IOException {
+        RunningProcess known = ProcessTable.running(process);
         running.put(instance, process);
         files.writePid(instance, known);
         return known;
     }
 
     @Override
-    public void adopt(Map<String, Optional<Running>> known) {
+    public void adopt(Map<String, Optional<RunningProcess>> known) {
         Map<String, List<ProcessHandle>> found = ProcessTable.instances();
         known.forEach((instance, written) -> {
             if (!running.containsKey(instance)) {
@@ -153,8 +154,8 @@ class ProcessDriver implements Driver {
 
     @Override
     @Nullable
-    public String lastWords(String instance) {
-        return files.lastWords(instance);
+    public String logTail(String instance) {
+        return files.logTail(instance);
     }
 
     @Override

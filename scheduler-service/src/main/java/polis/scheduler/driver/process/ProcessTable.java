@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import polis.scheduler.driver.Driver.Running;
+import polis.scheduler.cluster.RunningProcess;
 
 /** Reads this machine's processes: which instance each one is, and whether it is still the one that it was. */
 final class ProcessTable {
@@ -44,16 +44,16 @@ final class ProcessTable {
     }
 
     /** The process that was written down for the instance, unless it has ended and its id is somebody else's by now. */
-    static Optional<ProcessHandle> find(Running known, String instance) {
+    static Optional<ProcessHandle> find(RunningProcess known, String instance) {
         return ProcessHandle.of(known.pid()).filter(process -> started(process, known))
                 .filter(process -> instance.equals(instanceOf(process))).filter(ProcessTable::lives);
     }
 
-    static Running running(ProcessHandle process) {
-        return new Running(process.pid(), startedMillis(process), startedTicks(process));
+    static RunningProcess running(ProcessHandle process) {
+        return new RunningProcess(process.pid(), startedMillis(process), startedTicks(process));
     }
 
-    private static boolean started(ProcessHandle process, Running known) {
+    private static boolean started(ProcessHandle process, RunningProcess known) {
         long ticks = startedTicks(process);
         return (ticks > 0 && known.startedTicks() > 0)
                 ? ticks == known.startedTicks()

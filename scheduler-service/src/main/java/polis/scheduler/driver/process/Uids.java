@@ -26,8 +26,10 @@ import polis.scheduler.driver.process.IsolationSettings.UidRange;
 
 /**
  * Which user an architecture's workloads are: a folder named by the user's id is the claim to it. Whoever makes the
- * folder has it, so no two architectures get one user, whichever city of this machine they belong to; and it is kept.
+ * folder has it, so no two architectures get one user, whichever installation of this machine they
+ * belong to; and it is kept.
  */
+// ADR 77
 final class Uids {
 
     private static final Logger log = LoggerFactory.getLogger(Uids.class);
@@ -44,17 +46,17 @@ final class Uids {
 
     private final UidRange range;
 
-    private final Path city;
+    private final Path system;
 
     private final TakenUids taken = new TakenUids();
 
     private final Map<String, Integer> known = new HashMap<>();
 
-    /** @param city the scheduler's own folder, which tells its architectures from those of other cities */
-    Uids(Path base, UidRange range, Path city) {
+    /** @param system the scheduler's own folder, which tells its architectures from those of other installations */
+    Uids(Path base, UidRange range, Path system) {
         this.base = base;
         this.range = range;
-        this.city = city;
+        this.system = system;
     }
 
     /** Root's own: others pass through it to what is theirs, and cannot look around. Why it cannot be made, if so. */
@@ -90,19 +92,19 @@ final class Uids {
         if (before != null && Files.exists(folder(before).resolve(CLAIM))) {
             return before;
         }
-        String claim = city + "\n" + architecture + "\n";
+        String claim = system + "\n" + architecture + "\n";
         OptionalInt kept = claimed(claim);
         int uid = kept.isPresent() ? kept.getAsInt() : claim(claim);
         known.put(architecture, uid);
         return uid;
     }
 
-    /** The users of this city's architectures. */
+    /** The users of this installation's architectures. */
     synchronized List<Integer> own() throws IOException {
         List<Integer> own = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, "[0-9]*")) {
             for (Path folder : folders) {
-                if (read(folder).startsWith(city + "\n")) {
+                if (read(folder).startsWith(system + "\n")) {
                     own.add(Integer.parseInt(String.valueOf(folder.getFileName())));
                 }
             }
@@ -157,7 +159,7 @@ final class Uids {
         }
     }
 
-    /** Gives up the users of cities whose folder is gone, unless a process of theirs still runs. */
+    /** Gives up the users of installations whose folder is gone, unless a process of theirs still runs. */
     synchronized void forgetAbandoned() {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, "[0-9]*")) {
             for (Path folder : folders) {

@@ -14,7 +14,7 @@ import polis.scheduler.driver.Driver.Launch;
 /** Makes the places that instances run in. */
 interface Workplaces {
 
-    /** A user per architecture where that can be and is wanted; why not is told where it cannot. */
+    /** A user per architecture where that is asked for and can be; why not is told where it cannot. */
     static Workplaces choose(IsolationSettings settings, Path java, Path workdir) {
         boolean required = settings.isolation() == IsolationSettings.Mode.REQUIRED;
         Path base = settings.folder().toAbsolutePath().normalize();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import polis.scheduler.cluster.RunningProcess;
 import polis.scheduler.driver.Driver.Launch;
-import polis.scheduler.driver.Driver.Running;
 
 class ProcessDriverTests {
 
@@ -49,8 +49,8 @@ class ProcessDriverTests {
         driver.close();
     }
 
-    private Running start(String instance) throws IOException {
-        Running running = driver.start(
+    private RunningProcess start(String instance) throws IOException {
+        RunningProcess running = driver.start(
                 new Launch(instance, "shop", "/some.jar", List.of("--a=b c"), Map.of("COLOUR", "blue"), 64 << 20));
         pid = running.pid();
         return running;
@@ -59,7 +59,7 @@ class ProcessDriverTests {
     @Test
     void startsOnceHoweverOftenItIsAsked() throws IOException {
         driver("sleep 60");
-        Running first = start("a-1");
+        RunningProcess first = start("a-1");
         assertThat(start("a-1")).isEqualTo(first);
         assertThat(driver.alive("a-1")).isTrue();
         assertThat(folder.resolve("instances/a-1.pid")).hasContent(first.pid() + " " + first.startedMillis());
@@ -68,7 +68,7 @@ class ProcessDriverTests {
     @Test
     void anotherSchedulerFindsTheProcessByWhatWasWrittenDownOrByItsEnvironment() throws IOException {
         driver("sleep 60");
-        Running written = start("a-2");
+        RunningProcess written = start("a-2");
         driver.close();
 
         ProcessDriver second = driver("exit 1");
@@ -85,10 +85,10 @@ class ProcessDriverTests {
     @Test
     void aProcessThatOnlyHasTheSameIdIsLeftAlone() throws IOException {
         driver("sleep 60");
-        Running written = start("a-3");
+        RunningProcess written = start("a-3");
         ProcessDriver second = driver("exit 1");
-        Running later = new Running(written.pid(), written.startedMillis(), written.startedTicks() + 1);
-        Running muchLater = new Running(written.pid(), written.startedMillis() + 60_000, 0);
+        RunningProcess later = new RunningProcess(written.pid(), written.startedMillis(), written.startedTicks() + 1);
+        RunningProcess muchLater = new RunningProcess(written.pid(), written.startedMillis() + 60_000, 0);
         second.adopt(Map.of("b-3", Optional.of(written), "a-3", Optional.of(later)));
         second.adopt(Map.of("a-3", Optional.of(muchLater)));
         assertThat(second.alive("b-3")).isFalse();
@@ -101,10 +101,10 @@ class ProcessDriverTests {
     @Test
     void aClockThatIsSetDoesNotMakeAProcessAStranger() throws IOException {
         driver("sleep 60");
-        Running written = start("a-10");
+        RunningProcess written = start("a-10");
         ProcessDriver second = driver("exit 1");
-        second.adopt(Map.of("a-10",
-                Optional.of(new Running(written.pid(), written.startedMillis() + 3_600_000, written.startedTicks()))));
+        second.adopt(Map.of("a-10", Optional
+                .of(new RunningProcess(written.pid(), written.startedMillis() + 3_600_000, written.startedTicks()))));
         assertThat(second.alive("a-10")).isTrue();
     }
 
@@ -116,7 +116,7 @@ class ProcessDriverTests {
         start("a-4");
         await().atMost(Duration.ofSeconds(5)).until(() -> !driver.alive("a-4"));
         assertThat(driver.exitStatus("a-4")).hasValue(7);
-        assertThat(driver.lastWords("a-4")).isEqualTo("the end is near\n");
+        assertThat(driver.logTail("a-4")).isEqualTo("the end is near\n");
         driver.forget("a-4");
         assertThat(folder.resolve("instances/a-4.pid")).doesNotExist();
     }
@@ -193,14 +193,14 @@ class ProcessDriverTests {
     void readsTheEndOfALogFromAWholeLineOn() throws IOException {
         InstanceFiles files = new InstanceFiles(folder, 100);
         Files.writeString(files.log("a-8"), "first\nsecond\n");
-        assertThat(files.lastWords("a-8")).isEqualTo("first\nsecond\n");
+        assertThat(files.logTail("a-8")).isEqualTo("first\nsecond\n");
         Files.writeString(files.log("a-8"), "password=hunter2".repeat(2000) + "\nlast\n");
-        assertThat(files.lastWords("a-8")).isEqualTo("last\n");
+        assertThat(files.logTail("a-8")).isEqualTo("last\n");
         Files.writeString(files.log("a-8"), "x".repeat(20000) + " end");
-        assertThat(files.lastWords("a-8")).isEqualTo(" end");
+        assertThat(files.logTail("a-8")).isEqualTo(" end");
         Files.writeString(files.log("a-8"), "x".repeat(20000));
-        assertThat(files.lastWords("a-8")).isEmpty();
-        assertThat(files.lastWords("a-9")).isNull();
+        assertThat(files.logTail("a-8")).isEmpty();
+        assertThat(files.logTail("a-9")).isNull();
         driver("exit 1");
     }
 }

@@ -38,12 +38,12 @@ class UidsTests {
 
     @Test
     void anArchitectureKeepsItsUserOverRestartsAndSharesItWithNobody() throws IOException {
-        Uids one = city("one");
-        Uids other = city("other");
+        Uids one = system("one");
+        Uids other = system("other");
         int shop = one.of("shop");
         assertThat(List.of(shop, one.of("billing"), other.of("shop"), other.of("billing"))).doesNotHaveDuplicates()
                 .allMatch(uid -> uid >= RANGE.first() && uid <= RANGE.last());
-        assertThat(city("one").of("shop")).isEqualTo(shop);
+        assertThat(system("one").of("shop")).isEqualTo(shop);
         assertThat(one.own()).containsExactlyInAnyOrder(shop, one.of("billing"));
         assertThat(other.own()).doesNotContain(shop).hasSize(2);
     }
@@ -51,26 +51,26 @@ class UidsTests {
     @Test
     void citiesThatClaimAtOnceGetDifferentUsersAndTheRangeIsTheBound() throws Exception {
         List<Uids> cities = new ArrayList<>();
-        for (int city = 0; city < RANGE.size(); city++) {
-            cities.add(city("city-" + city));
+        for (int system = 0; system < RANGE.size(); system++) {
+            cities.add(system("system-" + system));
         }
         List<Integer> users = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(RANGE.size())) {
             List<Future<Integer>> all = threads
-                    .invokeAll(cities.stream().<Callable<Integer>>map(city -> () -> city.of("shop")).toList());
+                    .invokeAll(cities.stream().<Callable<Integer>>map(system -> () -> system.of("shop")).toList());
             for (Future<Integer> each : all) {
                 users.add(each.get());
             }
         }
         assertThat(users).hasSize(RANGE.size()).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> city("one more").of("shop")).hasMessageContaining("polis.scheduler.workload.uids");
+        assertThatThrownBy(() -> system("one more").of("shop")).hasMessageContaining("polis.scheduler.workload.uids");
     }
 
     @Test
     void theUserOfACityWhoseFolderIsGoneIsFreeAgain() throws IOException {
-        Uids gone = city("gone");
+        Uids gone = system("gone");
         int user = gone.of("shop");
-        Uids stays = city("stays");
+        Uids stays = system("stays");
         int kept = stays.of("shop");
         Files.delete(folder.resolve("gone"));
         stays.forgetAbandoned();
@@ -79,7 +79,7 @@ class UidsTests {
         assertThat(stays.of("shop")).isEqualTo(kept);
     }
 
-    private Uids city(String name) throws IOException {
+    private Uids system(String name) throws IOException {
         return new Uids(base, RANGE, Files.createDirectories(folder.resolve(name)));
     }
 }

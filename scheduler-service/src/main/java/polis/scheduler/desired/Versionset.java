@@ -1,0 +1,92 @@
+package polis.scheduler.desired;
+
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+import polis.problem.ProblemException;
+import polis.scheduler.peer.PeerClients;
+import polis.scheduler.peer.Peers;
+
+/** versionset-service as the scheduler sees it: the revision that is current there, and the outcome that it is told. */
+@Component
+public class Versionset {
+
+    private static final Logger log = LoggerFactory.getLogger(Versionset.class);
+
+    private final RevisionClient client;
+
+    private final Revisions revisions;
+
+    private final InstantSource clock;
+
+    @Nullable
+    private String etag;
+
+    private OptionalLong current = OptionalLong.empty();
+
+    private boolean answers;
+
+    Versionset(PeerClients clients, Peers peers, Revisions revisions, InstantSource clock) {
+        this.client = clients.client(peers.versionset(), RevisionClient.class);
+        this.revisions = revisions;
+        this.clock = clock;
+    }
+
+    /** The current revision, kept with its manifest; empty when there is none, or when nothing was ever heard. */
+    public OptionalLong current() {
+        try {
+            ResponseEntity<RevisionClient.CurrentRevision> answer = client.current(etag);
+            RevisionClient.CurrentRevision revision = answer.getBody();
+            if (answer.getStatusCode() != HttpStatus.NOT_MODIFIED && revision != null) {
+                Manifest.read(revision.manifest());
+                revisions.store(revision.number(), revision.architecture(), revision.manifest(), clock.instant());
+                current = OptionalLong.of(revision.number());
+                etag = answer.getHeaders().getETag();
+            }
+            answers(true, "");
+        } catch (HttpClientErrorException.NotFound none) {
+            current = OptionalLong.empty();
+            etag = null;
+            answers(true, "");
+        } catch (RestClientException | ProblemException away) {
+            answers(false, String.valueOf(away.getMessage()));
+        } catch (MalformedManifestException malformed) {
+            answers(false, "its current revision is not in the normal form: " + malformed.getMessage());
+        }
+        return current;
+    }
+
+    private void answers(boolean now, String reason) {
+        if (now != answers) {
+            answers = now;
+            if (now) {
+                log.info("versionset-service answers");
+            } else {
+                log.warn("versionset-service gives no revision; keeping the last one: {}", reason);
+            }
+        }
+    }
+
+    /** Tells how a revision ended, and returns whether it need not be told again. */
+    public boolean report(long revision, boolean healthy, String reason) {
+        try {
+            client.outcome(revision, new RevisionClient.Outcome(healthy ? "HEALTHY" : "FAILED",
+                    reason.substring(0, Math.min(2000, reason.length()))));
+            return true;
+        } catch (HttpClientErrorException refused) {
+            int status = refused.getStatusCode().value();
+            boolean settled = status == 404 || status == 409 || status == 400 || status == 422;
+            log.warn("versionset-service refused the outcome of revision {}: {}", revision, refused.getMessage());
+            return settled;
+        } catch (RestClientException | ProblemException away) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package polis.scheduler.traffic;
+
+import java.util.Random;
+
+/** gateway-service in memory, behind the scheduler's own client: now and then a request is under way. */
+public final class SimulatedGateway implements GatewayClient {
+
+    private final Random random;
+
+    public SimulatedGateway(Random random) {
+        this.random = random;
+    }
+
+    public Traffic traffic() {
+        return new Traffic(this);
+    }
+
+    @Override
+    public UpstreamInstance weigh(String service, String id, Weight weight) {
+        return new UpstreamInstance(weight.weight() == 0 ? random.nextInt(2) : 0);
+    }
+}
