@@ -80,9 +80,10 @@ class ApiIntegrationTests {
     void pagesThroughOperations() {
         JsonNode page = system.get("/api/v1/operations?limit=1");
         assertThat(page.path("items")).hasSize(1);
-        JsonNode next = system.get("/api/v1/operations?limit=1&cursor=" + page.path("nextCursor").asString());
-        assertThat(next.path("items")).isEmpty();
-        assertThat(next.has("nextCursor")).isFalse();
+        assertThat(page.has("nextCursor")).as("there is one operation only").isFalse();
+        String id = page.path("items").path(0).path("id").asString();
+        assertThat(system.get("/api/v1/operations?limit=1&cursor=" + id.substring("op-".length())).path("items"))
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,7 @@ public final class CriticalPath {
      * @param callsPerRequest how often it is used for one request of the entrance
      * @param contribution milliseconds of a request of the entrance
      */
-    public record Leg(int edge, double callsPerRequest, double contribution) {}
+    public record Hop(int edge, double callsPerRequest, double contribution) {}
 
     /**
      * Returns the way from an entrance until nothing is known any more, or it would enter a cycle again.
@@ -29,31 +29,31 @@ public final class CriticalPath {
      * @param latency of a call of every edge in milliseconds, NaN where unknown
      * @param followed whether the caller waits for it
      */
-    public static List<Leg> from(int entrance, Graph graph, double[] requests, double[] calls, double[] latency,
+    public static List<Hop> from(int entrance, Graph graph, double[] requests, double[] calls, double[] latency,
             boolean[] followed) {
-        List<Leg> legs = new ArrayList<>();
+        List<Hop> hops = new ArrayList<>();
         boolean[] seen = new boolean[graph.nodes()];
         int at = entrance;
         double uses = 1;
         while (requests[at] > 0 && !seen[at]) {
             seen[at] = true;
-            Leg slowest = null;
+            Hop slowest = null;
             for (int i = 0; i < graph.outDegree(at); i++) {
                 int edge = graph.outEdge(at, i);
                 double share = uses * calls[edge] / requests[at];
                 double contribution = share * latency[edge];
                 if (followed[edge] && !seen[graph.to(edge)] && contribution > 0
                         && (slowest == null || contribution > slowest.contribution())) {
-                    slowest = new Leg(edge, share, contribution);
+                    slowest = new Hop(edge, share, contribution);
                 }
             }
             if (slowest == null) {
                 break;
             }
-            legs.add(slowest);
+            hops.add(slowest);
             uses = slowest.callsPerRequest();
             at = graph.to(slowest.edge());
         }
-        return legs;
+        return hops;
     }
 }

@@ -56,32 +56,32 @@ final class CriticalPaths {
         return known;
     }
 
-    /** Returns the paths from these, the first of them as far as there is room for their legs. */
+    /** Returns the paths from these, the first of them as far as there is room for their hops. */
     List<CriticalPathsView.PathView> from(int[] entrances) {
         List<CriticalPathsView.PathView> paths = new ArrayList<>();
-        int legs = 0;
-        for (int i = 0; i < entrances.length && legs < MOST_LEGS; i++) {
+        int hops = 0;
+        for (int i = 0; i < entrances.length && hops < MOST_LEGS; i++) {
             CriticalPathsView.PathView path = from(entrances[i]);
             paths.add(path);
-            legs += 1 + path.path().size();
+            hops += 1 + path.path().size();
         }
         return paths;
     }
 
     private CriticalPathsView.PathView from(int entrance) {
         Double whole = latencyOf.apply(rendered.load(entrance));
-        List<CriticalPath.Leg> legs = CriticalPath.from(entrance, graph, requests, calls, latency, followed);
-        Double own = legs.isEmpty() ? whole : latencyOf.apply(rendered.load(graph.to(legs.getLast().edge())));
+        List<CriticalPath.Hop> hops = CriticalPath.from(entrance, graph, requests, calls, latency, followed);
+        Double own = hops.isEmpty() ? whole : latencyOf.apply(rendered.load(graph.to(hops.getLast().edge())));
         return new CriticalPathsView.PathView(map.topology().nodes().get(entrance).name(), whole,
-                legs.stream().map(leg -> leg(leg, whole)).toList(), own);
+                hops.stream().map(hop -> hop(hop, whole)).toList(), own);
     }
 
-    private CriticalPathsView.LegView leg(CriticalPath.Leg leg, @Nullable Double whole) {
-        Edge edge = map.topology().edges().get(leg.edge());
-        return new CriticalPathsView.LegView(edge.from(), edge.to(), edge.kind(),
-                RenderedMap.rounded(leg.callsPerRequest()), RenderedMap.rounded(latency[leg.edge()]),
-                RenderedMap.rounded(leg.contribution()),
-                whole == null || whole == 0 ? null : RenderedMap.rounded(leg.contribution() / whole));
+    private CriticalPathsView.HopView hop(CriticalPath.Hop hop, @Nullable Double whole) {
+        Edge edge = map.topology().edges().get(hop.edge());
+        return new CriticalPathsView.HopView(edge.from(), edge.to(), edge.kind(),
+                RenderedMap.rounded(hop.callsPerRequest()), RenderedMap.rounded(latency[hop.edge()]),
+                RenderedMap.rounded(hop.contribution()),
+                whole == null || whole == 0 ? null : RenderedMap.rounded(hop.contribution() / whole));
     }
 
     /** Returns the nodes that call others and are called by nobody; the busiest first where there are very many. */

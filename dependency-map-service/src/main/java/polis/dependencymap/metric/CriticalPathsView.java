@@ -14,11 +14,11 @@ record CriticalPathsView(Instant from, Instant to, @Schema(allowableValues = {
     @Schema(name = "CriticalPath")
     record PathView(String entry,
             @Schema(description = "Milliseconds that a request takes there") @Nullable Double latency,
-            List<LegView> path,
+            List<HopView> path,
             @Schema(description = "Milliseconds of the last call on the way that are spent at its end, or in what is not on the map") @Nullable Double own) {}
 
-    @Schema(name = "Leg")
-    record LegView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind,
+    @Schema(name = "Hop")
+    record HopView(String from, String to, @Schema(allowableValues = {"sync", "async"}) String kind,
             @Schema(description = "How often the edge is used for one request of the entry") double callsPerRequest,
             @Schema(description = "Milliseconds of one call") double latency,
             @Schema(description = "Milliseconds of one request of the entry") double contribution,

@@ -11,9 +11,9 @@ class CriticalPathTests {
     void followsTheLargestPartOfTheTimeOfARequest() {
         // web 0 → order 1 (slow, every tenth request), web → catalog 2 (quick, twice a request), catalog → store 3
         Graph graph = Graphs.of(4, 0, 1, 0, 2, 2, 3);
-        List<CriticalPath.Leg> legs = CriticalPath.from(0, graph, new double[] {100, 10, 200, 200},
+        List<CriticalPath.Hop> hops = CriticalPath.from(0, graph, new double[] {100, 10, 200, 200},
                 new double[] {10, 200, 200}, new double[] {50, 4, 3}, new boolean[] {true, true, true});
-        assertThat(legs).containsExactly(new CriticalPath.Leg(1, 2, 8), new CriticalPath.Leg(2, 2, 6));
+        assertThat(hops).containsExactly(new CriticalPath.Hop(1, 2, 8), new CriticalPath.Hop(2, 2, 6));
     }
 
     @Test

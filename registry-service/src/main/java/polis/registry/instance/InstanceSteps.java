@@ -74,8 +74,8 @@ class InstanceSteps {
         InstanceKey key = instance.key();
         return switch (instance.transitionTo(actor.kind(), to, reason, now())) {
             case Move.Illegal illegal -> throw Refusals.illegal(key.service() + "/" + key.id(), illegal);
-            case Move.Stay stay -> new TransitionView(null, key.service(), key.id(), stay.state(), stay.state(),
-                    instance.since(), actor.name(), reason, revision);
+            case Move.Unchanged unchanged -> new TransitionView(null, key.service(), key.id(), unchanged.state(),
+                    unchanged.state(), instance.since(), actor.name(), reason, revision);
             case Move.Step step -> made.apply(new News("InstanceTransitioned", instance,
                     new InstanceEvent(view(instance), step.from(), step.to(), actor.name(), reason),
                     history.step(key.service(), key.id(), step.from(), step.to(), actor.name(), reason, revision)));

@@ -9,7 +9,7 @@ public sealed interface Move {
     record Step(State from, State to) implements Move {}
 
     /** Already there: nothing happens and nothing is recorded. */
-    record Stay(State state) implements Move {}
+    record Unchanged(State state) implements Move {}
 
     /**
      * Against the table.

@@ -45,7 +45,7 @@ public enum StateMachine {
     /** Judges a wish. */
     public Move move(Actor.Kind actor, State from, State to) {
         if (from == to) {
-            return new Move.Stay(from);
+            return new Move.Unchanged(from);
         }
         Set<State> legal = next(actor, from);
         return legal.contains(to)

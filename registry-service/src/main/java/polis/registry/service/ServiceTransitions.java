@@ -77,8 +77,8 @@ public class ServiceTransitions {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (service.transitionTo(actor.kind(), to, now)) {
             case Move.Illegal illegal -> throw Refusals.illegal(service.name(), illegal);
-            case Move.Stay stay -> new TransitionView(null, service.name(), null, stay.state(), stay.state(),
-                    service.lifecycleSince(), actor.name(), reason, revision);
+            case Move.Unchanged unchanged -> new TransitionView(null, service.name(), null, unchanged.state(),
+                    unchanged.state(), service.lifecycleSince(), actor.name(), reason, revision);
             case Move.Step step -> {
                 TransitionView recorded = history.record(
                         history.step(service.name(), null, step.from(), step.to(), actor.name(), reason, revision));

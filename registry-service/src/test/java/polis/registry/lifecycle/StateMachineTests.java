@@ -55,7 +55,7 @@ class StateMachineTests {
     @ParameterizedTest
     @EnumSource
     void stayingIsNeitherAStepNorAnError(State state) {
-        assertThat(StateMachine.SERVICE.move(SCHEDULER, state, state)).isEqualTo(new Move.Stay(state));
+        assertThat(StateMachine.SERVICE.move(SCHEDULER, state, state)).isEqualTo(new Move.Unchanged(state));
     }
 
     @Test

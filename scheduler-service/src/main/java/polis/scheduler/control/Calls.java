@@ -13,9 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.GetExchange;
+import polis.peer.Availability;
+import polis.peer.PeerClients;
 import polis.problem.ProblemException;
 import polis.scheduler.cluster.ServiceTarget;
-import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
 /** Who calls whom: what the dependency map has seen, the last of it while it is away, and what manifests declare. */
@@ -28,8 +29,11 @@ class Calls {
 
     private final JdbcClient jdbc;
 
+    private final Availability availability = new Availability(log, "dependency-map-service",
+            "the order is that of its last answer");
+
     Calls(PeerClients clients, Peers peers, JdbcClient jdbc) {
-        this.client = clients.client(peers.map(), MapClient.class);
+        this.client = clients.client(MapClient.class, peers.map());
         this.jdbc = jdbc;
     }
 
@@ -53,9 +57,10 @@ class Calls {
                 }
             }
             keep(edges);
+            availability.answered();
             return edges;
         } catch (RestClientException | ProblemException away) {
-            log.warn("dependency-map-service does not answer; ordering by its last answer: {}", away.getMessage());
+            availability.failed(away);
             return jdbc.sql("select caller, callee from observed_call")
                     .query((row, number) -> new MapClient.Edge(row.getString("caller"), row.getString("callee"), null))
                     .list();

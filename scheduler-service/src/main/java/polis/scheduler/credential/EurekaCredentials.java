@@ -17,8 +17,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
+import polis.peer.PeerClients;
 import polis.problem.ProblemException;
-import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 import polis.security.seal.SealException;
 import polis.security.seal.SealKey;
@@ -56,7 +56,7 @@ public class EurekaCredentials {
 
     EurekaCredentials(PeerClients clients, Peers peers, KeptCredentials kept, CredentialSettings settings,
             Environment environment, InstantSource clock) {
-        this.registry = clients.client(peers.registry(), CredentialClient.class);
+        this.registry = clients.client(CredentialClient.class, peers.registry());
         this.kept = kept;
         this.seal = SealKey.of(environment.getProperty("polis.security.client.secret",
                 environment.getProperty("polis.security.client-secret", "")), "polis scheduler seal");

@@ -10,8 +10,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
+import polis.peer.Availability;
+import polis.peer.PeerClients;
 import polis.problem.ProblemException;
-import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
 /** versionset-service as the scheduler sees it: the revision that is current there, and the outcome that it is told. */
@@ -31,10 +32,10 @@ public class Versionset {
 
     private OptionalLong current = OptionalLong.empty();
 
-    private boolean answers;
+    private final Availability availability = new Availability(log, "versionset-service", "its last revision is kept");
 
     Versionset(PeerClients clients, Peers peers, Revisions revisions, InstantSource clock) {
-        this.client = clients.client(peers.versionset(), RevisionClient.class);
+        this.client = clients.client(RevisionClient.class, peers.versionset());
         this.revisions = revisions;
         this.clock = clock;
     }
@@ -50,28 +51,17 @@ public class Versionset {
                 current = OptionalLong.of(revision.number());
                 etag = answer.getHeaders().getETag();
             }
-            answers(true, "");
+            availability.answered();
         } catch (HttpClientErrorException.NotFound none) {
             current = OptionalLong.empty();
             etag = null;
-            answers(true, "");
+            availability.answered();
         } catch (RestClientException | ProblemException away) {
-            answers(false, String.valueOf(away.getMessage()));
+            availability.failed(away);
         } catch (MalformedManifestException malformed) {
-            answers(false, "its current revision is not in the normal form: " + malformed.getMessage());
+            availability.failed(malformed);
         }
         return current;
-    }
-
-    private void answers(boolean now, String reason) {
-        if (now != answers) {
-            answers = now;
-            if (now) {
-                log.info("versionset-service answers");
-            } else {
-                log.warn("versionset-service gives no revision; keeping the last one: {}", reason);
-            }
-        }
     }
 
     /** Tells how a revision ended, and returns whether it need not be told again. */

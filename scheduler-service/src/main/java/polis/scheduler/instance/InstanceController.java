@@ -6,11 +6,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import polis.paging.Page;
 import polis.scheduler.cluster.Instance;
 import polis.scheduler.cluster.Phase;
 import polis.scheduler.cluster.Replica;
@@ -33,11 +33,9 @@ class InstanceController {
     /** The instances that this scheduler answers for and that have not ended. */
     @GetMapping("/api/v1/instances")
     @Operation(summary = "The instances that this scheduler answers for and that have not ended")
-    InstanceList list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
+    Page<InstanceView> list(@RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<Instance> page = instances.page(cursor, limit);
-        return new InstanceList(page.stream().map(this::view).toList(),
-                page.size() < limit ? null : page.getLast().id());
+        return Page.cut(instances.page(cursor, limit + 1), limit, Instance::id).map(this::view);
     }
 
     private InstanceView view(Instance instance) {
@@ -50,9 +48,6 @@ class InstanceController {
                 timeline.intendedAt(), timeline.at(Milestone.STARTED), timeline.at(Milestone.RUN),
                 timeline.replaceReason());
     }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record InstanceList(List<InstanceView> items, @Nullable String nextCursor) {}
 
     /**
      * @param state how far the scheduler has brought it

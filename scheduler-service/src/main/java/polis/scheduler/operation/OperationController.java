@@ -1,17 +1,16 @@
 package polis.scheduler.operation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import polis.problem.FieldError;
+import polis.paging.Cursor;
+import polis.paging.Page;
 import polis.problem.ProblemException;
 import polis.problem.StandardProblem;
 
@@ -21,26 +20,30 @@ class OperationController {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    /** Another scheduler may lead, and end operations: nobody is woken here by that. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Operations operations;
 
     private final Steps steps;
 
-    OperationController(Operations operations, Steps steps) {
+    private final OperationEnds ends;
+
+    OperationController(Operations operations, Steps steps, OperationEnds ends) {
         this.operations = operations;
         this.steps = steps;
+        this.ends = ends;
     }
 
     /** Operations, the newest first. */
     @GetMapping
     @io.swagger.v3.oas.annotations.Operation(summary = "Operations, the newest first")
-    OperationList list(@RequestParam(required = false) @Nullable Long revision,
+    Page<OperationView> list(@RequestParam(required = false) @Nullable Long revision,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        List<RecordedOperation> page = operations.page(revision, cursor == null ? null : number(cursor), limit);
-        String next = page.size() < limit ? null : String.valueOf(page.getLast().operation().seq());
-        return new OperationList(page.stream().map(this::view).toList(), next);
+        Long before = cursor == null ? null : Cursor.parse(cursor, Long::valueOf);
+        return Page.cut(operations.page(revision, before, limit + 1), limit, found -> found.operation().seq())
+                .map(this::view);
     }
 
     /**
@@ -52,11 +55,13 @@ class OperationController {
     @io.swagger.v3.oas.annotations.Operation(summary = "One operation with its steps; with wait, when it has ended or that time is over")
     OperationView find(@PathVariable String id, @RequestParam(required = false) @Nullable Duration wait)
             throws InterruptedException {
+        Duration patience = wait == null ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        long until = System.nanoTime() + patience.toNanos();
+        long seen = ends.count();
         RecordedOperation operation = get(id);
-        long patience = wait == null ? 0 : wait.compareTo(LONGEST_WAIT) < 0 ? wait.toNanos() : LONGEST_WAIT.toNanos();
-        long start = System.nanoTime();
-        while (!operation.ended() && System.nanoTime() - start < patience) {
-            Thread.sleep(LOOK_AGAIN);
+        for (long left = patience.toNanos(); !operation.ended() && left > 0; left = until - System.nanoTime()) {
+            ends.awaitMore(seen, Duration.ofNanos(Math.min(left, LOOK_AGAIN.toNanos())));
+            seen = ends.count();
             operation = get(id);
         }
         return view(operation);
@@ -78,20 +83,8 @@ class OperationController {
                 "There is no operation " + id + "; GET /api/v1/operations lists all.");
     }
 
-    private static long number(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException foreign) {
-            throw new ProblemException(StandardProblem.INVALID_REQUEST,
-                    "The cursor is unknown; start without one, or use the nextCursor of an earlier answer.",
-                    List.of(FieldError.parameter("cursor", "must be the nextCursor of an earlier answer")));
-        }
-    }
-
     private OperationView view(RecordedOperation operation) {
         return OperationView.of(operation, steps.of(operation.operation().seq()));
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record OperationList(List<OperationView> items, @Nullable String nextCursor) {}
 }

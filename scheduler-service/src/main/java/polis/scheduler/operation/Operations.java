@@ -35,9 +35,12 @@ public class Operations {
 
     private final JsonMapper json;
 
-    Operations(JdbcClient jdbc, JsonMapper json) {
+    private final OperationEnds ends;
+
+    Operations(JdbcClient jdbc, JsonMapper json, OperationEnds ends) {
         this.jdbc = jdbc;
         this.json = json;
+        this.ends = ends;
     }
 
     public long openApply(long revision, @Nullable Long previous, Precedence order, Instant at) {
@@ -103,6 +106,7 @@ public class Operations {
                  where seq = :operation and status = 'RUNNING'
                 """).param("status", status.name()).param("reason", reason, Types.VARCHAR).param("at", utc(at))
                 .param("operation", operation).update();
+        ends.ended();
     }
 
     public Optional<Operation> runningApply() {

@@ -1,4 +1,4 @@
-/** How the other services are reached. */
+/** Where the other services are. */
 @NullMarked
 package polis.scheduler.peer;
 

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import polis.masking.Masker;
+import polis.peer.PeerClients;
 import polis.problem.ProblemException;
 import polis.scheduler.cluster.Lifecycle;
 import polis.scheduler.cluster.Replica;
-import polis.scheduler.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
 /** registry-service as the scheduler sees it. */
@@ -39,7 +39,7 @@ public class Registry {
 
     @Autowired
     Registry(PeerClients clients, Peers peers, InstantSource clock) {
-        this(clients.client(peers.registry(), RegistryClient.class), clock);
+        this(clients.client(RegistryClient.class, peers.registry()), clock);
     }
 
     Registry(RegistryClient client, InstantSource clock) {

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
-import polis.scheduler.peer.PeerClients;
+import polis.peer.PeerClients;
 import polis.scheduler.peer.Peers;
 
 /** Opens the gateway's traffic to an instance, or pulls it and tells what is still under way. */
@@ -15,7 +15,7 @@ public class Traffic {
 
     @Autowired
     Traffic(PeerClients clients, Peers peers) {
-        this(clients.client(peers.gateway(), GatewayClient.class));
+        this(clients.client(GatewayClient.class, peers.gateway()));
     }
 
     Traffic(GatewayClient client) {

@@ -73,9 +73,7 @@ class ReconcilerPropertyTests {
                 switch (random.nextInt(40)) {
                     case 0 -> simulation.kill(random.nextInt(100));
                     case 1 -> simulation.registry.away = true;
-                    case 2, 3,
-                            4 ->
-                        simulation.registry.away = false;
+                    case 2, 3, 4 -> simulation.registry.away = false;
                     case 5 -> simulation.restartScheduler();
                     default -> {
                     }
@@ -122,8 +120,8 @@ class ReconcilerPropertyTests {
     private static void asDesired(Simulation simulation, Map<String, ServiceTarget> targets) {
         for (String service : NAMES) {
             ServiceTarget target = targets.get(service);
-            assertThat(simulation.of(service)).as(service).hasSize(target == null ? 0 : target.instances())
-                    .allMatch(instance -> simulation.serves(instance) && instance.target().digest().equals(target.digest()));
+            assertThat(simulation.of(service)).as(service).hasSize(target == null ? 0 : target.instances()).allMatch(
+                    instance -> simulation.serves(instance) && instance.target().digest().equals(target.digest()));
         }
     }
 

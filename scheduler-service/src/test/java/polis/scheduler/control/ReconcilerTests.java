@@ -31,7 +31,8 @@ class ReconcilerTests {
         assertThat(simulation.of("front")).isEmpty();
         assertThat(simulation.settle(ReconcilerTests::nothing)).isTrue();
         assertThat(simulation.outcome()).isEqualTo("SUCCEEDED");
-        assertThat(simulation.registry.transitions).containsExactly("back READY", "back RUN", "front READY", "front RUN");
+        assertThat(simulation.registry.transitions).containsExactly("back READY", "back RUN", "front READY",
+                "front RUN");
     }
 
     @Test
@@ -93,7 +94,8 @@ class ReconcilerTests {
         assertThat(simulation.outcome()).isEqualTo("FAILED");
         assertThat(simulation.serving("back")).isEqualTo(1);
         assertThat(simulation.of("front")).isEmpty();
-        assertThat(simulation.registry.lifecycles).containsEntry("front", Lifecycle.FAILED).containsEntry("back", Lifecycle.RUN);
+        assertThat(simulation.registry.lifecycles).containsEntry("front", Lifecycle.FAILED).containsEntry("back",
+                Lifecycle.RUN);
     }
 
     @Test
@@ -114,9 +116,9 @@ class ReconcilerTests {
         simulation.driver.sicken(sick.id());
         simulation.ticks(4);
         assertThat(simulation.get(sick.id()).timeline().replaceReason()).contains("503");
-        assertThat(simulation.settle(() -> assertThat(simulation.of("back").stream()
-                .anyMatch(instance -> simulation.driver.alive(instance.id()) && instance.phase().compareTo(Phase.DRAINING) < 0)).isTrue()))
-                .isTrue();
+        assertThat(simulation.settle(() -> assertThat(simulation.of("back").stream().anyMatch(
+                instance -> simulation.driver.alive(instance.id()) && instance.phase().compareTo(Phase.DRAINING) < 0))
+                .isTrue())).isTrue();
         assertThat(simulation.get(sick.id()).phase()).isEqualTo(Phase.GONE);
         assertThat(simulation.serving("back")).isEqualTo(1);
     }

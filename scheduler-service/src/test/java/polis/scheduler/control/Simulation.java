@@ -57,8 +57,8 @@ final class Simulation {
 
     static final Duration TICK = Duration.ofMillis(500);
 
-    private static final ReconcileSettings SETTINGS = new ReconcileSettings(TICK, TICK, TICK, 4, 2, 3, 3,
-            Duration.ZERO, Duration.ofSeconds(20));
+    private static final ReconcileSettings SETTINGS = new ReconcileSettings(TICK, TICK, TICK, 4, 2, 3, 3, Duration.ZERO,
+            Duration.ofSeconds(20));
 
     private static final List<String> NAMES = List.of("ant", "back", "bee", "cat", "dog", "front");
 
@@ -191,14 +191,13 @@ final class Simulation {
                 return Duration.between(Instant.EPOCH, now).toNanos();
             }
         };
-        executor = new Executor(
-                new OperationRecorder(operations, steps, failures, revisions, reasons),
+        executor = new Executor(new OperationRecorder(operations, steps, failures, revisions, reasons),
                 new InstanceRecorder(steps, instances, failures, PORTS, driver, reasons, SETTINGS), transaction,
                 dispatcher, instances, driver);
         executor.takeOver();
         rollouts = new Rollouts(operations, steps, revisions, versionset, CALLS, transaction);
-        observer = new Observer(revisions, operations, instances, failures, new HealthChecksInMemory(driver::probes), look,
-                driver, node);
+        observer = new Observer(revisions, operations, instances, failures, new HealthChecksInMemory(driver::probes),
+                look, driver, node);
         watched = Watched.from(now);
         unseen = 2;
     }

@@ -137,7 +137,7 @@ public final class InstancesInMemory extends Instances {
     }
 
     private void put(Instance row, Long operation, Timeline timeline, RunningProcess process) {
-        rows.put(row.id(), new Instance(row.id(), row.target(), row.revision(), operation, row.endpoint(), timeline,
-                process));
+        rows.put(row.id(),
+                new Instance(row.id(), row.target(), row.revision(), operation, row.endpoint(), timeline, process));
     }
 }

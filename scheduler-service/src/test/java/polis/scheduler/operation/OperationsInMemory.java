@@ -61,11 +61,12 @@ public final class OperationsInMemory extends Operations {
 
     @Override
     public void beginStep(long operation, String service, Direction direction, Instant at) {
-        change(operation, service, before -> direction == Direction.FORWARD
-                ? new Progress(before.begunAt() == null ? at : before.begunAt(), before.backAt(), before.reverts(),
-                        before.announced())
-                : new Progress(before.begunAt(), before.backAt() == null ? at : before.backAt(), before.reverts(),
-                        before.announced()));
+        change(operation, service,
+                before -> direction == Direction.FORWARD
+                        ? new Progress(before.begunAt() == null ? at : before.begunAt(), before.backAt(),
+                                before.reverts(), before.announced())
+                        : new Progress(before.begunAt(), before.backAt() == null ? at : before.backAt(),
+                                before.reverts(), before.announced()));
     }
 
     @Override
@@ -79,10 +80,11 @@ public final class OperationsInMemory extends Operations {
     @Override
     public void turnBack(long operation, String failedService, String only, String reason) {
         Operation row = rows.get(operation);
-        rows.put(operation, new Operation(operation, row.kind(), row.revision(), row.previousRevision(),
-                Direction.BACK, failedService, reason, row.startedAt()));
-        List.copyOf(steps.get(operation).keySet()).forEach(service -> change(operation, service, before -> new Progress(
-                before.begunAt(), before.backAt(), only == null || only.equals(service), false)));
+        rows.put(operation, new Operation(operation, row.kind(), row.revision(), row.previousRevision(), Direction.BACK,
+                failedService, reason, row.startedAt()));
+        List.copyOf(steps.get(operation).keySet())
+                .forEach(service -> change(operation, service, before -> new Progress(before.begunAt(), before.backAt(),
+                        only == null || only.equals(service), false)));
     }
 
     private void change(long operation, String service, UnaryOperator<Progress> change) {
@@ -120,9 +122,8 @@ public final class OperationsInMemory extends Operations {
     public List<RolloutStep> rolloutSteps(long operation, Map<String, ServiceTarget> previous,
             Map<String, ServiceTarget> next) {
         List<RolloutStep> all = new ArrayList<>();
-        steps.get(operation).values()
-                .forEach(step -> all.add(new RolloutStep(step.service(), step.change(), step.rank(), step.progress(),
-                        previous.get(step.service()), next.get(step.service()))));
+        steps.get(operation).values().forEach(step -> all.add(new RolloutStep(step.service(), step.change(),
+                step.rank(), step.progress(), previous.get(step.service()), next.get(step.service()))));
         all.sort(Comparator.comparingInt(RolloutStep::rank));
         return all;
     }

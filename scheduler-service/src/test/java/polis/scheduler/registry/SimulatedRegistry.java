@@ -56,8 +56,7 @@ public final class SimulatedRegistry implements RegistryClient {
     /** The instance renews its lease: it registers by itself. */
     public void renew(String service, String version, String id) {
         if (!away) {
-            Listed entry = listed.computeIfAbsent(id,
-                    absent -> new Listed(service, version, Lifecycle.RUN, false));
+            Listed entry = listed.computeIfAbsent(id, absent -> new Listed(service, version, Lifecycle.RUN, false));
             entry.up = entry.state != Lifecycle.DESTROY;
             entry.state = entry.state == Lifecycle.PROVISION ? Lifecycle.READY : entry.state;
         }
@@ -96,8 +95,8 @@ public final class SimulatedRegistry implements RegistryClient {
     @Override
     public void announce(String name, String id, Announcement announcement) {
         answer();
-        listed.computeIfAbsent(id, absent -> new Listed(name, announcement.version(), Lifecycle.PROVISION,
-                true)).managed = true;
+        listed.computeIfAbsent(id,
+                absent -> new Listed(name, announcement.version(), Lifecycle.PROVISION, true)).managed = true;
     }
 
     @Override

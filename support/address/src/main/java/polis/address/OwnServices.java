@@ -13,14 +13,14 @@ public final class OwnServices {
     private final OwnAddresses own;
     private final Lookups lookups;
     private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
-    private final Set<Place> places = ConcurrentHashMap.newKeySet();
+    private final Set<Endpoint> places = ConcurrentHashMap.newKeySet();
 
     OwnServices(OwnAddresses own, Lookups lookups) {
         this.own = own;
         this.lookups = lookups;
     }
 
-    private record Place(StatedHost host, int port) {}
+    private record Endpoint(StatedHost host, int port) {}
 
     /** This process listens on that port, on whichever of its addresses. */
     public void listensOn(int port) {
@@ -35,7 +35,7 @@ public final class OwnServices {
         if (stated instanceof StatedHost.Name name && !name.local()) {
             var _ = lookups.known(name.name());
         }
-        places.add(new Place(stated, port));
+        places.add(new Endpoint(stated, port));
     }
 
     boolean has(InetAddress address, int port) {
@@ -43,7 +43,7 @@ public final class OwnServices {
         if (ours && ports.contains(port)) {
             return true;
         }
-        for (Place place : places) {
+        for (Endpoint place : places) {
             if (place.port() == port && covers(place.host(), address, ours)) {
                 return true;
             }

@@ -23,9 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.postgres.test.PostgresTest;
 import polis.postgres.test.TestDatabase;
 
-@SpringBootTest(classes = DeadlinesIntegrationTests.City.class, properties = {"spring.application.name=sixth-service",
-    "spring.datasource.hikari.maximum-pool-size=1", "spring.flyway.locations=classpath:db/deadlines",
-    "spring.flyway.create-schemas=false", "spring.flyway.default-schema=registry"})
+@SpringBootTest(classes = DeadlinesIntegrationTests.Application.class, properties = {
+    "spring.application.name=sixth-service", "spring.datasource.hikari.maximum-pool-size=1",
+    "spring.flyway.locations=classpath:db/deadlines", "spring.flyway.create-schemas=false",
+    "spring.flyway.default-schema=registry"})
 @PostgresTest(value = "registry", dedicated = true)
 class DeadlinesIntegrationTests {
 
@@ -120,5 +121,5 @@ class DeadlinesIntegrationTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class City {}
+    static class Application {}
 }

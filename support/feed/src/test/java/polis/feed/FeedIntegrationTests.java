@@ -272,7 +272,7 @@ class FeedIntegrationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = Thing.class)
-    static class City {
+    static class Application {
 
         @Bean
         AccessRule watchers() {

@@ -129,7 +129,7 @@ class FeedOutageIntegrationTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class City {
+    static class Application {
 
         @Bean
         AccessRule watchers() {

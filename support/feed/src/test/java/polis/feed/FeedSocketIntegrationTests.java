@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import polis.postgres.test.PostgresTest;
 
 /** Streams as they are on the wire, with clients that are slow, gone or rude. */
-@SpringBootTest(classes = FeedIntegrationTests.City.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(classes = FeedIntegrationTests.Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
     "spring.flyway.locations=classpath:db/feed,classpath:db/feed-test", "polis.feed.heartbeat=300ms",
     "polis.feed.write-timeout=3s"})
 @PostgresTest("registry")

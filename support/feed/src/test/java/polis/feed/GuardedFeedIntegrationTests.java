@@ -122,7 +122,7 @@ class GuardedFeedIntegrationTests {
     }
 
     static ConfigurableApplicationContext start(TestDatabase database, String... more) {
-        return new SpringApplicationBuilder(City.class).web(WebApplicationType.SERVLET)
+        return new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
                 .properties("server.port=0", "spring.datasource.url=" + database.jdbcUrl(),
                         "spring.datasource.username=" + database.username(),
                         "spring.datasource.password=" + database.password(),
@@ -132,7 +132,7 @@ class GuardedFeedIntegrationTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class City {
+    static class Application {
 
         @Bean
         AccessRule watchers() {

@@ -34,7 +34,7 @@ import polis.clock.test.SettableClock;
 import polis.postgres.test.PostgresTest;
 
 @SpringBootTest(classes = {Orders.class,
-    IdempotencyIntegrationTests.City.class}, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+    IdempotencyIntegrationTests.Application.class}, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "spring.flyway.locations=classpath:db/idempotency,classpath:db/orders", "polis.http.max-body=10KB",
         "polis.idempotency.forget-every=100ms"})
 @PostgresTest("registry")
@@ -313,7 +313,7 @@ class IdempotencyIntegrationTests {
     }
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class City {
+    static class Application {
 
         @Bean
         SettableClock clock() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BoundedStreamTests {
 
-    private enum Way {
+    private enum Reading {
         BY_ONE {
             @Override
             void take(InputStream in, int octets) throws IOException {
@@ -38,7 +38,7 @@ class BoundedStreamTests {
 
     @ParameterizedTest
     @EnumSource
-    void givesWhatIsAllowedAndFailsAtTheNextByte(Way way) throws IOException {
+    void givesWhatIsAllowedAndFailsAtTheNextByte(Reading way) throws IOException {
         byte[] all = {7, 7, 7, 7};
         way.take(bounded(all), 3);
         assertThatThrownBy(() -> way.take(bounded(all), 4)).hasMessage("too long");

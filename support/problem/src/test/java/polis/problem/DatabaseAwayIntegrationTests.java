@@ -77,7 +77,7 @@ class DatabaseAwayIntegrationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Reading.class)
-    static class City {
+    static class Application {
 
         @Bean
         Filter reading(JdbcClient database) {

@@ -16,7 +16,7 @@ class ReactiveDocumentTests extends DocumentContract {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import(Workshop.class)
-    static class City {
+    static class Application {
 
         @Bean
         WebFilter breaking() {

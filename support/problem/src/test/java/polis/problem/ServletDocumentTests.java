@@ -40,7 +40,7 @@ class ServletDocumentTests extends DocumentContract {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import(Workshop.class)
-    static class City {
+    static class Application {
 
         @Bean
         Filter breaking() {

@@ -89,7 +89,7 @@ class IssuerAwayTests {
     }
 
     private ConfigurableApplicationContext start(String type, String... more) {
-        return new SpringApplicationBuilder(City.class).web(WebApplicationType.valueOf(type))
+        return new SpringApplicationBuilder(Application.class).web(WebApplicationType.valueOf(type))
                 .properties("server.port=0", "spring.main.banner-mode=off",
                         "polis.security.jwks-uri=" + issuer.uri("/oauth2/jwks"),
                         "polis.security.jwks-cache=" + folder.resolve("jwks.json"))
@@ -98,7 +98,7 @@ class IssuerAwayTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class City {
+    static class Application {
 
         @Bean
         Things things() {

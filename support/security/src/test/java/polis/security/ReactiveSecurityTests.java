@@ -114,7 +114,7 @@ class ReactiveSecurityTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Things.class)
-    static class City {
+    static class Application {
 
         @Bean
         AccessRule open() {

@@ -195,7 +195,7 @@ class ServletSecurityTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(Things.class)
-    static class City {
+    static class Application {
 
         @Bean
         AccessRule open() {

@@ -104,7 +104,7 @@ class SlowClientsIntegrationTests {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import(Reading.class)
-    static class City {
+    static class Application {
 
         @Bean
         ServletRegistrationBean<Listening> listening() {
