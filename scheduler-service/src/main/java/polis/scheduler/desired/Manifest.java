@@ -19,7 +19,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Manifest(Map<String, ServiceTarget> services) {
 
-    /** @throws MalformedManifestException a field is missing, or is not what it should be */
+    /**
+     * Reads the normal form.
+     *
+     * @throws MalformedManifestException a field is missing, or is not what it should be
+     */
     public static Manifest read(JsonNode json) {
         Map<String, ServiceTarget> services = new LinkedHashMap<>();
         NormalForm form = new NormalForm(json, "");
