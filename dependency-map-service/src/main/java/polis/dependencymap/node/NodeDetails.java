@@ -11,7 +11,7 @@ import polis.dependencymap.map.MapView;
 import polis.dependencymap.metric.MetricsView;
 
 /** A node of any type and what is around it. */
-@Schema(name = "Node")
+@Schema(name = "NodeDetails")
 record NodeDetails(Instant from, Instant to, Map<String, Boolean> stale, MapView.NodeView node,
         MetricsView.NodeMetricsView metrics,
         @Schema(description = "The edges that lead to it") List<MapView.EdgeView> callers,
