@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is who.
+ * Tells schedulers from operators.
  *
  * @param schedulers subjects of tokens that start and stop instances, and so may cause every transition
  */

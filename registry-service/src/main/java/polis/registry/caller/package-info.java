@@ -1,4 +1,4 @@
-/** Who calls: a scheduler by the subject of its token, or an operator. */
+/** Tells callers apart: a scheduler by the subject of its token, all others as operators. */
 @NullMarked
 package polis.registry.caller;
 

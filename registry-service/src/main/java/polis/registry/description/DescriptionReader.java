@@ -27,7 +27,8 @@ public class DescriptionReader {
     }
 
     /**
-     * Nothing where it is not valid; then the complaints have been told why, with pointers that begin with {@code at}.
+     * Reads a description; null where it is not valid. Then the complaints hold the reasons, with pointers that begin
+     * with {@code at}.
      */
     public @Nullable ServiceDescription read(JsonNode tree, String at, Consumer<FieldError> complaints) {
         if (!tree.isObject()) {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 import polis.registry.lease.Leases;
 
-/** Lets go of what is out of date: old changes and answers that nobody asks for. */
+/** Removes what is out of date: old changes, and payloads that nobody fetches. */
 @Component
 public class Cleanup {
 
@@ -21,12 +21,12 @@ public class Cleanup {
         this.pace = settings.evictionInterval();
     }
 
-    /** How often leases are looked through. */
+    /** Returns how often leases are looked through. */
     public Duration pace() {
         return pace;
     }
 
-    /** Once per look. */
+    /** Runs once per look. */
     public void run() {
         leases.forget(clock.millis());
         payloads.cleanUp();

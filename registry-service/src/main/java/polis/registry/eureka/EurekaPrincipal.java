@@ -1,14 +1,14 @@
 package polis.registry.eureka;
 
-/** Who calls, by user and password. */
+/** An authenticated caller of Eureka's protocol. */
 sealed interface EurekaPrincipal {
 
     /** Another node of the registry, which passes on what its clients said. */
     record Node() implements EurekaPrincipal {}
 
-    /** Somebody who knows the password that all share. */
+    /** A caller with the shared password. */
     record Shared() implements EurekaPrincipal {}
 
-    /** Somebody with a credential of this service. */
+    /** A caller with a credential of this service. */
     record OfService(String service) implements EurekaPrincipal {}
 }

@@ -131,7 +131,7 @@ final class Payload {
         }
     }
 
-    /** Says how much was written before it was compressed. */
+    /** Counts how much was written before it was compressed. */
     private static final class Counting extends FilterOutputStream {
 
         private final int[] count;

@@ -8,7 +8,7 @@ import polis.masking.Masker;
 import polis.registry.name.PlainText;
 
 /**
- * The wish not to be told of a finding for a while.
+ * Asks not to be shown a finding for a while.
  *
  * @param reason a sentence for those who read it later
  * @param until in the future, at most 366 days from now

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What people said of findings; at most one each, the newest. */
+/** Reads and writes the acknowledgements; each finding has at most one, the newest. */
 @Component
 class Acknowledgements {
 
@@ -48,7 +48,7 @@ class Acknowledgements {
                 .update();
     }
 
-    /** Returns whether one in force was there. */
+    /** Withdraws an acknowledgement and returns whether one was in force. */
     boolean withdraw(String finding, Instant now) {
         return jdbc.sql("delete from finding_acknowledgement where finding = :finding returning until > :now")
                 .param("finding", finding).param("now", now.atOffset(ZoneOffset.UTC)).query(Boolean.class).optional()

@@ -64,7 +64,7 @@ final class HealthCheck {
         return streak.urgent();
     }
 
-    /** Returns whether the verdict changed. */
+    /** Records an outcome and returns whether the verdict changed. */
     synchronized boolean found(Outcome outcome, Instant now, HealthStreak.Thresholds thresholds) {
         HealthStreak next = streak.after(outcome, now, thresholds);
         boolean changed = next.status() != streak.status();

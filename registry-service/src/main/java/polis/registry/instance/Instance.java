@@ -102,8 +102,8 @@ class Instance {
     }
 
     /**
-     * Several nodes report: what comes late, or from one that has lost the lease to another, is no news. What was told
-     * in the future was told by a clock that went wrong, and makes nothing late.
+     * Returns whether a report is out of date: several nodes report, and one comes late or has lost the lease to
+     * another. A report from the future was made by a clock that went wrong, and makes no other one late.
      */
     boolean outdates(LeaseReport seen, Instant now) {
         boolean older = leaseDirty != null && seen.dirty() < leaseDirty;

@@ -19,8 +19,7 @@ import polis.registry.problem.Refusals;
 
 // ADR 33
 /**
- * What every change of an instance has in common: saved, kept in the history, told to the watchers. Wants the service's
- * lock.
+ * Saves a change of an instance, records it in the history and appends it to the feed. Callers hold the service's lock.
  */
 @Component
 class InstanceSteps {
@@ -44,13 +43,13 @@ class InstanceSteps {
     }
 
     /**
-     * A change that is made and is still to be told.
+     * A change that is made and is not in the feed yet.
      *
      * @param step what the history is to say of it, if anything
      */
     record News(String type, Instance instance, Object payload, @Nullable TransitionView step) {}
 
-    /** Recorded and told at once. */
+    /** Moves an instance, and records and publishes that at once. */
     TransitionView move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision) {
         return move(instance, to, actor, reason, revision, news -> {
             instances.saveAndFlush(instance);
@@ -60,7 +59,7 @@ class InstanceSteps {
         });
     }
 
-    /** To be recorded and told with others. */
+    /** Moves an instance, and adds that to what is recorded and published together. */
     void move(Instance instance, State to, Actor actor, @Nullable String reason, @Nullable Long revision,
             List<News> later) {
         move(instance, to, actor, reason, revision, news -> {

@@ -4,7 +4,7 @@ import com.netflix.appinfo.InstanceInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who registered last at each address. Two processes do not listen at one port. */
+/** The instance that registered last at each address: two processes do not listen at one port. */
 public final class AddressOwners {
 
     private final Map<Address, Owner> byAddress = new HashMap<>();
@@ -25,7 +25,7 @@ public final class AddressOwners {
         }
     }
 
-    /** Who registered at the address of a lapsed lease after that was heard last; empty where nobody did. */
+    /** Returns who registered at the address of a lapsed lease after its last renewal; empty where nobody did. */
     public String successorOf(LapsedLease lapse) {
         Owner owner = byAddress.get(Address.of(lapse.info()));
         return owner == null || owner.since() <= lapse.renewedAt() ? "" : owner.key().id() + " of " + owner.key().app();

@@ -121,7 +121,7 @@ final class LeaseFactory {
                 .build();
     }
 
-    /** What is told of a lease that ended: who it was, and of the metadata what the directory remembers. */
+    /** Returns what stays of a lease that ended: its identity, and of its metadata what the directory keeps. */
     static InstanceInfo tombstone(InstanceInfo info) {
         Map<String, String> metadata = metadata(info);
         metadata.keySet().retainAll(REMEMBERED);

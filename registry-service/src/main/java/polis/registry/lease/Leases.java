@@ -47,7 +47,7 @@ public class Leases {
         return size.get();
     }
 
-    /** What the leases take of the heap, in bytes, with those that ended and are still told of. */
+    /** Returns what the leases take of the heap, in bytes, with those that ended and are still in the delta. */
     public long weight() {
         return held.get() + recent.weightOfEnded();
     }

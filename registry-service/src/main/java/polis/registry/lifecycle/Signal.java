@@ -1,6 +1,6 @@
 package polis.registry.lifecycle;
 
-/** What a lease says of its instance. */
+/** What a lease and its health check report of an instance. */
 public enum Signal {
     /** Registered and willing to take requests. */
     UP,

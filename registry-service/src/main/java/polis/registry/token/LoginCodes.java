@@ -36,7 +36,7 @@ class LoginCodes {
 
     record LoginCode(String code, String subject, Instant expiresAt) {}
 
-    /** Who comes in with a code, and as what. */
+    /** What a code grants: a subject and a role. */
     record Grant(String subject, TokenRole role) {}
 
     @Transactional
@@ -54,7 +54,7 @@ class LoginCodes {
         return new LoginCode(code, grant.subject(), expiresAt);
     }
 
-    /** Whom the code lets in, to the first who shows it. */
+    /** Uses a code and returns what it grants; empty where it was used, has expired or does not exist. */
     @Transactional
     Optional<Grant> use(String code) {
         if (!SHAPE.matcher(code).matches()) {

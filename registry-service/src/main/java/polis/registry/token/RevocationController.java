@@ -21,7 +21,7 @@ import polis.paging.Page;
 import polis.registry.name.PlainText;
 
 /**
- * Takes back all tokens of one subject at once: those of a service's client are on no list and have no id to ask for.
+ * Revokes all tokens of one subject at once: those of a service's client are on no list and have no id to name.
  */
 @RestController
 @RequestMapping("/api/v1/token-revocations")

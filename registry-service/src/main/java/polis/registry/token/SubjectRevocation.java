@@ -3,7 +3,7 @@ package polis.registry.token;
 import java.time.Instant;
 
 /**
- * All tokens of a subject, taken back.
+ * The revocation of all tokens of a subject.
  *
  * @param before those that were issued until then count no longer
  */

@@ -19,7 +19,7 @@ import polis.feed.Feed;
 import polis.paging.Page;
 import polis.security.Revocations;
 
-/** Whose tokens were taken back all together. */
+/** Reads and writes the subjects whose tokens were all revoked. */
 @Component
 class SubjectRevocations {
 

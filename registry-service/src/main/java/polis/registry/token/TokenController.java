@@ -48,7 +48,7 @@ class TokenController {
         this.settings = settings;
     }
 
-    /** The only time that the token itself is told. */
+    /** The only answer that holds the token itself. */
     record NewToken(String id, String token, Instant expiresAt) {}
 
     @PostMapping

@@ -61,7 +61,7 @@ class LeaseReports {
                 dirty(info), change.at(), leaseNode(change.node()), change.expired(), health);
     }
 
-    /** A lease that ended without anybody having told. */
+    /** Reports the end of a lease that nobody reported. */
     LeaseReport ended(String service, String app, String id, String node) {
         return new LeaseReport(service, id, app, Signal.ENDED, null, UNKNOWN, null, UNKNOWN, 0, "http", null,
                 "Its lease ended.", LeaseReport.ANY, clock.millis(), leaseNode(node), true, HealthFact.NONE);
