@@ -29,7 +29,7 @@ public final class OperationsInMemory extends Operations {
     private final Map<Long, Map<String, RolloutStep>> steps = new HashMap<>();
 
     public OperationsInMemory() {
-        super(null, null);
+        super(null, null, new OperationEnds());
     }
 
     @Override
