@@ -117,7 +117,7 @@ class GuardedFeedIntegrationTests {
             HttpResponse<String> stream = http
                     .send(HttpRequest.newBuilder(events).header("Accept", "text/event-stream").build(), text);
             assertThat(stream.statusCode()).isEqualTo(400);
-            assertThat(stream.body()).contains("ask for it over HTTP/1.1");
+            assertThat(stream.body()).contains("Ask for it over HTTP/1.1");
         }
     }
 
