@@ -95,7 +95,7 @@ class AddressesIntegrationTests {
         registry.add("loop", "registry", "::1", registry.uri().getPort());
         for (String id : List.of("admin", "traffic", "registry")) {
             await().until(() -> barred("loop", id));
-            assertThat(gateway.instance("loop", id).path("barred").asString()).contains("of the city itself");
+            assertThat(gateway.instance("loop", id).path("barred").asString()).contains("of Polis itself");
         }
         assertThat(gateway.get("/loop/x").statusCode()).isEqualTo(503);
     }

@@ -56,7 +56,7 @@ public final class Api {
                 "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The token of a client of the city. */
+    /** The token of a client. */
     public String clientToken(String id, String secret) {
         return basic(id, secret).with("Content-Type", "application/x-www-form-urlencoded")
                 .post("/oauth2/token", "grant_type=client_credentials").is(200).text("access_token");

@@ -26,7 +26,7 @@ class AddressesIntegrationTests extends RegistryScenario {
     void theRegistryItselfIsNobodysInstance() {
         String service = name("loop");
         assertThat(register(service, "localhost", "127.0.0.1", port).is(403).response().body())
-                .contains("A service of the city itself listens at port " + port);
+                .contains("A service of Polis itself listens at port " + port);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,11 +71,12 @@ class NodeJsClientIntegrationTests extends RegistryScenario {
             if (Files.isDirectory(FOLDER.resolve("node_modules/eureka-js-client"))) {
                 return true;
             }
-            Files.writeString(FOLDER.resolve("package.json"), "{\"private\":true}");
-            Process npm = new ProcessBuilder(
-                    List.of("npm", "install", "--no-audit", "--no-fund", "eureka-js-client@4.5.0"))
-                    .directory(FOLDER.toFile()).redirectErrorStream(true)
-                    .redirectOutput(FOLDER.resolve("npm.log").toFile()).start();
+            for (String file : List.of("package.json", "package-lock.json")) {
+                Files.copy(Path.of("src/test/resources/eureka-js-client", file), FOLDER.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Process npm = new ProcessBuilder(List.of("npm", "ci", "--no-audit", "--no-fund")).directory(FOLDER.toFile())
+                    .redirectErrorStream(true).redirectOutput(FOLDER.resolve("npm.log").toFile()).start();
             if (!npm.waitFor(120, TimeUnit.SECONDS)) {
                 npm.destroyForcibly();
                 return false;

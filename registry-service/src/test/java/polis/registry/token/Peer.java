@@ -10,7 +10,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import polis.registry.Api;
 
-/** Another service of the city, with the security that all of them have and nothing else. */
+/** Another service, with the security that all of them have and nothing else. */
 final class Peer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;

@@ -35,7 +35,7 @@ public final class AddressPolicy implements AutoCloseable {
         settings.services().forEach(this::service);
     }
 
-    /** Where this city's own services listen, to be told by those who know. */
+    /** Where Polis's own services listen, to be told by those who know. */
     public OwnServices services() {
         return services;
     }
@@ -82,7 +82,7 @@ public final class AddressPolicy implements AutoCloseable {
             }
         }
         if (services.has(address, port) || within.stream().anyMatch(embedded -> services.has(embedded, port))) {
-            return new Verdict.Forbidden("A service of the city itself listens at port " + port + " of " + text + ".");
+            return new Verdict.Forbidden("A service of Polis itself listens at port " + port + " of " + text + ".");
         }
         if (KnownRanges.inside(address) || own.contains(address)
                 || allowed.stream().anyMatch(range -> range.contains(address))) {

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Which addresses instances may have.
  *
  * @param allow ranges beside loopback, this machine's own addresses, RFC 1918 and RFC 4193: {@code 203.0.113.0/24}, for
- *              example. Link-local addresses, metadata services, multicast and where this city's own services listen
+ *              example. Link-local addresses, metadata services, multicast and where Polis's own services listen
  *              stay forbidden
- * @param services where else this city's own services listen, as {@code host:port}; the addresses of {@code
+ * @param services where else Polis's own services listen, as {@code host:port}; the addresses of {@code
  *                 polis.peers} are known
  * @param lookupTimeout how long anybody waits for a host name
  * @param lookupTtl how long a host name stands for what it stood for

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Where the services of this city listen themselves: whoever could have traffic sent there would speak as the gateway
+ * Where Polis's own services listen: whoever could have traffic sent there would speak as the gateway
  * does.
  */
 public final class OwnServices {

@@ -32,7 +32,7 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
         @DefaultValue("http://localhost:8761/oauth2/token") URI tokenUri, @DefaultValue Client client,
         @DefaultValue Audience audience) {
 
-    private static final String CITY = "polis";
+    private static final String SHARED = "polis";
 
     /**
      * @param id the service's name at the issuer
@@ -50,15 +50,15 @@ record SecurityProperties(@DefaultValue("polis") String issuer,
      * What the {@code aud} of a token may say.
      *
      * @param service the name of this service: scopes count only in tokens that are addressed to it
-     * @param city the name for all services at once, which people's tokens bear; {@code polis} where nothing is said,
+     * @param shared the name for all services at once, which people's tokens bear; {@code polis} where nothing is said,
      *             and with an external issuer any
      */
-    record Audience(@Nullable String service, @Nullable String city) {}
+    record Audience(@Nullable String service, @Nullable String shared) {}
 
     /** Tokens from before there was an audience say nothing; their scopes do not count. */
     boolean isAddressed(@Nullable List<String> audiences) {
-        String city = audience.city() == null && issuerUri == null ? CITY : audience.city();
-        return audiences == null || audiences.isEmpty() || city == null || audiences.contains(city)
+        String shared = audience.shared() == null && issuerUri == null ? SHARED : audience.shared();
+        return audiences == null || audiences.isEmpty() || shared == null || audiences.contains(shared)
                 || isNamed(audiences);
     }
 
