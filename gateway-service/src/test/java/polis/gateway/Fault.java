@@ -61,7 +61,7 @@ enum Fault {
         throw new IllegalStateException();
     }
 
-    /** Whether the client is at fault, and so the instance gets no whole body. */
+    /** Returns whether the client is at fault, and so the instance gets no whole body. */
     boolean incomplete() {
         return this == BAD_CHUNK || this == LEAVES || this == BREAKS || this == LEAVES_CHUNKS || this == STALLS;
     }

@@ -12,7 +12,7 @@ final class NonceInstance implements RawInstance.Script {
 
     private final NonceLog log;
 
-    /** For those that answer once more when the client has its answer. */
+    /** Used by instances that answer once more when the client has its answer. */
     final Semaphore answered = new Semaphore(0);
 
     final Semaphore sent = new Semaphore(0);

@@ -113,7 +113,7 @@ final class RawConnection implements AutoCloseable {
         return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
     }
 
-    /** Whether something comes before the patience ends; it can then be read. */
+    /** Returns whether something comes before the patience ends; it can then be read. */
     boolean speaks() throws IOException {
         in.mark(1);
         try {
@@ -140,7 +140,10 @@ final class RawConnection implements AutoCloseable {
         return true;
     }
 
-    /** Whether the other side ends in order and without another octet: a reset could have taken what came before it. */
+    /**
+     * Returns whether the other side ends in order and without another octet: a reset could have taken what came before
+     * it.
+     */
     boolean ends() {
         try {
             return in.read() < 0;
@@ -149,7 +152,7 @@ final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** Whether the other side closes, by whatever means, without another octet. */
+    /** Returns whether the other side closes, by whatever means, without another octet. */
     boolean closes() throws IOException {
         try {
             return in.read() < 0;
@@ -246,7 +249,7 @@ final class RawConnection implements AutoCloseable {
         return line.substring(0, line.length() - 2);
     }
 
-    /** Says that nothing more comes, and goes on reading. */
+    /** Ends its own side, and goes on reading. */
     void finish() throws IOException {
         socket.shutdownOutput();
     }

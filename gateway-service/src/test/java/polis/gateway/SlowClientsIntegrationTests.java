@@ -259,7 +259,7 @@ class SlowClientsIntegrationTests {
         assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("talker:hello");
     }
 
-    /** Whether the gateway could take all of the body from its client, or the client waits for it. */
+    /** Returns whether the gateway could take all of the body from its client, or the client waits for it. */
     private void instanceThatDoesNotReadIsToBlame(int length) throws IOException {
         try (RawConnection client = connect(true)) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {

@@ -136,7 +136,7 @@ class CredentialIntegrationTests {
         assertThat(system.registry.credentials).hasSize(1);
     }
 
-    /** Of a service that is none, so that it is ended at the next look. */
+    /** Waits until housekeeping has ended the credential of a service that does not exist. */
     private void awaitHousekeeping() {
         system.registry.credentials.put("nobody.1", "nobody");
         database().sql("insert into eureka_credential values ('nobody', 'nobody.1', '', now() - interval '1 hour')")

@@ -94,7 +94,7 @@ class IsolationIntegrationTests {
         }
     }
 
-    /** Of all processes of the machine the workload reads the environment of those of its own user, and of no other. */
+    /** A workload reads the environment of its own user's processes, and of no others. */
     private void assertNoForeignEnvironment(JsonNode instance) throws Exception {
         int user = user(instance);
         int foreign = 0;

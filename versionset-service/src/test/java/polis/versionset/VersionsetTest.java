@@ -59,7 +59,7 @@ public abstract class VersionsetTest {
         }
     }
 
-    /** Of a service that may do so much here. */
+    /** Returns a token of a service with this scope. */
     protected static String serviceToken(String scope) {
         return issuer.serviceToken("somebody", scope, "polis-versionset");
     }

@@ -16,7 +16,7 @@ public final class Batch {
     /** Two bits a span: settled, closed. */
     private final BitSet progress;
     private int open;
-    /** Whether it is among those that were touched since the last time. */
+    /** True while it is among those that were touched since the last time. */
     boolean touched;
 
     public Batch(UUID id, Instant receivedAt) {

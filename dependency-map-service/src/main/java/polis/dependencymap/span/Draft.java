@@ -19,7 +19,7 @@ public final class Draft {
     public long duration;
     public int instance;
     public @Nullable String service;
-    /** Whether the span's status says so, whatever its tags say. */
+    /** True when the span's status says so, whatever its tags say. */
     public boolean failed;
     /** The share of traces that are kept, if the trace state tells. */
     private double share;

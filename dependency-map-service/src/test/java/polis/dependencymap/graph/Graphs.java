@@ -30,7 +30,7 @@ public final class Graphs {
         return Graph.of(nodes, from, to);
     }
 
-    /** Whether there is a way of at least one edge, by the definition. */
+    /** Returns whether there is a way of at least one edge, by the definition. */
     public static boolean[][] reachability(Graph graph) {
         boolean[][] reaches = new boolean[graph.nodes()][graph.nodes()];
         for (int edge = 0; edge < graph.edges(); edge++) {

@@ -48,9 +48,9 @@ final class ZipkinsCount {
     }
 
     /**
-     * Whether the two of them guess differently: where a shared id has lost its server's half and what that one did is
-     * right below its caller's, where a server's half without the client's is below a shared id itself, and where a
-     * server's span is below nothing but local spans of its own service.
+     * Returns whether the two of them guess differently: where a shared id has lost its server's half and what that one
+     * did is right below its caller's, where a server's half without the client's is below a shared id itself, and
+     * where a server's span is below nothing but local spans of its own service.
      */
     static boolean isUnclear(List<Span> trace) {
         Set<String> clients = ids(trace, Span.Kind.CLIENT);

@@ -48,8 +48,8 @@ public final class RawPath {
     }
 
     /**
-     * Whether a segment is {@code .} or {@code ..}, plain or encoded. Such a path names another one by the time an
-     * upstream has resolved it, so that what was matched is not what is served.
+     * Returns whether a segment is {@code .} or {@code ..}, plain or encoded. Such a path names another one by the time
+     * an upstream has resolved it, so that what was matched is not what is served.
      */
     public static boolean hasDotSegment(String path) {
         if (path.indexOf('.') < 0 && path.indexOf('%') < 0) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlEncodable {
 
-    /** Of a key. Java's own parser takes no name above a thousand, and some characters are doubled. */
+    /** The longest key: Java's own parser takes no name above a thousand, and some characters are doubled. */
     private static final int LONGEST = 256;
 
     private XmlEncodable() {}

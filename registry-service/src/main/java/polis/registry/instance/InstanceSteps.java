@@ -81,7 +81,7 @@ class InstanceSteps {
         };
     }
 
-    /** Of a new instance, or of one that is otherwise not what it was. */
+    /** Records a new instance, or one that is otherwise not what it was. */
     void tell(String type, Instance instance) {
         instances.saveAndFlush(instance);
         feed.appendAll(List.of(told(news(type, instance))));

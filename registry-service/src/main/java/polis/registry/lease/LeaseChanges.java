@@ -95,7 +95,7 @@ public class LeaseChanges {
         }
     }
 
-    /** Of a lease that lives nothing is held that is not held anyway. */
+    /** Returns what the end of a lease holds on to; a lease that lives is held anyway. */
     private static long weightOfEnd(@Nullable LeaseChange change) {
         return change == null || change.endReason() == null ? 0 : change.weight();
     }

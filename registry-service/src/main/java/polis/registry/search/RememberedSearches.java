@@ -11,7 +11,7 @@ final class RememberedSearches {
     /** Room for one that found each of 100,000 services; past it all are forgotten. */
     static final long MOST_BYTES = 5_000_000;
 
-    /** Of a search and of a name in a set, as near as matters. The names themselves are the snapshot's own. */
+    /** Bytes of a search, and of a name in a set, roughly. The names themselves are the snapshot's own. */
     private static final int BYTES_EACH = 150;
     private static final int BYTES_A_NAME = 48;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalHealth {
 
-    /** Of a few leases a share tells nothing: one that lapses alone has lapsed by itself. */
+    /** With fewer leases a share tells nothing: one that lapses alone has lapsed by itself. */
     private static final int ALONE = 1;
 
     /** Why it is degraded. */

@@ -83,7 +83,7 @@ final class HonestClient {
         return failed.get();
     }
 
-    /** Whether it was known and alive all the time between two moments, in nanoseconds. */
+    /** Returns whether it was known and alive all the time between two moments, in nanoseconds. */
     boolean livedThrough(long from, long to) {
         return registeredAt < from && killedAt > to;
     }

@@ -64,7 +64,7 @@ final class ListPolls implements AutoCloseable {
         return failed.get();
     }
 
-    /** Of all polls so far, in milliseconds. */
+    /** Returns the latency of all polls so far, in milliseconds. */
     long longest() {
         return longest.get();
     }

@@ -16,7 +16,7 @@ public record Replica(Instance instance, boolean alive, Probes probes, @Nullable
     /** Successes or failures in a row, and what the last one was. */
     public record Probes(int successes, int failures, @Nullable String last) {
 
-        /** Of an instance that was not asked yet. */
+        /** An instance that was not asked yet. */
         public static final Probes NONE = new Probes(0, 0, null);
     }
 

@@ -12,6 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceStatus(@Nullable Lifecycle lifecycle, int refusals, Failures failures, Map<String, Integer> seen) {
 
-    /** Of a service of which nothing is known. */
+    /** A service of which nothing is known. */
     public static final ServiceStatus NONE = new ServiceStatus(null, 0, Failures.NONE, Map.of());
 }

@@ -125,7 +125,7 @@ final class Simulation {
 
     long memory = 1000;
 
-    /** Of a hundred commands that reach outwards, how many are late. */
+    /** How many of a hundred outward commands are late. */
     int lateness;
 
     private static final class Leading extends Leadership {

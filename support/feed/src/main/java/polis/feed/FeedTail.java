@@ -37,12 +37,12 @@ final class FeedTail implements SmartLifecycle {
         this.poll = poll;
     }
 
-    /** Says who is to be told when there is something new. */
+    /** Sets who is told when there is something new. */
     void onMove(Runnable listener) {
         moved = listener;
     }
 
-    /** Says that there may be something new: called after a commit on this node. */
+    /** Looks for something new; called after a commit on this node. */
     void nudge() {
         locked(() -> {
             nudged = true;

@@ -82,7 +82,7 @@ final class Claims {
         return row.getBoolean("carried_out") && over ? new Attempt.AnswerLost() : new Attempt.InProgress();
     }
 
-    /** Says, in the transaction of the request itself, that it takes effect; false when another one took its place. */
+    /** Marks the request as carried out, in its own transaction; returns false when another one replaced it. */
     boolean carryOut(UUID claim) {
         return database.sql("update idempotency_key set carried_out = true where claim = :claim").param("claim", claim)
                 .update() == 1;

@@ -120,7 +120,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Of an answer that is not to be stored only where to find what was made. */
+    /** Keeps, of an answer that must not be stored, only where to find what was made. */
     private static Attempt.Answer answer(WatchedResponse response) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String name : response.secret() ? List.of(HttpHeaders.LOCATION) : KEPT_HEADERS) {

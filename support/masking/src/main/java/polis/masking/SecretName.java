@@ -25,7 +25,8 @@ public final class SecretName {
     private SecretName() {}
 
     /**
-     * Whether what is called so is to be hidden: {@code DB_PASS}, {@code spring.datasource.password}, {@code apiKey}.
+     * Returns whether what is called so is to be hidden: {@code DB_PASS}, {@code spring.datasource.password}, {@code
+     * apiKey}.
      */
     public static boolean is(String name) {
         String last = name.substring(Math.max(0, name.length() - LONGEST));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
-/** Says in words what a value of a Java type looks like to a client. */
+/** Describes what a value of a Java type looks like to a client. */
 final class Expectation {
 
     private Expectation() {}

@@ -32,6 +32,6 @@ public @interface PostgresTest {
     /** The service whose role to log in with: a role of {@code deploy/postgres/roles.sql}. */
     String value();
 
-    /** Whether to start a server for this test alone, so that it can {@link TestDatabase#stop() stop} it. */
+    /** Returns whether to start a server for this test alone, so that it can {@link TestDatabase#stop() stop} it. */
     boolean dedicated() default false;
 }
