@@ -4,12 +4,9 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import polis.carriers.Carriers;
-import polis.scheduler.peer.Peers;
 
 @SpringBootApplication
-@EnableConfigurationProperties(Peers.class)
 @OpenAPIDefinition(info = @Info(title = "Polis scheduler-service", version = "v1", description = "Brings the services to the state that their manifest asks for, and keeps it there."))
 class SchedulerApplication {
 

@@ -3,12 +3,13 @@ package polis.dependencymap.catalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
     @Bean
-    RegistryClient registryClient(CatalogSettings settings, PeerClients clients) {
-        return clients.client(RegistryClient.class, settings.registry());
+    RegistryClient registryClient(PeerClients clients, Peers peers) {
+        return clients.client(RegistryClient.class, peers.registry());
     }
 }

@@ -13,12 +13,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
-import polis.gateway.peer.FollowSettings;
-import polis.gateway.peer.Peers;
+import polis.gateway.discovery.FollowSettings;
 import polis.peer.Availability;
 import polis.peer.Freshness;
 import polis.peer.Loop;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 import tools.jackson.core.JacksonException;
 
 /** Keeps the routes those of the current revision, and those last known while versionset-service does not answer. */

@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.DeleteExchange;
-import polis.gateway.peer.Peers;
 import polis.peer.Loop;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 
 /**
  * Has the tokens of ended sessions revoked: at once, and again and again while the registry is away. Nobody but this

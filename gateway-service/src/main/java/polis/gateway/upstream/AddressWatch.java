@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
-import polis.gateway.peer.Peers;
 import polis.peer.Loop;
+import polis.peer.Peers;
 
 /** Checks the addresses of all instances anew now and then: what a name stands for changes. */
 // ADR 75

@@ -15,9 +15,9 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.GetExchange;
 import polis.peer.Availability;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 import polis.problem.ProblemException;
 import polis.scheduler.cluster.ServiceTarget;
-import polis.scheduler.peer.Peers;
 
 /** Who calls whom: what the dependency map has seen, the last of it while it is away, and what manifests declare. */
 @Component

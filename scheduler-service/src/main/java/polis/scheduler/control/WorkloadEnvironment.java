@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.stereotype.Component;
+import polis.peer.Peers;
 import polis.scheduler.cluster.Instance;
 import polis.scheduler.cluster.ServiceTarget.ProcessSpec;
 import polis.scheduler.credential.Credential;
 import polis.scheduler.instance.ListenAddress;
-import polis.scheduler.peer.Peers;
 
 /** What instances find in their environment. */
 @Component

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 import polis.problem.ProblemException;
-import polis.scheduler.peer.Peers;
 import polis.security.seal.SealException;
 import polis.security.seal.SealKey;
 

@@ -12,8 +12,8 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import polis.peer.Availability;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 import polis.problem.ProblemException;
-import polis.scheduler.peer.Peers;
 
 /** versionset-service as the scheduler sees it: the revision that is current there, and the outcome that it is told. */
 @Component

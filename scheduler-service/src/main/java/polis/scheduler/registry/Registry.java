@@ -16,10 +16,10 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import polis.masking.Masker;
 import polis.peer.PeerClients;
+import polis.peer.Peers;
 import polis.problem.ProblemException;
 import polis.scheduler.cluster.Lifecycle;
 import polis.scheduler.cluster.Replica;
-import polis.scheduler.peer.Peers;
 
 /** registry-service as the scheduler sees it. */
 @Component

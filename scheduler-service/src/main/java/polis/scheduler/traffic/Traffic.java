@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import polis.peer.PeerClients;
-import polis.scheduler.peer.Peers;
+import polis.peer.Peers;
 
 /** Opens the gateway's traffic to an instance, or pulls it and tells what is still under way. */
 @Component

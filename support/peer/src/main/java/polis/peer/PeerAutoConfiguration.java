@@ -9,12 +9,12 @@ import polis.security.ServiceTokenInterceptor;
 
 /** Gives services the clients of their peers. */
 @AutoConfiguration(afterName = "polis.security.SecurityAutoConfiguration")
-@EnableConfigurationProperties(PeerTimeouts.class)
+@EnableConfigurationProperties(Peers.class)
 class PeerAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceTokenInterceptor.class)
-    PeerClients peerClients(RestClient.Builder builder, ServiceTokenInterceptor token, PeerTimeouts timeouts) {
-        return new PeerClients(builder, token, timeouts);
+    PeerClients peerClients(RestClient.Builder builder, ServiceTokenInterceptor token, Peers peers) {
+        return new PeerClients(builder, token, peers);
     }
 }

@@ -17,12 +17,12 @@ public final class PeerClients {
     private final RestClient.Builder rest;
     private final ClientHttpRequestInterceptor identity;
 
-    PeerClients(RestClient.Builder rest, ClientHttpRequestInterceptor identity, PeerTimeouts timeouts) {
+    PeerClients(RestClient.Builder rest, ClientHttpRequestInterceptor identity, Peers peers) {
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeouts.connectTimeout()).executor(task -> Thread.ofVirtual().name("peer").start(task))
+                .connectTimeout(peers.connectTimeout()).executor(task -> Thread.ofVirtual().name("peer").start(task))
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(timeouts.readTimeout());
+        requests.setReadTimeout(peers.readTimeout());
         this.rest = rest.requestFactory(requests);
         this.identity = identity;
     }

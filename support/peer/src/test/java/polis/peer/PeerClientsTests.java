@@ -19,6 +19,8 @@ import org.springframework.web.service.annotation.GetExchange;
 
 class PeerClientsTests {
 
+    private static final URI NOWHERE = URI.create("http://localhost:1");
+
     interface Echo {
 
         @GetExchange("/authorization")
@@ -59,7 +61,7 @@ class PeerClientsTests {
         return new PeerClients(RestClient.builder(), (request, body, execution) -> {
             request.getHeaders().setBearerAuth("of-this-service");
             return execution.execute(request, body);
-        }, new PeerTimeouts(Duration.ofSeconds(10), readTimeout));
+        }, new Peers(NOWHERE, NOWHERE, NOWHERE, NOWHERE, NOWHERE, Duration.ofSeconds(10), readTimeout));
     }
 
     private static URI address(int port) {

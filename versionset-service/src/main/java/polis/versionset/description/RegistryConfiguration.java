@@ -3,7 +3,7 @@ package polis.versionset.description;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import polis.peer.PeerClients;
-import polis.versionset.peer.Peers;
+import polis.peer.Peers;
 
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import polis.peer.PeerClients;
-import polis.versionset.peer.Peers;
+import polis.peer.Peers;
 import polis.versionset.revision.RevisionLog;
 
 @Configuration(proxyBeanMethods = false)

@@ -1,4 +1,4 @@
-package polis.gateway.peer;
+package polis.gateway.discovery;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
