@@ -2,11 +2,13 @@ package polis.architecture.test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * What every module keeps, for its {@code ArchitectureTests} to inherit: the rules apply to the classes that it ships
- * in its own package and below.
+ * in its own package and below. They are imported once for all tests of a class.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
 
     private final JavaClasses classes = MainClasses.in(getClass().getPackageName());
