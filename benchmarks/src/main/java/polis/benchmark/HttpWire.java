@@ -19,14 +19,11 @@ public final class HttpWire implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final int port;
-
     private Socket socket;
-
     private InputStream in;
 
     /** Tomcat says so after a hundred requests. */
     private boolean closing;
-
     private long received;
 
     public HttpWire(int port) throws IOException {

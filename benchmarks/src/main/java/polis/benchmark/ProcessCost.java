@@ -12,7 +12,6 @@ public record ProcessCost(double cpuSeconds, double residentMebibytes) {
 
     /** {@code sysconf(_SC_CLK_TCK)}: 100 on every Linux that the JDK runs on. */
     private static final double TICKS_PER_SECOND = 100;
-
     private static final int UTIME_AFTER_NAME = 11;
 
     /** Reads what a process has cost so far. */

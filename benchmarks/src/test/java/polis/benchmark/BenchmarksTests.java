@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarksTests {
 
     private static final Measure WITH_GOAL = new Measure("time", "s", 15.0);
-
     private static final Measure WITHOUT_GOAL = new Measure("work", "s", null);
-
     private static final Measure BESIDE = Measure.beside("cost", "µs", 2);
 
     @Test

@@ -18,7 +18,6 @@ class RunIntegrationTests {
 
     @TempDir
     private Path results;
-
     private int exitCode;
 
     private String run(String... arguments) throws IOException, InterruptedException {

@@ -30,7 +30,6 @@ class CommandLineTests {
 
     @TempDir
     private Path folder;
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> received = new ArrayList<>();

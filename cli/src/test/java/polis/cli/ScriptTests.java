@@ -27,7 +27,6 @@ class ScriptTests {
 
     @TempDir
     private Path home;
-
     private int exitCode;
 
     @BeforeEach

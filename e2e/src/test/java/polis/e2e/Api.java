@@ -21,7 +21,6 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final String base;
-
     private final String token;
 
     Api(String base, String token) {

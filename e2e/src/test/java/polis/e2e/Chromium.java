@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
 
     private final Playwright playwright;
-
     private final Browser browser;
 
     Chromium() {

@@ -14,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Command {
 
     private final List<String> words;
-
     private final Map<String, String> environment = new HashMap<>();
-
     private Duration deadline = Duration.ofMinutes(2);
 
     private Command(List<String> words) {

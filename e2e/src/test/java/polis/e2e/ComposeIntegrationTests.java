@@ -29,11 +29,8 @@ import tools.jackson.databind.JsonNode;
 class ComposeIntegrationTests {
 
     private static final String ADDRESS = "127.0.0.77";
-
     private static final String PROJECT = "polis-e2e";
-
     private static Path secrets;
-
     private static Traffic traffic;
 
     static boolean engineAnswers() {

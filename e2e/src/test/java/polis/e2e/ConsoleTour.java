@@ -15,7 +15,6 @@ import java.util.Locale;
 final class ConsoleTour {
 
     private final Page page;
-
     private final List<String> complaints = new ArrayList<>();
 
     ConsoleTour(Page page) {

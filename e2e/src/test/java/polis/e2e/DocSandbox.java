@@ -18,7 +18,6 @@ final class DocSandbox {
     private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
 
     private final Stack stack;
-
     private final Path folder;
 
     DocSandbox(Stack stack) {

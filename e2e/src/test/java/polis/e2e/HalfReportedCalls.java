@@ -26,21 +26,14 @@ final class HalfReportedCalls implements AutoCloseable {
     static final String CALLEE = "half-callee";
 
     private static final String ALIAS = "half-alias";
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final ExecutorService reporters = Executors.newVirtualThreadPerTaskExecutor();
-
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-
     private final URI collector;
-
     private final Thread generator;
-
     private volatile boolean running = true;
-
     private volatile int calls;
 
     private HalfReportedCalls(Stack stack) {

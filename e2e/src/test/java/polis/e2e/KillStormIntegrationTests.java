@@ -29,17 +29,12 @@ import tools.jackson.databind.JsonNode;
 class KillStormIntegrationTests {
 
     private static final int KILLS = 12;
-
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
-
     private static final List<String> VICTIMS = List.of("registry", "versionset", "map");
 
     private final Set<String> described = ConcurrentHashMap.newKeySet();
-
     private final Map<Integer, String> revisions = new ConcurrentHashMap<>();
-
     private final AtomicInteger callsAccepted = new AtomicInteger();
-
     private final AtomicInteger callsSent = new AtomicInteger();
 
     @Test

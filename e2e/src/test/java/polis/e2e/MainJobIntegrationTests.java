@@ -37,9 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 class MainJobIntegrationTests {
 
     private static Stack stack;
-
     private static Services services;
-
     private static Traffic traffic;
 
     @BeforeAll

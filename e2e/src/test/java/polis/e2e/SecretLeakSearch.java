@@ -53,17 +53,12 @@ final class SecretLeakSearch {
 
     /** The one place where the stack's own secrets belong. */
     private static final String SECRETS_FILE = "secrets.properties";
-
     private static final String EUREKA_URLS = "EUREKA_CLIENT_SERVICEURL_DEFAULTZONE";
-
     private static final Pattern PASSWORD = Pattern.compile("//[^/@:]*:([^/@]+)@");
 
     private final HttpClient browser = HttpClient.newHttpClient();
-
     private final SecretSearch search = new SecretSearch();
-
     private final Stack stack;
-
     private final Services services;
 
     SecretLeakSearch(Stack stack, Services services) {

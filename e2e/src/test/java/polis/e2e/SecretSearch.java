@@ -21,21 +21,14 @@ import java.util.TreeSet;
 final class SecretSearch {
 
     private static final int WINDOW = 12;
-
     private static final long BASE = 0x9E3779B97F4A7C15L | 1;
-
     private static final int FILTER_BITS = 22;
-
     private static final int CHUNK = 1 << 20;
 
     private final Map<Long, List<Needle>> needles = new HashMap<>();
-
     private final BitSet filter = new BitSet(1 << FILTER_BITS);
-
     private final long leaving;
-
     private int longest = WINDOW;
-
     private int secrets;
 
     private static final class Needle {

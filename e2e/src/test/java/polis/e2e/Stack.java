@@ -18,9 +18,7 @@ final class Stack implements AutoCloseable {
     static final Path LAUNCHER = Repository.ROOT.resolve("cli/target/polis-cli.jar");
 
     private final Path data;
-
     private final int offset;
-
     private final Process launcher;
 
     private Stack(Path data, int offset, Process launcher) {

@@ -28,9 +28,7 @@ import tools.jackson.databind.JsonNode;
 class StarvedServices {
 
     private static final Duration STOPPED = Duration.ofSeconds(20);
-
     private static final Duration STARVED = Duration.ofSeconds(20);
-
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Ends while the service that is asked stands still. */
@@ -46,13 +44,9 @@ class StarvedServices {
     }
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final List<Service> starved = new ArrayList<>();
-
     private final List<Watcher> watchers = new ArrayList<>();
-
     private Stack stack;
-
     private Services services;
 
     @BeforeEach

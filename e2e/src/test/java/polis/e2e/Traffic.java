@@ -33,21 +33,13 @@ final class Traffic implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2)).build();
 
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-
     private final Semaphore room = new Semaphore(64);
-
     private final AtomicLong succeeded = new AtomicLong();
-
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-
     private final Map<String, AtomicLong> servedBy = new ConcurrentHashMap<>();
-
     private final String base;
-
     private final Thread generator;
-
     private volatile boolean running = true;
-
     private final Duration patience;
 
     private Traffic(String base, int perSecond, Duration patience) {

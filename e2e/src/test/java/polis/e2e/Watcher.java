@@ -11,9 +11,7 @@ import java.net.http.HttpResponse;
 final class Watcher {
 
     private final String stream;
-
     private volatile boolean open = true;
-
     private volatile long octets;
 
     Watcher(HttpClient http, String stream, String token) throws IOException, InterruptedException {

@@ -21,15 +21,10 @@ import tools.jackson.databind.JsonNode;
 class AddressesIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
-
     private static TestInstance instance;
-
     private static Gateway gateway;
 
     @Configuration(proxyBeanMethods = false)

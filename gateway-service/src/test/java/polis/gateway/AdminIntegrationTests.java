@@ -22,17 +22,11 @@ import polis.security.Scope;
 class AdminIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static ReservedPort refusing;
-
     private static Gateway gateway;
-
     private static String viewer;
-
     private static String deployer;
 
     @BeforeAll

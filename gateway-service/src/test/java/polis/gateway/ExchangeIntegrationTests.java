@@ -37,15 +37,10 @@ import polis.postgres.test.TestDatabase;
 class ExchangeIntegrationTests {
 
     private static final String STRANGER = "127.0.0.2";
-
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static RawInstance instance;
-
     private static Gateway gateway;
 
     @BeforeAll

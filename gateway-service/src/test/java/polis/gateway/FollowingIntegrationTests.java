@@ -20,13 +20,9 @@ class FollowingIntegrationTests {
     private static final String ROUTES = "{\"shop\":{\"routes\":[{\"path\":\"/shop/**\",\"stripPrefix\":1}]}}";
 
     private final TestDatabase database = TestDatabase.create("gateway");
-
     private final StubRegistry registry = new StubRegistry();
-
     private final StubVersionset versionset = new StubVersionset();
-
     private final TestInstance instance = new TestInstance("a");
-
     private Gateway gateway;
 
     @BeforeEach

@@ -35,15 +35,10 @@ import polis.postgres.test.TestDatabase;
 class ForwardingIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static TestInstance one;
-
     private static TestInstance two;
-
     private static Gateway gateway;
 
     @BeforeAll

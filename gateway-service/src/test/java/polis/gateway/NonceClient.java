@@ -15,17 +15,11 @@ final class NonceClient implements Runnable {
     private static final int PATIENCE_MILLIS = 45_000;
 
     private final NonceLog log;
-
     private final int port;
-
     private final String lane;
-
     private final NonceInstance laneInstance;
-
     private RawConnection connection;
-
     private boolean lateIsOut;
-
     private boolean stoodStill;
 
     /** @param lane the path of a service that this client alone asks, where an instance may answer late */

@@ -24,25 +24,16 @@ final class NonceLog {
     static final int STOOD_STILL = -1;
 
     private static final Set<String> TWICE_AT_MOST = Set.of("GET", "HEAD", "PUT", "DELETE");
-
     private static final int COMPLETED = 1;
-
     private static final int ENDED = 1 << 4;
-
     private static final int ARRIVED = 1 << 12;
-
     private static final int MOST_VIOLATIONS = 20;
 
     private final long seed;
-
     private final AtomicInteger next = new AtomicInteger();
-
     private final AtomicIntegerArray entries;
-
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
-
     private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
-
     private final Map<Fault, Map<Integer, LongAdder>> ends = new EnumMap<>(Fault.class);
 
     NonceLog(long seed, int requests) {

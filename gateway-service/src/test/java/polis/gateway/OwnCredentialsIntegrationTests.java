@@ -15,15 +15,10 @@ import polis.postgres.test.TestDatabase;
 class OwnCredentialsIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static TestInstance instance;
-
     private static Gateway gateway;
-
     private static String session;
 
     @BeforeAll

@@ -17,11 +17,9 @@ import java.util.regex.Pattern;
 final class RawConnection implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:[ \t]*(\\d+)[ \t]*$");
-
     private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding:[ \t]*chunked[ \t]*$");
 
     private final Socket socket;
-
     private final InputStream in;
 
     RawConnection(Socket socket) throws IOException {

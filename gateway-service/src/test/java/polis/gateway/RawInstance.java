@@ -22,13 +22,9 @@ final class RawInstance implements AutoCloseable {
     final List<RawConnection.Message> received = new CopyOnWriteArrayList<>();
 
     private final Consumer<RawConnection.Message> observer;
-
     private final ServerSocket server;
-
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-
     private final AtomicInteger reading = new AtomicInteger();
-
     private volatile Script script;
 
     RawInstance(Script script) throws IOException {

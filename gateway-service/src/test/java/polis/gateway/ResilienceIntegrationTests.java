@@ -24,19 +24,13 @@ import polis.postgres.test.TestDatabase;
 class ResilienceIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static Gateway gateway;
 
     private final List<TestInstance> instances = new ArrayList<>();
-
     private final Map<String, AtomicInteger> outcomes = new ConcurrentHashMap<>();
-
     private final AtomicBoolean on = new AtomicBoolean(true);
-
     private final List<Thread> clients = new ArrayList<>();
 
     @BeforeAll

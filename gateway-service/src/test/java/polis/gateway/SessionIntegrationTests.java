@@ -24,11 +24,8 @@ import tools.jackson.databind.JsonNode;
 class SessionIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static Gateway gateway;
 
     @BeforeAll

@@ -39,13 +39,9 @@ import polis.postgres.test.TestDatabase;
 class SlowClientsIntegrationTests {
 
     private static TestDatabase database;
-
     private static StubRegistry registry;
-
     private static StubVersionset versionset;
-
     private static RawInstance instance;
-
     private static Gateway gateway;
 
     @BeforeAll

@@ -16,13 +16,9 @@ import java.util.concurrent.Executors;
 class StubServer implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
     private final HttpHandler handler;
-
     private final int port;
-
     private HttpServer server;
-
     private ReservedPort reserved;
 
     StubServer(HttpHandler handler) {

@@ -30,15 +30,10 @@ final class TestInstance implements AutoCloseable {
     final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
 
     private final ConcurrentLinkedQueue<Channel> connections = new ConcurrentLinkedQueue<>();
-
     private final Sinks.Empty<Void> gate = Sinks.empty();
-
     private final Sinks.Many<String> parts = Sinks.many().replay().all();
-
     private volatile String behaviour = "";
-
     private DisposableServer server;
-
     private ReservedPort reserved;
 
     TestInstance(String id) {

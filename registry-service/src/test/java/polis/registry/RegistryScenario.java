@@ -22,7 +22,6 @@ public abstract class RegistryScenario {
 
     @LocalServerPort
     protected int port;
-
     protected Api anonymous;
     protected Api admin;
     protected Api deployer;

@@ -28,14 +28,12 @@ import tools.jackson.databind.JsonNode;
 class IsolationIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private static final String EVERYTHING = "\"arguments\": []";
 
     @TempDir
     Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-
     private TestSystem system;
 
     @BeforeEach

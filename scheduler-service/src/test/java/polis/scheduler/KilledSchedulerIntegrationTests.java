@@ -37,9 +37,7 @@ class KilledSchedulerIntegrationTests {
     Path folder;
 
     private final AtomicBoolean over = new AtomicBoolean();
-
     private final AtomicInteger calls = new AtomicInteger();
-
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     @Test

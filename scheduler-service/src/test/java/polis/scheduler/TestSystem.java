@@ -32,7 +32,6 @@ final class TestSystem implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String PASSWORD = "--spring.datasource.password=";
-
     private static final String SECRET = "--polis.security.client.secret=";
 
     final StubRegistry registry = new StubRegistry();
@@ -48,13 +47,11 @@ final class TestSystem implements AutoCloseable {
     final Path folder;
 
     private final List<String> options;
-
     private final HttpClient http = HttpClient.newHttpClient();
 
     ConfigurableApplicationContext scheduler;
 
     private Process jvm;
-
     private int apart;
 
     TestSystem(Path folder, String... options) {

@@ -29,17 +29,12 @@ public final class LayoutBenchmark implements Benchmark {
 
     /** Services of the smaller graph; the larger one has ten times as many, and each has ten edges per service. */
     private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 1_000);
-
     private static final Measure SMALL = measure(SERVICES, 100.0);
-
     private static final Measure LARGE = measure(10 * SERVICES, 2000.0);
-
     private static final long LIMIT_SECONDS = 60;
 
     private final RandomGraph small = RandomGraph.of(SERVICES, 10 * SERVICES, 1);
-
     private final RandomGraph large = RandomGraph.of(10 * SERVICES, 100 * SERVICES, 2);
-
     private final Path home;
 
     private static Measure measure(int services, double goal) {

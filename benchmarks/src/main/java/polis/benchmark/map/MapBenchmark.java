@@ -21,13 +21,9 @@ public final class MapBenchmark implements Benchmark {
 
     /** For a percentile of both. */
     private static final int PEER_REQUESTS = 15;
-
     private static final Measure JSON = Measure.beside("CPU per span, JSON v2, without PostgreSQL", "µs", 3);
-
     private static final Measure PROTO3 = Measure.beside("CPU per span, proto3, without PostgreSQL", "µs", 3);
-
     private static final Measure JSON_ALL = Measure.beside("CPU per span, JSON v2, with PostgreSQL", "µs", 3);
-
     private static final Measure PROTO3_ALL = Measure.beside("CPU per span, proto3, with PostgreSQL", "µs", 3);
 
     private static final Measure MAP_P99 = new Measure("map of the last hour, p99 of %d".formatted(REQUESTS), "ms",
@@ -36,12 +32,10 @@ public final class MapBenchmark implements Benchmark {
             null);
 
     private static final Measure HEAP = new Measure("heap at 100,000 spans/s offered", "MiB", 512.0);
-
     private static final Measure FAILED = new Measure("neither taken nor 429 then, requests", "", 0.0);
 
     /** How many spans there are before the map is asked for. */
     private static final long SPANS = Long.getLong("polis.benchmark.spans", 1_000_000);
-
     private static final long PEER_SPANS = 1_000_000;
 
     /** More spans than it is ever sent. */
@@ -56,25 +50,18 @@ public final class MapBenchmark implements Benchmark {
 
     /** It takes eleven seconds for too long, and needs as much for the map of some millions of spans. */
     private static final String PEER_PATIENCE = "5m";
-
     private static final int SERVICES = Integer.getInteger("polis.benchmark.services", 100);
-
     private static final long MEASURED = Long.getLong("polis.benchmark.measured", 700_000);
-
     private static final int MOST_TURNS = 6;
-
     private static final double COMPILERS_AT_REST = 0.04;
 
     /** False leaves the peer out, for what takes long enough without it. */
     private static final boolean BESIDE_PEER = !"false".equals(System.getProperty("polis.benchmark.peer"));
-
     private static final int FLOOD_SECONDS = Integer.getInteger("polis.benchmark.flood", 10);
-
     private static final int FLOOD = 100_000;
 
     /** How long we are offered more than we can take. */
     private static final int SATURATION_SECONDS = Integer.getInteger("polis.benchmark.saturation", 20);
-
     private static final String OUR_MAP = "/api/v1/map";
 
     /** Until calls that only one side reported are decided, and written. The peer has nothing of the kind. */
@@ -82,19 +69,13 @@ public final class MapBenchmark implements Benchmark {
 
     /** What a server does anyway, such as drawing the map for its own trend, is no span's cost. */
     private static final int IDLE_SECONDS = 6;
-
     private static final long HOUR_MICROS = 3_600_000_000L;
 
     private final Path home;
-
     private final TraceGenerator generator = new TraceGenerator(SERVICES);
-
     private final Map<Message.Format, SpanLoad> loads = new HashMap<>();
-
     private @Nullable SpanServer ours;
-
     private @Nullable SpanServer peer;
-
     private long postmaster;
 
     public MapBenchmark(Path home) {

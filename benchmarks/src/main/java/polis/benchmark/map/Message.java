@@ -13,9 +13,7 @@ import zipkin2.codec.SpanBytesEncoder;
 final class Message {
 
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
     private static final VarHandle BIG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** How spans are encoded. */
@@ -73,13 +71,9 @@ final class Message {
     }
 
     private final Format format;
-
     private final byte[] bytes;
-
     private final int[] traces;
-
     private final int[] idOffsets;
-
     private final int[] timeOffsets;
 
     private Message(Format format, byte[] bytes, int[] traces, int[] idOffsets, int[] timeOffsets) {

@@ -15,11 +15,8 @@ import zipkin2.Span;
 final class SpanLoad {
 
     private static final int WAVES = 10;
-
     private static final int TRACES_OF_A_WAVE = 100;
-
     private static final int MESSAGES_OF_A_WAVE = 11;
-
     private static final int REPORTERS = 6;
 
     /** A flood does not wait for its answers one by one. */
@@ -31,7 +28,6 @@ final class SpanLoad {
     private static final AtomicLong NEXT_WAVE = new AtomicLong(1);
 
     private final List<List<Message>> waves = new ArrayList<>();
-
     private final int spansOfAWave;
 
     SpanLoad(TraceGenerator generator, Message.Format format) {

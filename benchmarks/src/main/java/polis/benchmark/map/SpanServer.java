@@ -21,23 +21,15 @@ import polis.benchmark.ProcessCost;
 final class SpanServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
-
     private static final Pattern COMMITTED = Pattern.compile("committed (\\d+)K");
-
     private static final Pattern TOTAL = Pattern.compile("total (\\d+)K");
 
     private final String name;
-
     private final int port;
-
     private final Process process;
-
     private final String spansPath;
-
     private final HttpClient http = HttpClient.newHttpClient();
-
     private String token = "";
 
     private SpanServer(String name, int port, Process process, String spansPath) {

@@ -7,7 +7,6 @@ import polis.benchmark.HttpWire;
 final class SpanWire implements AutoCloseable {
 
     private final HttpWire wire;
-
     private final String path;
 
     SpanWire(int port, String path) throws IOException {

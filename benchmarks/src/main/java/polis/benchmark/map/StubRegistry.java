@@ -21,7 +21,6 @@ final class StubRegistry implements AutoCloseable {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final KeyPair keys;
-
     private final HttpServer server;
 
     StubRegistry() throws IOException, GeneralSecurityException {

@@ -10,15 +10,11 @@ import zipkin2.Span;
 final class TraceGenerator {
 
     private static final int CALLEES = 3;
-
     private static final int CALLS_OF_A_TRACE = 5;
-
     private static final long START = 1_700_000_000_000_000L;
 
     private final Random random = new Random(7);
-
     private final int services;
-
     private final int[][] callees;
 
     TraceGenerator(int services) {

@@ -29,13 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventsBenchmark implements Benchmark {
 
     private static final Measure P99 = new Measure("end of an instance to watcher, p99", "ms", 200.0);
-
     private static final Measure MEDIAN = new Measure("end of an instance to watcher, p50", "ms", null);
-
     private static final Measure CPU = new Measure("CPU per watcher told", "µs", null);
-
     private static final int WATCHERS = Integer.getInteger("polis.benchmark.watchers", 10_000);
-
     private static final int ENDS = 20;
 
     /** For ten thousand watchers, as the registry's reference has it. */
@@ -43,17 +39,12 @@ public final class EventsBenchmark implements Benchmark {
 
     /** The peer wants twice as much: with less it is out of memory. */
     private static final String PEER_HEAP = "-Xmx1400m";
-
     private static final String PEER_REQUEST = "GET /api/v1/events HTTP/1.0\r\nAccept: text/event-stream\r\n\r\n";
 
     private final Path home;
-
     private final HttpClient http = HttpClient.newHttpClient();
-
     private @Nullable RegistryServer ours;
-
     private @Nullable RegistryServer peer;
-
     private int round;
 
     public EventsBenchmark(Path home) {

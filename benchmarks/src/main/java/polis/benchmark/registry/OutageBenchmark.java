@@ -22,27 +22,17 @@ public final class OutageBenchmark implements Benchmark {
 
     /** Two measurements of the same thing differ by so much. */
     private static final double AS_FAST = 0.8;
-
     private static final Measure CPU = Measure.beside("CPU per renewal", "µs", AS_FAST);
-
     private static final Measure MEDIAN = Measure.beside("renewal, p50", "µs", AS_FAST);
-
     private static final Measure P99 = Measure.beside("renewal, p99", "µs", AS_FAST);
-
     private static final Measure CHANGING = Measure.beside("renewal while one in ten registers, p99", "µs", AS_FAST);
-
     private static final Measure HEAP = new Measure("live heap, 10,000 leases changed", "MiB", null);
-
     private static final double SECONDS = Double.parseDouble(System.getProperty("polis.benchmark.seconds", "4"));
-
     private static final int MOST = 4_000_000;
 
     private final Path home;
-
     private final List<Instance> instances = RegistryLoad.instances("OUTAGE", 500, 20);
-
     private @Nullable RegistryServer server;
-
     private @Nullable TestDatabase database;
 
     public OutageBenchmark(Path home) {

@@ -18,42 +18,28 @@ import polis.postgres.test.TestDatabase;
 public final class RegistryBenchmark implements Benchmark {
 
     private static final Measure LARGE = Measure.beside("CPU per renewal, 1 app × 5,000", "µs", 3);
-
     private static final Measure SMALL = Measure.beside("CPU per renewal, 500 apps × 20", "µs", 1.5);
-
     private static final Measure REGISTRATION = Measure.beside("time per registration", "µs", 1);
-
     private static final Measure FULL = Measure.beside("full fetch, JSON, gzip", "µs", 1);
-
     private static final Measure FULL_PLAIN = Measure.beside("full fetch, JSON, plain", "µs", 1);
-
     private static final Measure DELTA = Measure.beside("delta fetch, JSON, gzip", "µs", 1);
-
     private static final Measure DELTA_PLAIN = Measure.beside("delta fetch, JSON, plain", "µs", 1);
-
     private static final Measure FULL_XML = Measure.beside("full fetch, XML, gzip", "µs", 1);
     private static final Measure FULL_XML_PLAIN = Measure.beside("full fetch, XML, plain", "µs", 1);
     private static final Measure DELTA_XML = Measure.beside("delta fetch, XML, gzip", "µs", 1);
     private static final Measure DELTA_XML_PLAIN = Measure.beside("delta fetch, XML, plain", "µs", 1);
     private static final Measure HEAP = Measure.beside("live heap at 20,000 instances", "MiB", 1);
-
     private static final double SECONDS = Double.parseDouble(System.getProperty("polis.benchmark.seconds", "3"));
 
     /** New instances per round, as many for either: what changed lately is in the delta that both of them serve. */
     private static final int FRESH_APPS = 100;
-
     private static final int FRESH_EACH = 50;
 
     private final Path home;
-
     private final List<Instance> small = RegistryLoad.instances("SMALL", 500, 20);
-
     private final List<Instance> large = RegistryLoad.instances("LARGE", 1, 5_000);
-
     private @Nullable RegistryServer ours;
-
     private @Nullable RegistryServer peer;
-
     private int round;
 
     public RegistryBenchmark(Path home) {

@@ -19,16 +19,13 @@ final class RegistryServer {
 
     /** A server that uses less than a tenth of a core is done with what it was given. */
     private static final double QUIET = 0.05;
-
     private static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
 
     /** More flags for both, for whoever wants to look inside while they run. */
     private static final String FLAGS = System.getProperty("polis.benchmark.flags", "");
 
     private final String name;
-
     private final int port;
-
     private final Process process;
 
     private RegistryServer(String name, int port, Process process) {

@@ -13,9 +13,7 @@ final class RegistryWire implements AutoCloseable {
             + Base64.getEncoder().encodeToString("eureka:secret".getBytes(StandardCharsets.UTF_8));
 
     private final HttpWire wire;
-
     private String type = "application/json";
-
     private boolean gzip;
 
     RegistryWire(int port) throws IOException {

@@ -20,23 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Watchers implements AutoCloseable {
 
     private static final byte[] WORD = "\"to\":\"GONE\"".getBytes(StandardCharsets.US_ASCII);
-
     private static final int AT_ONCE = 200;
-
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Selector selector = Selector.open();
-
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-
     private final AtomicInteger greeted = new AtomicInteger();
-
     private final AtomicInteger told = new AtomicInteger();
-
     private final long[] toldAt;
-
     private final Thread thread = Thread.ofPlatform().name("watchers").unstarted(this::read);
-
     private volatile boolean closed;
 
     /** Connects so many; returns when each has been answered. */

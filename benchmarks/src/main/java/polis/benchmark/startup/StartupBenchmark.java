@@ -22,17 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StartupBenchmark implements Benchmark {
 
     private static final Measure WALL = new Measure("up until all are ready", "s", 15.0);
-
     private static final Measure CPU = new Measure("CPU of the five until ready", "s", null);
-
     private static final Measure RESIDENT = new Measure("resident, the five together", "MiB", 1536.0);
-
     private static final Duration DEADLINE = Duration.ofMinutes(8);
-
     private static final int PORT_OFFSET = 12_000;
 
     private final Path home;
-
     private final Path data;
 
     public StartupBenchmark(Path home) {

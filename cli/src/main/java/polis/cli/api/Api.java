@@ -20,7 +20,6 @@ import tools.jackson.databind.node.MissingNode;
 public final class Api {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

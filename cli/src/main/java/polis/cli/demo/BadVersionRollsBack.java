@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 final class BadVersionRollsBack implements Step {
 
     private static final String VERSION = "1.2.0";
-
     private static final String DEADLINE = "PT15S";
 
     @Override

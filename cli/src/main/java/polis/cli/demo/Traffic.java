@@ -27,9 +27,7 @@ final class Traffic implements AutoCloseable {
 
     /** Longer than the gateway takes for all tries. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     private static final int CUSTOMERS = 16;
-
     private static final int MOST_REMEMBERED = 10_000;
 
     private final URI gateway;

@@ -28,7 +28,6 @@ public final class PostgresCluster {
 
     /** For a recovery on a busy machine; pg_ctl answers at once when the server has ended. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-
     private static final int ATTEMPTS = 3;
 
     private final Path binaries;

@@ -19,7 +19,6 @@ public final class Roles {
 
     /** The syntax of psql: {@code :'name'} is the variable's value as a literal; {@code ::} is a cast. */
     private static final Pattern VARIABLE = Pattern.compile("(?<!:):'([A-Za-z_][A-Za-z0-9_]*)'");
-
     private static final String WRONG_PASSWORD = "28P01";
 
     private Roles() {}

@@ -14,7 +14,6 @@ import polis.cli.terminal.Failure;
 final class Unprivileged {
 
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
-
     private static final List<String> NOBODY = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
 
     /** The binaries' own, that of the version, and .polis, which is shut otherwise. */

@@ -16,9 +16,7 @@ import java.util.regex.Pattern;
 record PortHolder(long pid, String command) {
 
     private static final String LISTENING = "0A";
-
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private static final int COMMAND_LENGTH = 120;
 
     static Optional<PortHolder> of(int port) {

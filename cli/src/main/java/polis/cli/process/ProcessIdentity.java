@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 public record ProcessIdentity(long pid, Instant started) {
 
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
-
     private static final Pattern LINE = Pattern.compile("(\\d{1,10})\\s+(\\d{1,15})");
 
     public static ProcessIdentity of(ProcessHandle process) {

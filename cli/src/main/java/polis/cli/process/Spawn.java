@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 public final class Spawn {
 
     private static final boolean SETSID = has("setsid");
-
     private static final boolean NICE = has("nice");
 
     /** Returns this user's environment without the variables that change what a JVM or Spring does. */

@@ -6,9 +6,7 @@ import java.time.Duration;
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(500);
-
     private static final Duration LONGEST = Duration.ofSeconds(30);
-
     private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(1);
 
     private int failures;

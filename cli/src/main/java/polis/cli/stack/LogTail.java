@@ -10,7 +10,6 @@ import java.util.List;
 final class LogTail {
 
     private static final int BYTES_PER_LINE = 300;
-
     private static final int TRACE_LINES = 400;
 
     private LogTail() {}

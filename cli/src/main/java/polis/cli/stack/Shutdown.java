@@ -29,7 +29,6 @@ import polis.cli.terminal.Words;
 final class Shutdown {
 
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(45);
-
     private static final Duration WORKLOAD_GRACE = Duration.ofSeconds(45);
 
     private final StackFolder folder;

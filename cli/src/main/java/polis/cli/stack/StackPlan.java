@@ -24,7 +24,6 @@ record StackPlan(StackFolder folder, Path home, Path artifacts, int offset, Stri
     static final String MARK = "POLIS_STACK";
 
     private static final int WORKLOAD_PORT = 20000;
-
     private static final int WORKLOAD_PORTS = 1000;
 
     Path java() {

@@ -28,7 +28,6 @@ class PostgresClusterIntegrationTests {
 
     @TempDir
     private Path folder;
-
     private PostgresCluster cluster;
 
     @BeforeEach

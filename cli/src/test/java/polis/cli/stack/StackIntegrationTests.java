@@ -35,7 +35,6 @@ class StackIntegrationTests {
 
     @TempDir
     private Path home;
-
     private FakeCheckout checkout;
 
     private static boolean isFree(int offset) {

@@ -12,9 +12,7 @@ class StackPlanTests {
 
     @TempDir
     private Path folder;
-
     private Secrets secrets;
-
     private StackPlan plan;
 
     @BeforeEach

@@ -23,7 +23,6 @@ import polis.shop.Shop;
 class WarmUp implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Duration QUICK = Duration.ofMillis(200);

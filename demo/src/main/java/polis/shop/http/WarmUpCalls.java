@@ -21,7 +21,6 @@ import polis.shop.Shop;
 class WarmUpCalls {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUpCalls.class);
-
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A trace that its beginner decided not to record. */

@@ -38,7 +38,6 @@ import polis.problem.StandardProblem;
 class BaselineController {
 
     private static final String LABEL = "[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?";
-
     private static final int MOST = 500;
 
     private final Baselines baselines;

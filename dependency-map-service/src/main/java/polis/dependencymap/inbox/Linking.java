@@ -45,7 +45,6 @@ final class Linking implements Runnable {
     private final TrafficSettings kept;
     private final InstantSource clock;
     private final Counter failures;
-
     private final Linker linker;
     private final Attention attention;
     private final Instant began;
@@ -55,7 +54,6 @@ final class Linking implements Runnable {
     private boolean again;
     private long flushed;
     private long flushAt = System.nanoTime();
-
     private boolean recovered;
     private Instant recoveredTo = Instant.EPOCH;
     private UUID recoveredId = FIRST;

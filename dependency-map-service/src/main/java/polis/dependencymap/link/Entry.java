@@ -20,7 +20,6 @@ final class Entry {
     private boolean error;
     private final @Nullable String service;
     private @Nullable Remote remote;
-
     private final Batch batch;
     private final int position;
     private boolean settled;

@@ -16,7 +16,6 @@ final class Trace {
     /** Servers' sides of which the caller was not known when they were decided. */
     private List<Entry> uncalled = List.of();
     private int size;
-
     private final long id;
     long openedAt;
     long latestAt;

@@ -15,7 +15,6 @@ public final class OtlpProto {
     private static final int FIRST = Wire.key(1, Wire.BYTES);
     /** The field 2 that is a message or bytes: scope spans, spans, span id, a value. */
     private static final int SECOND = Wire.key(2, Wire.BYTES);
-
     private static final int TRACE_STATE = Wire.key(3, Wire.BYTES);
     private static final int PARENT_ID = Wire.key(4, Wire.BYTES);
     private static final int KIND = Wire.key(6, Wire.VARINT);

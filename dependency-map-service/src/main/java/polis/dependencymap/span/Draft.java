@@ -27,7 +27,6 @@ public final class Draft {
     /** A list's spans mostly come from one service. */
     private @Nullable String lastName;
     private @Nullable String lastService;
-
     private final Memo<String, String> names;
     private final Memo<Remote, Remote> remotes;
     private final Sampling sampling;

@@ -12,7 +12,6 @@ final class Hosts {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*:.*|\\[.*]?");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final Pattern KUBERNETES = Pattern.compile("^([^.]+)\\.[^.]+\\.svc(\\..*)?$");
-
     private static final Memo<String, Optional<String>> NAMES = new Memo<>(host -> Optional.ofNullable(made(host)));
 
     private Hosts() {}

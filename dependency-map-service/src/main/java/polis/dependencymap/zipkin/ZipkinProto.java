@@ -23,7 +23,6 @@ public final class ZipkinProto {
     private static final int REMOTE = Wire.key(9, Wire.BYTES);
     private static final int TAG = Wire.key(11, Wire.BYTES);
     private static final int SHARED = Wire.key(13, Wire.VARINT);
-
     private static final int FIRST = Wire.key(1, Wire.BYTES);
     private static final int SECOND = Wire.key(2, Wire.BYTES);
     private static final int THIRD = Wire.key(3, Wire.BYTES);

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 public final class Escaping {
 
     private static final String NOT_ALLOWED = "\"<>\\^`{|}";
-
     private static final String NOT_ALLOWED_IN_PATH = NOT_ALLOWED + "[]";
 
     private Escaping() {}

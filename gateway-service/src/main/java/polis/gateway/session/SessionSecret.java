@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 record SessionSecret(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
-
     private static final int BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

@@ -29,7 +29,6 @@ class RequestTimeoutTests {
     private static final long STEP = 50;
 
     private final List<Throwable> failures = new ArrayList<>();
-
     private EmbeddedChannel channel;
 
     @BeforeEach

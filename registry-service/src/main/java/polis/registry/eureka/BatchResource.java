@@ -33,7 +33,6 @@ class BatchResource {
 
     /** The longest body of a batch; stock servers send at most 250 changes at once. */
     private static final int LONGEST = 1 << 23;
-
     private static final int MOST = 10_000;
 
     private final LeaseRegistry registry;

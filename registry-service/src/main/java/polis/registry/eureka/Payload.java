@@ -26,7 +26,6 @@ final class Payload {
      * one, and few connections need it here and not in a file.
      */
     private static final long PLAIN_KEPT = 10_000_000_000L;
-
     private static final int LARGEST_KEPT = 1 << 22;
 
     private final long version;

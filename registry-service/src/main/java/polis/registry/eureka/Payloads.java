@@ -31,7 +31,6 @@ class Payloads {
 
     /** From here on an answer may linger: what is smaller is made in a few milliseconds. */
     private static final int LARGE = 1 << 18;
-
     private static final long LONGEST_LINGER = 1_000_000_000;
 
     /** From here on what is made of so many bytes is made while no other such answer is. */

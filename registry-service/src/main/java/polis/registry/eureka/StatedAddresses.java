@@ -17,7 +17,6 @@ class StatedAddresses {
 
     /** So long a registration waits for a name; what is not known by then is judged by those who use it. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
-
     private static final int MOST_WAITING = 16;
 
     private final AddressPolicy policy;

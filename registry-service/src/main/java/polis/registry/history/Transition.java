@@ -17,7 +17,6 @@ class Transition {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long seq;
-
     private String service;
     private @Nullable String instance;
 
@@ -28,7 +27,6 @@ class Transition {
     @Enumerated(EnumType.STRING)
     @Column(name = "to_state")
     private State to;
-
     private Instant at;
     private String actor;
     private @Nullable String reason;

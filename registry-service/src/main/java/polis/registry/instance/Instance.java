@@ -27,7 +27,6 @@ class Instance {
 
     @EmbeddedId
     private InstanceKey key;
-
     private String version;
     private @Nullable Long revision;
     private String host;
@@ -38,12 +37,10 @@ class Instance {
 
     @Enumerated(EnumType.STRING)
     private State state;
-
     private Instant since;
     private Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable String endReason;
-
     private @Nullable String app;
     private @Nullable String leaseStatus;
     @SuppressWarnings("UnusedVariable") // Queries read it.

@@ -14,7 +14,6 @@ final class EndedLeases {
     private static final long MOST_CHARACTERS = 100L * MOST;
 
     private final LinkedHashMap<LeaseKey, End> ends = new LinkedHashMap<>();
-
     private long characters;
 
     private record End(long dirty, long at, boolean expired) {}

@@ -15,7 +15,6 @@ import polis.registry.selfcheck.SelfProbe;
 class LivenessLoop implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LivenessLoop.class);
-
     private static final long BATCH = 20;
 
     private final FailureDetector detector;

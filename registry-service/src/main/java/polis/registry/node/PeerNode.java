@@ -34,7 +34,6 @@ final class PeerNode implements Runnable {
     private final InstantSource clock;
     private final NodeSettings settings;
     private final String self;
-
     private volatile boolean reachable;
     private volatile boolean myself;
     private volatile String node = "";

@@ -45,7 +45,6 @@ class RegistryNodes implements SmartLifecycle, PeerNodes {
     private final NodeHeartbeats heartbeats;
     private final InstantSource clock;
     private final String self = "node-" + UUID.randomUUID().toString().substring(0, 8);
-
     private volatile List<PeerNode> peers = List.of();
     private volatile long holdUntil;
     private final List<Thread> threads = new ArrayList<>();

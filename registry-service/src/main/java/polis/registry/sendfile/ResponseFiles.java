@@ -31,7 +31,6 @@ public class ResponseFiles implements DisposableBean {
 
     /** The folder's name before the process id and a random suffix. */
     private static final String NAME = "polis-registry-responses-";
-
     private static final Logger log = LoggerFactory.getLogger(ResponseFiles.class);
 
     /** Two lists of 20,000 instances in JSON and one in XML; in a container the temporary folder is often memory. */

@@ -27,7 +27,6 @@ class Service {
 
     @Id
     private String name;
-
     private @Nullable String title;
     private @Nullable String description;
     private int tier;
@@ -47,13 +46,11 @@ class Service {
 
     @Convert(converter = JsonText.Sources.class)
     private SortedMap<String, String> saidBy;
-
     private boolean described;
     private boolean managed;
 
     @Enumerated(EnumType.STRING)
     private State lifecycle;
-
     private Instant lifecycleSince;
     private long descriptionRevision;
 

@@ -16,7 +16,6 @@ import polis.registry.RegistryScenario;
 class GuideIntegrationTests extends RegistryScenario {
 
     private static final Path GUIDE = Path.of("../docs/guides/describe-your-services.md");
-
     private static final Pattern BLOCK = Pattern.compile("```(yaml|sh)\n(.*?)```", Pattern.DOTALL);
 
     @TempDir

@@ -31,7 +31,6 @@ class HealthIntegrationTests extends RegistryScenario {
 
     @Autowired
     private MeterRegistry meters;
-
     private final AtomicInteger status = new AtomicInteger(503);
     private HttpServer instance;
 

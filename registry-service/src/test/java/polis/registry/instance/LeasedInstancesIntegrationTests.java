@@ -14,7 +14,6 @@ class LeasedInstancesIntegrationTests extends RegistryScenario {
 
     @Autowired
     private LeasedInstances instances;
-
     private long told;
 
     @Test

@@ -23,7 +23,6 @@ class FullRegistryIntegrationTests extends RegistryScenario {
 
     @Autowired
     private Leases leases;
-
     private final String held = name("held");
 
     @AfterEach

@@ -39,7 +39,6 @@ class LongOutageIntegrationTests {
 
     /** One a minute. */
     private static final int CHANGES = 10;
-
     private static final Duration RENEWAL = Duration.ofSeconds(30);
     private static final int LEASE_SECONDS = 180;
 

@@ -33,7 +33,6 @@ class StarvedRegistryIntegrationTests {
 
     /** Below that nobody with a long lease can be missed in time, and a starved start takes longer. */
     private static final int WITH_RESTART = 480;
-
     private static final int SHORT = 6;
     private static final int LONG = 90;
     private static final Duration QUESTION = Duration.ofSeconds(2);

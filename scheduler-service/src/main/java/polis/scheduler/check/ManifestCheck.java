@@ -21,7 +21,6 @@ import polis.scheduler.placement.Placement;
 class ManifestCheck {
 
     private final Artifacts artifacts;
-
     private final LocalNode node;
 
     ManifestCheck(Artifacts artifacts, LocalNode node) {

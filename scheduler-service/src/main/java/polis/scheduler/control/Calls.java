@@ -26,7 +26,6 @@ class Calls {
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
     private final MapClient client;
-
     private final JdbcClient jdbc;
 
     private final Availability availability = new Availability(log, "dependency-map-service",

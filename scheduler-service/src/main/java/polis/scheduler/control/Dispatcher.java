@@ -20,25 +20,16 @@ import polis.scheduler.reconcile.Command;
 class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
     private final ProcessEffects processes;
-
     private final RegistryEffects registry;
-
     private final GatewayEffects gateway;
-
     private final Leadership leadership;
-
     private final Signal signal;
-
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
-
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
     /** @param until nanoseconds before which the subject is left alone */

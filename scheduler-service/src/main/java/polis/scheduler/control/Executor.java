@@ -17,15 +17,10 @@ import polis.scheduler.reconcile.Command;
 class Executor {
 
     private final OperationRecorder operations;
-
     private final InstanceRecorder recorder;
-
     private final TransactionTemplate transaction;
-
     private final Dispatcher dispatcher;
-
     private final Instances instances;
-
     private final Driver driver;
 
     Executor(OperationRecorder operations, InstanceRecorder recorder, TransactionTemplate transaction,

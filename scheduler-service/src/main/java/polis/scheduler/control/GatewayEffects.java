@@ -28,13 +28,9 @@ class GatewayEffects {
     private static final Duration GATEWAY_HEARS = Duration.ofSeconds(10);
 
     private final Traffic traffic;
-
     private final Instances instances;
-
     private final Steps steps;
-
     private final TransactionTemplate transaction;
-
     private final InstantSource clock;
 
     GatewayEffects(Traffic traffic, Instances instances, Steps steps, TransactionTemplate transaction,

@@ -26,17 +26,11 @@ class Housekeeping {
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final Instances instances;
-
     private final FailureHistory failures;
-
     private final EurekaCredentials credentials;
-
     private final Revisions revisions;
-
     private final Driver driver;
-
     private final ReconcileSettings settings;
-
     private final InstantSource clock;
 
     Housekeeping(Instances instances, FailureHistory failures, EurekaCredentials credentials, Revisions revisions,

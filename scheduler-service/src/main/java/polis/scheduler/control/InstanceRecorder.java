@@ -29,21 +29,14 @@ import polis.scheduler.reconcile.Command;
 class InstanceRecorder {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceRecorder.class);
-
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final Steps steps;
-
     private final Instances instances;
-
     private final FailureHistory failures;
-
     private final Ports ports;
-
     private final Driver driver;
-
     private final Reasons reasons;
-
     private final ReconcileSettings settings;
 
     InstanceRecorder(Steps steps, Instances instances, FailureHistory failures, Ports ports, Driver driver,

@@ -17,11 +17,8 @@ import polis.scheduler.driver.Driver;
 class Launcher {
 
     private final Driver driver;
-
     private final Artifacts artifacts;
-
     private final Revisions revisions;
-
     private final WorkloadEnvironment environment;
 
     Launcher(Driver driver, Artifacts artifacts, Revisions revisions, WorkloadEnvironment environment) {

@@ -31,7 +31,6 @@ class Leadership {
 
     @Nullable
     private Connection session;
-
     private volatile boolean held;
 
     Leadership(DataSource database) {

@@ -43,19 +43,12 @@ class Observer {
     private static final Duration RECENT = Duration.ofHours(1);
 
     private final Revisions revisions;
-
     private final Operations operations;
-
     private final Instances instances;
-
     private final FailureHistory failures;
-
     private final HealthChecks health;
-
     private final Registry registry;
-
     private final Driver driver;
-
     private final LocalNode node;
 
     Observer(Revisions revisions, Operations operations, Instances instances, FailureHistory failures,

@@ -29,13 +29,9 @@ class OperationRecorder {
     private static final Logger log = LoggerFactory.getLogger(OperationRecorder.class);
 
     private final Operations operations;
-
     private final Steps steps;
-
     private final FailureHistory failures;
-
     private final Revisions revisions;
-
     private final Reasons reasons;
 
     OperationRecorder(Operations operations, Steps steps, FailureHistory failures, Revisions revisions,

@@ -11,7 +11,6 @@ import polis.scheduler.operation.RecordedOperation;
 class OutcomeReport {
 
     private final Operations operations;
-
     private final Versionset versionset;
 
     OutcomeReport(Operations operations, Versionset versionset) {

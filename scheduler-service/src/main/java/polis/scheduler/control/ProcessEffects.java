@@ -27,25 +27,16 @@ import polis.scheduler.reconcile.Command;
 class ProcessEffects {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessEffects.class);
-
     private static final int REASON = 500;
 
     private final Launcher launcher;
-
     private final RegistryEffects registry;
-
     private final EurekaCredentials credentials;
-
     private final Instances instances;
-
     private final FailureHistory failures;
-
     private final Steps steps;
-
     private final Reasons reasons;
-
     private final TransactionTemplate transaction;
-
     private final InstantSource clock;
 
     ProcessEffects(Launcher launcher, RegistryEffects registry, EurekaCredentials credentials, Instances instances,

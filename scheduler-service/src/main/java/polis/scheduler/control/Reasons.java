@@ -22,11 +22,8 @@ class Reasons {
     private static final int LOG_TAIL = 500;
 
     private final Driver driver;
-
     private final Instances instances;
-
     private final WorkloadEnvironment environment;
-
     private final EurekaCredentials credentials;
 
     Reasons(Driver driver, Instances instances, WorkloadEnvironment environment, EurekaCredentials credentials) {

@@ -21,19 +21,12 @@ class ReconcileLoop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ReconcileLoop.class);
 
     private final Rollouts rollouts;
-
     private final Observer observer;
-
     private final Reconciler reconciler;
-
     private final Executor executor;
-
     private final Leadership leadership;
-
     private final Signal signal;
-
     private final ReconcileSettings settings;
-
     private final InstantSource clock;
 
     @Nullable

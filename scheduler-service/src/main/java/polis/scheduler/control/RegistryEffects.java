@@ -24,15 +24,10 @@ import polis.scheduler.registry.Registry;
 class RegistryEffects {
 
     private final Registry registry;
-
     private final Instances instances;
-
     private final Operations operations;
-
     private final Steps steps;
-
     private final TransactionTemplate transaction;
-
     private final InstantSource clock;
 
     RegistryEffects(Registry registry, Instances instances, Operations operations, Steps steps,

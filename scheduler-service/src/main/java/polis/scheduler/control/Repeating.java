@@ -12,9 +12,7 @@ final class Repeating implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Repeating.class);
 
     private final String name;
-
     private final Duration interval;
-
     private final Runnable task;
 
     @Nullable

@@ -36,17 +36,11 @@ class Rollouts {
     private static final Logger log = LoggerFactory.getLogger(Rollouts.class);
 
     private final Operations operations;
-
     private final Steps steps;
-
     private final Revisions revisions;
-
     private final Versionset versionset;
-
     private final Calls calls;
-
     private final TransactionTemplate transaction;
-
     private final AtomicReference<@Nullable Proposal> proposed = new AtomicReference<>();
 
     Rollouts(Operations operations, Steps steps, Revisions revisions, Versionset versionset, Calls calls,

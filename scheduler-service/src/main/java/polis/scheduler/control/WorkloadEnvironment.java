@@ -21,9 +21,7 @@ class WorkloadEnvironment {
     private static final String PREFIX = "POLIS_SCHEDULER_WORKLOAD_ENVIRONMENT_";
 
     private final Map<String, String> everywhere = new HashMap<>();
-
     private final ListenAddress address;
-
     private final String eureka;
 
     WorkloadEnvironment(ConfigurableEnvironment environment, ListenAddress address, Peers peers) {

@@ -43,15 +43,10 @@ public class EurekaCredentials {
     private static final Duration NEW = Duration.ofMinutes(1);
 
     private final CredentialClient registry;
-
     private final KeptCredentials kept;
-
     private final SealKey seal;
-
     private final Duration renewAfter;
-
     private final InstantSource clock;
-
     private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
 
     EurekaCredentials(PeerClients clients, Peers peers, KeptCredentials kept, CredentialSettings settings,

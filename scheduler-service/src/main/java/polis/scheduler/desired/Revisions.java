@@ -22,12 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class Revisions {
 
     private final JdbcClient jdbc;
-
     private final JsonMapper json;
 
     /** A revision never changes. */
     private final Map<Long, Manifest> read = new ConcurrentHashMap<>();
-
     private final Map<Long, String> architectures = new ConcurrentHashMap<>();
 
     Revisions(JdbcClient jdbc, JsonMapper json) {

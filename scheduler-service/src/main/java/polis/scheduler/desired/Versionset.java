@@ -22,16 +22,12 @@ public class Versionset {
     private static final Logger log = LoggerFactory.getLogger(Versionset.class);
 
     private final RevisionClient client;
-
     private final Revisions revisions;
-
     private final InstantSource clock;
 
     @Nullable
     private String etag;
-
     private OptionalLong current = OptionalLong.empty();
-
     private final Availability availability = new Availability(log, "versionset-service", "its last revision is kept");
 
     Versionset(PeerClients clients, Peers peers, Revisions revisions, InstantSource clock) {

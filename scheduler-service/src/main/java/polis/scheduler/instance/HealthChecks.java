@@ -25,7 +25,6 @@ import polis.scheduler.cluster.ServiceTarget;
 public class HealthChecks {
 
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
-
     private final HttpClient http;
 
     @Autowired

@@ -22,7 +22,6 @@ import polis.scheduler.cluster.Timeline.Milestone;
 class InstanceController {
 
     private final Instances instances;
-
     private final HealthChecks health;
 
     InstanceController(Instances instances, HealthChecks health) {

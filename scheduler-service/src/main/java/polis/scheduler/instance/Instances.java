@@ -31,7 +31,6 @@ public class Instances {
     private static final int FORGOTTEN_AT_ONCE = 500;
 
     private final JdbcClient jdbc;
-
     private final JsonMapper json;
 
     Instances(JdbcClient jdbc, JsonMapper json) {

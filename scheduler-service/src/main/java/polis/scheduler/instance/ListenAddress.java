@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 public class ListenAddress {
 
     private final InetAddress address;
-
     private final String host;
 
     ListenAddress(ListenSettings listen, WorkloadSettings settings) {

@@ -14,9 +14,7 @@ import org.springframework.stereotype.Component;
 public class Ports {
 
     private final WorkloadSettings settings;
-
     private final ListenAddress address;
-
     private int next;
 
     Ports(WorkloadSettings settings, ListenAddress address) {

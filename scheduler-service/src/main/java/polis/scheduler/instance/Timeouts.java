@@ -10,7 +10,6 @@ import java.time.Duration;
 final class Timeouts {
 
     private static final Duration LATE = Duration.ofSeconds(1);
-
     private static final int MOST_LATE = 2;
 
     private int late;

@@ -13,9 +13,7 @@ import polis.scheduler.placement.FreeMemory;
 class NodeController {
 
     private final LocalNode node;
-
     private final Instances instances;
-
     private final Driver driver;
 
     NodeController(LocalNode node, Instances instances, Driver driver) {

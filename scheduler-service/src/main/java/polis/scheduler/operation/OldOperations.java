@@ -24,20 +24,15 @@ import org.springframework.transaction.TransactionException;
 class OldOperations implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OldOperations.class);
-
     private static final int BATCH = 200;
 
     /** Revisions that are kept in any case: the newest is how far versionset-service was read. */
     private static final int REVISIONS = 50;
-
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
-
     private final Clock clock;
-
     private final OperationSettings settings;
-
     private CountDownLatch stopping = new CountDownLatch(0);
 
     @Nullable

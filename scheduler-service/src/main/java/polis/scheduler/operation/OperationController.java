@@ -24,9 +24,7 @@ class OperationController {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Operations operations;
-
     private final Steps steps;
-
     private final OperationEnds ends;
 
     OperationController(Operations operations, Steps steps, OperationEnds ends) {

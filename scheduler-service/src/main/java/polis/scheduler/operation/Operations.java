@@ -32,9 +32,7 @@ public class Operations {
     private static final TypeReference<List<List<String>>> NAMES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
-
     private final JsonMapper json;
-
     private final OperationEnds ends;
 
     Operations(JdbcClient jdbc, JsonMapper json, OperationEnds ends) {

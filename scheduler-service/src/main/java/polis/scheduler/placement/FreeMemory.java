@@ -14,7 +14,6 @@ import polis.scheduler.cluster.ServiceTarget;
 public final class FreeMemory {
 
     private final Collection<Node> nodes;
-
     private final Map<String, Long> free = new TreeMap<>();
 
     public FreeMemory(Collection<Node> nodes, Collection<Instance> instances) {

@@ -14,7 +14,6 @@ import polis.scheduler.cluster.Timeline.Milestone;
 final class InstanceStepper {
 
     private final ClusterView view;
-
     private final List<Command> commands = new ArrayList<>();
 
     InstanceStepper(ClusterView view) {

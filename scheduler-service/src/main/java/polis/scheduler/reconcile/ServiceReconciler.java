@@ -24,11 +24,8 @@ import polis.scheduler.placement.Placement;
 final class ServiceReconciler {
 
     private final ClusterView view;
-
     private final List<Command> commands = new ArrayList<>();
-
     private final FreeMemory free;
-
     private final Set<String> takenAway = new HashSet<>();
 
     /** By whether it is the rollout that starts them: healing does not wait for a rollout's starts. */

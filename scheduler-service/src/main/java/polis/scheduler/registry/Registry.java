@@ -26,15 +26,11 @@ import polis.scheduler.cluster.Replica;
 public class Registry {
 
     private static final Logger log = LoggerFactory.getLogger(Registry.class);
-
     private static final int PAGE = 1000;
-
     private static final int REASON = 1000;
 
     private final RegistryClient client;
-
     private final InstantSource clock;
-
     private volatile RegistrySnapshot snapshot = RegistrySnapshot.NOTHING;
 
     @Autowired

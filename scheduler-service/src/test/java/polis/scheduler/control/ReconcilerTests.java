@@ -14,9 +14,7 @@ import polis.scheduler.control.SimulatedDriver.Behaviour;
 class ReconcilerTests {
 
     private final Simulation simulation = new Simulation(1);
-
     private final ServiceTarget front1 = simulation.target("front", "1", 2, Behaviour.WELL);
-
     private final ServiceTarget back1 = simulation.target("back", "1", 1, Behaviour.WELL);
 
     private static void nothing() {}

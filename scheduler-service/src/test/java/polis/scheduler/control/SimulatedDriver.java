@@ -44,9 +44,7 @@ final class SimulatedDriver implements Driver {
     }
 
     private final Map<String, Simulated> processes = new LinkedHashMap<>();
-
     private final SimulatedRegistry registry;
-
     private final Random random;
 
     SimulatedDriver(SimulatedRegistry registry, Random random) {

@@ -61,15 +61,10 @@ final class Simulation {
             Duration.ofSeconds(20));
 
     private static final List<String> NAMES = List.of("ant", "back", "bee", "cat", "dog", "front");
-
     private static final WorkloadEnvironment ENVIRONMENT = edge(WorkloadEnvironment.class);
-
     private static final EurekaCredentials CREDENTIALS = edge(EurekaCredentials.class);
-
     private static final Artifacts ARTIFACTS = edge(Artifacts.class);
-
     private static final Ports PORTS = edge(Ports.class);
-
     private static final Calls CALLS = edge(Calls.class);
 
     static {
@@ -81,23 +76,14 @@ final class Simulation {
     }
 
     private final Random random;
-
     private final Reconciler reconciler = new Reconciler(SETTINGS.limits());
-
     private final RevisionsInMemory revisions = new RevisionsInMemory();
-
     private final OperationsInMemory operations = new OperationsInMemory();
-
     private final StepsInMemory steps = new StepsInMemory();
-
     private final InstancesInMemory instances = new InstancesInMemory();
-
     private final FailureHistoryInMemory failures = new FailureHistoryInMemory();
-
     private final TransactionTemplate transaction = new AtOnce();
-
     private final Versionset versionset = edge(Versionset.class);
-
     private final LocalNode node = new SimulatedNode(() -> this.memory);
 
     final SimulatedRegistry registry = new SimulatedRegistry();
@@ -105,17 +91,11 @@ final class Simulation {
     final SimulatedDriver driver;
 
     private final SimulatedGateway gateway;
-
     private Registry look;
-
     private Observer observer;
-
     private Executor executor;
-
     private Rollouts rollouts;
-
     private Watched watched;
-
     private long revision;
 
     /** Looks that the scheduler takes before it has seen the registry after its start. */

@@ -10,7 +10,6 @@ import polis.scheduler.cluster.ServiceTarget;
 public final class RevisionsInMemory extends Revisions {
 
     private final Map<Long, Manifest> manifests = new HashMap<>();
-
     private DesiredRevision kept = new DesiredRevision(null, Set.of(), Set.of());
 
     public RevisionsInMemory() {

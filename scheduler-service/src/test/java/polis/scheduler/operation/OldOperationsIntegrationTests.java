@@ -14,7 +14,6 @@ import polis.postgres.test.TestDatabase;
 class OldOperationsIntegrationTests {
 
     private final TestDatabase database = TestDatabase.create("scheduler");
-
     private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
 
     @BeforeEach

@@ -23,9 +23,7 @@ import polis.scheduler.order.Precedence;
 public final class OperationsInMemory extends Operations {
 
     private final TreeMap<Long, Operation> rows = new TreeMap<>();
-
     private final Map<Long, Status> statuses = new HashMap<>();
-
     private final Map<Long, Map<String, RolloutStep>> steps = new HashMap<>();
 
     public OperationsInMemory() {

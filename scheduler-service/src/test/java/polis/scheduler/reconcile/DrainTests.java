@@ -25,11 +25,8 @@ import polis.scheduler.cluster.Watched;
 class DrainTests {
 
     private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
-
     private static final Command PULL = new Command.PullTraffic("back-1");
-
     private static final Command DEREGISTER = new Command.Deregister("back-1");
-
     private static final Command STOP = new Command.Stop("back-1", "drained");
 
     /** Callers get six seconds to forget it, requests thirty to finish. */
@@ -39,7 +36,6 @@ class DrainTests {
             new ServiceTarget.Traffic(true, Duration.ofSeconds(6), Duration.ofSeconds(30)), List.of());
 
     private Phase phase = Phase.DRAINING;
-
     private final Map<Milestone, Instant> times = new EnumMap<>(Milestone.class);
 
     DrainTests() {

@@ -19,7 +19,6 @@ abstract class StubServer implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.shared();
 
     private int port;
-
     private HttpServer server;
 
     record Answer(int status, Object body, Map<String, String> headers) {

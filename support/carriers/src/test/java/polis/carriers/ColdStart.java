@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 final class ColdStart {
 
     private static final CountDownLatch DONE = new CountDownLatch(1);
-
     private static final CountDownLatch BOTH = new CountDownLatch(2);
 
     private ColdStart() {}

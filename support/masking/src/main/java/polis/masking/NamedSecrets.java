@@ -8,7 +8,6 @@ import java.util.Set;
 final class NamedSecrets {
 
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token", "negotiate");
-
     private static final int LONGEST_LIST = 1000;
 
     private final String text;

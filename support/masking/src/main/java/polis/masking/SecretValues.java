@@ -14,7 +14,6 @@ public final class SecretValues {
 
     /** What is shorter and has no telling name is not looked at. */
     private static final int SHORTEST_RANDOM = 6;
-
     private static final int SHORTEST_IN_URL = 16;
 
     private SecretValues() {}

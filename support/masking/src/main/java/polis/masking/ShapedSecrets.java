@@ -13,11 +13,8 @@ final class ShapedSecrets {
 
     /** {@code -----BEGIN ENCRYPTED} and longer. */
     private static final int LONGEST_LABEL = 60;
-
     private static final int LONGEST_URL = 500;
-
     private static final int SHORTEST_JWT = 20;
-
     private static final int SHORTEST_KEY = 16;
 
     /** With which the keys of clouds and forges begin. */

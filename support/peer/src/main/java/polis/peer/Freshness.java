@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Freshness {
 
     private final InstantSource clock;
-
     private final Duration staleAfter;
-
     private volatile @Nullable Instant confirmedAt;
 
     public Freshness(InstantSource clock, Duration staleAfter) {

@@ -11,13 +11,10 @@ import org.slf4j.LoggerFactory;
 public final class Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
-
     private static final Duration PAUSE_AFTER_DEFECT = Duration.ofSeconds(1);
 
     private final String name;
-
     private final Supplier<Duration> step;
-
     private volatile @Nullable Thread thread;
 
     public Loop(String name, Supplier<Duration> step) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 public final class BoundedStream extends FilterInputStream {
 
     private final Supplier<? extends RuntimeException> tooLong;
-
     private long left;
 
     /**

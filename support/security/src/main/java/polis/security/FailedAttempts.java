@@ -21,7 +21,6 @@ public final class FailedAttempts {
 
     /** Past that the address that failed longest ago is forgotten. */
     private static final int MOST_ADDRESSES = 10_000;
-
     private static final int NETWORK_BYTES = 8;
 
     private final int most;

@@ -23,7 +23,6 @@ public final class ServiceToken {
 
     /** A token is not handed out in its last moments, in which it could end on the way. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
-
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final IssuerHttp http;

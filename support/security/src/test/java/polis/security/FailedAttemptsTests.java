@@ -11,11 +11,9 @@ import polis.clock.test.SettableClock;
 class FailedAttemptsTests {
 
     private static final InetAddress ONE = InetAddress.ofLiteral("192.0.2.1");
-
     private static final InetAddress OTHER = InetAddress.ofLiteral("192.0.2.2");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-30T12:00:00Z"));
-
     private final FailedAttempts attempts = new FailedAttempts(3, clock);
 
     @Test

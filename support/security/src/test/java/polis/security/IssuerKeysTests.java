@@ -34,7 +34,6 @@ class IssuerKeysTests {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05Z"));
     private final AtomicInteger reads = new AtomicInteger();
-
     private volatile JWKSet published = new JWKSet(key("first"));
     private volatile boolean away;
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 class PersonalLimitTests {
 
     private static final Principal ALICE = () -> "alice";
-
     private static final Principal BOB = () -> "bob";
 
     private final PersonalLimit limit = new PersonalLimit(2);

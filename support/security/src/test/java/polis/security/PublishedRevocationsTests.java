@@ -19,7 +19,6 @@ class PublishedRevocationsTests {
 
     @TempDir
     private Path folder;
-
     private final TestIssuer issuer = new TestIssuer();
 
     @AfterEach

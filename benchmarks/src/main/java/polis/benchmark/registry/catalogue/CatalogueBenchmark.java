@@ -19,7 +19,6 @@ import polis.benchmark.Measure;
 public final class CatalogueBenchmark implements Benchmark {
 
     private static final Answers CALM = Answers.measured("");
-
     private static final Answers CHANGING = Answers.measured(" while services change");
 
     private static final List<String> FILTERS = List.of("tier=0,1", "owner=team-17", "tag=java&lifecycle=RUN",
@@ -29,7 +28,6 @@ public final class CatalogueBenchmark implements Benchmark {
     private static final List<String> CONDITIONS = List.of("tier in (0, 1)", "owner = 'team-17'",
             "tags @> array['java'] and lifecycle = 'RUN'", "tier = 2 and tags @> array['kotlin']", "true");
     private static final List<String> WORDS = List.of("payment 42", "ledger", "team-3", "service", "cart-1");
-
     private static final int REQUESTS = Integer.getInteger("polis.benchmark.requests", 400);
 
     /** What is asked, each kind with its p99. */
@@ -47,9 +45,7 @@ public final class CatalogueBenchmark implements Benchmark {
     }
 
     private final Path home;
-
     private @Nullable LargeRegistry registry;
-
     private @Nullable PlainSql plain;
 
     public CatalogueBenchmark(Path home) {

@@ -10,13 +10,9 @@ final class Changes implements AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
 
     private final LargeRegistry registry;
-
     private final CountDownLatch stopping = new CountDownLatch(1);
-
     private final Thread thread;
-
     private volatile @Nullable Exception failure;
-
     private volatile boolean changed;
 
     Changes(LargeRegistry registry) {

@@ -43,13 +43,9 @@ final class LargeRegistry implements AutoCloseable {
             """;
 
     private final TestDatabase database;
-
     private final Process process;
-
     private final URI base;
-
     private final HttpClient http = HttpClient.newHttpClient();
-
     private String token = "";
 
     private LargeRegistry(TestDatabase database, Process process, int port) {

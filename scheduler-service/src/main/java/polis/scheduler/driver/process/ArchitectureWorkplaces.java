@@ -25,11 +25,8 @@ final class ArchitectureWorkplaces implements Workplaces {
     private static final Logger log = LoggerFactory.getLogger(ArchitectureWorkplaces.class);
 
     private final Path base;
-
     private final UidRange range;
-
     private final Uids uids;
-
     private final JarCopies jars = new JarCopies();
 
     ArchitectureWorkplaces(Path base, UidRange range, Path workdir) {

@@ -13,7 +13,6 @@ final class InstanceCommand {
 
     /** Below that a JVM is better off with little of everything. */
     private static final long SMALL = 512L << 20;
-
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private InstanceCommand() {}

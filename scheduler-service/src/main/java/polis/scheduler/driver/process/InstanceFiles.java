@@ -23,11 +23,9 @@ import polis.scheduler.cluster.RunningProcess;
 final class InstanceFiles {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceFiles.class);
-
     private static final int WINDOW = 16384;
 
     private final Path folder;
-
     private final long logSize;
 
     InstanceFiles(Path workdir, long logSize) {

@@ -32,24 +32,17 @@ import polis.scheduler.driver.Driver;
 class ProcessDriver implements Driver {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessDriver.class);
-
     private static final long LOOK_MILLIS = 100;
-
     private static final long REAPED_MILLIS = 250;
 
     private final ProcessSettings settings;
-
     private final InstanceFiles files;
-
     private final Workplaces workplaces;
-
     private final Map<String, ProcessHandle> running = new ConcurrentHashMap<>();
 
     /** The processes that this scheduler started itself. */
     private final Map<String, Process> children = new ConcurrentHashMap<>();
-
     private final List<Runnable> listeners = new ArrayList<>();
-
     private final Thread watcher;
 
     ProcessDriver(ProcessSettings settings, IsolationSettings isolation) {

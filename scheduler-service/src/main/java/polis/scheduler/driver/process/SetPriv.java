@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 final class SetPriv {
 
     private static final Path PROGRAM = Path.of("/usr/bin/setpriv");
-
     private static final long PATIENCE_SECONDS = 60;
 
     private SetPriv() {}

@@ -15,9 +15,7 @@ import polis.scheduler.driver.Driver.Launch;
 final class SharedWorkplaces implements Workplaces {
 
     private final Path folder;
-
     private final String why;
-
     private final boolean refused;
 
     /** @param refused whether nothing may be started like this */

@@ -33,23 +33,15 @@ import polis.scheduler.driver.process.IsolationSettings.UidRange;
 final class Uids {
 
     private static final Logger log = LoggerFactory.getLogger(Uids.class);
-
     private static final String CLAIM = "claim";
-
     private static final String UNFINISHED = ".claim-";
-
     private static final Duration HALF_MADE = Duration.ofHours(1);
-
     private static final Set<PosixFilePermission> PASSABLE = PosixFilePermissions.fromString("rwx--x--x");
 
     private final Path base;
-
     private final UidRange range;
-
     private final Path system;
-
     private final TakenUids taken = new TakenUids();
-
     private final Map<String, Integer> known = new HashMap<>();
 
     /** @param system the scheduler's own folder, which tells its architectures from those of other installations */

@@ -24,9 +24,7 @@ class JarCopiesTests {
     Path folder;
 
     private final JarCopies copies = new JarCopies();
-
     private Path artifacts;
-
     private Path target;
 
     @BeforeEach

@@ -26,9 +26,7 @@ class ProcessDriverTests {
     Path folder;
 
     private ProcessDriver driver;
-
     private long pid;
-
     private int programs;
 
     /** Stands for java: it ends as its last argument says. */

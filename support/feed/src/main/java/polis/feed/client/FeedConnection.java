@@ -18,7 +18,6 @@ final class FeedConnection {
 
     /** The server sends a sign of life every 10 seconds. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
-
     private static final int PAGE = 500;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)

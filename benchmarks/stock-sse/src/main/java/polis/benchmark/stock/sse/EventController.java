@@ -17,7 +17,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventController {
 
     private final Set<SseEmitter> watchers = ConcurrentHashMap.newKeySet();
-
     private final AtomicLong seq = new AtomicLong();
 
     /** What the registry tells, give or take. */
