@@ -36,8 +36,8 @@ public final class Rules {
     /** Describes instances that do not renew. */
     public static Finding suspects(String service, int suspects, int answering) {
         return Finding.of(Kind.SUSPECT_INSTANCES, Severity.MEDIUM, service,
-                "%d instances of %s did not renew in time. They stay in the lists because nothing proves that they ended; %d of them answer when the registry probes them."
-                        .formatted(suspects, service, answering),
+                "Instances of %s that did not renew in time: %d. They stay in the lists because nothing proves that they ended. So many of them answer when the registry probes them: %d."
+                        .formatted(service, suspects, answering),
                 "Check whether they reach the registry and how busy both are. GET /api/v1/services/%s/instances marks them with suspectSince."
                         .formatted(service));
     }

@@ -23,7 +23,8 @@ class SuspectsIntegrationTests extends RegistryScenario {
             register(service, listener.getLocalPort());
             await().atMost(Duration.ofSeconds(30)).until(() -> state(service, "one").equals("RUN"));
             await().atMost(Duration.ofSeconds(30)).until(() -> finding(service) != null);
-            assertThat(finding(service).path("explanation").asString()).startsWith("1 of " + service);
+            assertThat(finding(service).path("explanation").asString())
+                    .startsWith("Instances of " + service + " that did not renew in time: 1.");
             assertThat(instance(service).path("suspectSince").asString("")).isNotEmpty();
             assertThat(instance(service).path("state").asString()).isEqualTo("RUN");
             assertThat(eureka.statusOf(service, "one")).isEqualTo("UP");
