@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -14,9 +13,9 @@ import org.springframework.web.client.HttpClientErrorException;
 import polis.feed.client.FeedClient;
 import polis.gateway.upstream.Instance;
 import polis.gateway.upstream.Upstreams;
+import polis.loop.Loop;
 import polis.peer.Availability;
 import polis.peer.Freshness;
-import polis.peer.Loop;
 import polis.peer.PeerClients;
 import polis.peer.Peers;
 import polis.security.ServiceToken;
@@ -30,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * answer.
  */
 @Component
-class InstanceFollower implements SmartLifecycle {
+class InstanceFollower extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceFollower.class);
 
@@ -43,7 +42,6 @@ class InstanceFollower implements SmartLifecycle {
     private final URI feedAddress;
     private final ServiceToken token;
     private volatile FeedClient feed;
-    private final Loop loop = new Loop("instance-follower", this::step);
 
     /** Lenient: the registry may tell more than the gateway reads. */
     private final JsonMapper json = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -62,6 +60,7 @@ class InstanceFollower implements SmartLifecycle {
 
     InstanceFollower(Upstreams upstreams, InstanceStore store, PeerClients clients, Peers peers, ServiceToken token,
             FollowSettings settings, Clock clock) {
+        super("instance-follower");
         this.upstreams = upstreams;
         this.store = store;
         this.registry = clients.client(InstanceClient.class, peers.registry());
@@ -78,7 +77,7 @@ class InstanceFollower implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         try {
             store.findAll().forEach(upstreams::restore);
             store.position().ifPresent(position -> {
@@ -90,10 +89,11 @@ class InstanceFollower implements SmartLifecycle {
         } catch (DataAccessException databaseAway) {
             log.warn("The instances last known cannot be read: {}", databaseAway.getMessage());
         }
-        loop.start();
+        super.start();
     }
 
-    private Duration step() {
+    @Override
+    protected Duration step() {
         if (!connected || !listed || System.nanoTime() - nextList >= 0) {
             list();
         } else {
@@ -156,7 +156,7 @@ class InstanceFollower implements SmartLifecycle {
     private void gone(long resumeAfter) {
         seq = resumeAfter;
         listed = false;
-        loop.nudge();
+        wake();
     }
 
     private void event(FeedClient.Event event) {
@@ -172,14 +172,14 @@ class InstanceFollower implements SmartLifecycle {
             }
         }
         seq = event.seq();
-        loop.nudge();
+        wake();
     }
 
     private void state(FeedClient.State state) {
         connected = state.connected();
         // What happened while nobody listened is in the list.
         listed = false;
-        loop.nudge();
+        wake();
     }
 
     private void save() {
@@ -198,14 +198,9 @@ class InstanceFollower implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loop.stop();
+    public synchronized void stop() {
+        super.stop();
         feed.close();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.running();
     }
 
     /** Before the web server: the first request finds the instances last known. */

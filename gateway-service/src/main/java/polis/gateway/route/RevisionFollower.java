@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,16 +13,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 import polis.gateway.discovery.FollowSettings;
+import polis.loop.Loop;
 import polis.peer.Availability;
 import polis.peer.Freshness;
-import polis.peer.Loop;
 import polis.peer.PeerClients;
 import polis.peer.Peers;
 import tools.jackson.core.JacksonException;
 
 /** Keeps the routes those of the current revision, and those last known while versionset-service does not answer. */
 @Component
-class RevisionFollower implements SmartLifecycle {
+class RevisionFollower extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(RevisionFollower.class);
 
@@ -32,7 +31,6 @@ class RevisionFollower implements SmartLifecycle {
     private final RevisionClient versionset;
     private final FollowSettings settings;
     private final Freshness freshness;
-    private final Loop loop = new Loop("revision-follower", this::step);
     private RevisionStore.@Nullable Copy current;
     private boolean saved = true;
     private final Availability availability = new Availability(log, "versionset-service",
@@ -40,6 +38,7 @@ class RevisionFollower implements SmartLifecycle {
 
     RevisionFollower(Routes routes, RevisionStore store, PeerClients clients, Peers peers, FollowSettings settings,
             Clock clock) {
+        super("revision-follower");
         this.routes = routes;
         this.store = store;
         this.versionset = clients.client(RevisionClient.class, peers.versionset());
@@ -52,7 +51,7 @@ class RevisionFollower implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         try {
             store.find().ifPresent(copy -> {
                 freshness.restore(copy.confirmedAt());
@@ -61,10 +60,11 @@ class RevisionFollower implements SmartLifecycle {
         } catch (DataAccessException | JacksonException unreadable) {
             log.warn("The routes last known cannot be read: {}", unreadable.getMessage());
         }
-        loop.start();
+        super.start();
     }
 
-    private Duration step() {
+    @Override
+    protected Duration step() {
         try {
             ask();
             availability.answered();
@@ -131,16 +131,6 @@ class RevisionFollower implements SmartLifecycle {
         } catch (DataAccessException databaseAway) {
             log.debug("The routes are not saved yet", databaseAway);
         }
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.running();
     }
 
     /** Before the web server: the first request finds the routes last known. */

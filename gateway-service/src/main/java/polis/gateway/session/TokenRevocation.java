@@ -8,7 +8,6 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.DeleteExchange;
-import polis.peer.Loop;
+import polis.loop.Loop;
 import polis.peer.PeerClients;
 import polis.peer.Peers;
 
@@ -25,7 +24,7 @@ import polis.peer.Peers;
  * gateway ever had such a token, so one that is not revoked yet opens nothing to anybody.
  */
 @Component
-class TokenRevocation implements SmartLifecycle {
+class TokenRevocation extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(TokenRevocation.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -35,9 +34,9 @@ class TokenRevocation implements SmartLifecycle {
     private final RegistryTokens registry;
     private final Clock clock;
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private final Loop loop = new Loop("token-revocation", this::step);
 
     TokenRevocation(PeerClients clients, Peers peers, Clock clock) {
+        super("token-revocation");
         this.registry = clients.anonymous(RegistryTokens.class, peers.registry());
         this.clock = clock;
     }
@@ -81,7 +80,8 @@ class TokenRevocation implements SmartLifecycle {
         return pending.poll();
     }
 
-    private Duration step() {
+    @Override
+    protected Duration step() {
         for (Pending one = take(); one != null; one = take()) {
             if (one.ends().isAfter(clock.instant()) && !done(one)) {
                 add(one);
@@ -103,20 +103,5 @@ class TokenRevocation implements SmartLifecycle {
                     away.getMessage());
             return false;
         }
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.running();
     }
 }

@@ -8,15 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
 import polis.address.Verdict;
-import polis.peer.Loop;
+import polis.loop.Loop;
 
 /** Looks after ejected instances: one that accepts connections again gets traffic again, slowly at first. */
 @Component
-class ActiveCheck implements SmartLifecycle {
+class ActiveCheck extends Loop {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -25,16 +24,17 @@ class ActiveCheck implements SmartLifecycle {
     private final UpstreamSettings settings;
     private final Clock clock;
     private final Set<UpstreamInstance> underCheck = ConcurrentHashMap.newKeySet();
-    private final Loop loop = new Loop("active-check", this::step);
 
     ActiveCheck(Upstreams upstreams, AddressPolicy policy, UpstreamSettings settings, Clock clock) {
+        super("active-check");
         this.upstreams = upstreams;
         this.policy = policy;
         this.settings = settings;
         this.clock = clock;
     }
 
-    private Duration step() {
+    @Override
+    protected Duration step() {
         for (Upstream upstream : upstreams.all()) {
             for (UpstreamInstance instance : upstream.instances()) {
                 Long until = instance.ejectedUntilMillis();
@@ -63,20 +63,5 @@ class ActiveCheck implements SmartLifecycle {
         } finally {
             underCheck.remove(instance);
         }
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.running();
     }
 }

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import polis.address.AddressPolicy;
-import polis.peer.Loop;
+import polis.loop.Loop;
 import polis.peer.Peers;
 
 /** Checks the addresses of all instances anew now and then: what a name stands for changes. */
 // ADR 75
 @Component
-class AddressWatch implements SmartLifecycle {
+class AddressWatch extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(AddressWatch.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
@@ -28,10 +27,10 @@ class AddressWatch implements SmartLifecycle {
 
     private final Upstreams upstreams;
     private final AddressPolicy policy;
-    private final Loop loop = new Loop("address-watch", this::step);
     private int round;
 
     AddressWatch(Upstreams upstreams, AddressPolicy policy, Peers peers) {
+        super("address-watch");
         this.upstreams = upstreams;
         this.policy = policy;
         for (URI peer : List.of(peers.registry(), peers.versionset(), peers.scheduler(), peers.map())) {
@@ -41,7 +40,8 @@ class AddressWatch implements SmartLifecycle {
         }
     }
 
-    private Duration step() {
+    @Override
+    protected Duration step() {
         boolean all = round++ % QUICK_ROUNDS == 0;
         for (Upstream upstream : upstreams.all()) {
             boolean changed = false;
@@ -68,7 +68,7 @@ class AddressWatch implements SmartLifecycle {
 
     /** The first request finds those whose names are known at once. */
     @Override
-    public void start() {
+    public synchronized void start() {
         long end = System.nanoTime() + START.toNanos();
         try {
             for (UpstreamInstance instance : barred().toList()) {
@@ -80,22 +80,12 @@ class AddressWatch implements SmartLifecycle {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        loop.start();
+        super.start();
     }
 
     private Stream<UpstreamInstance> barred() {
         return upstreams.all().stream().flatMap(upstream -> upstream.instances().stream())
                 .filter(instance -> instance.barred() != null);
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.running();
     }
 
     /** After the instances last known are there, and before the web server. */

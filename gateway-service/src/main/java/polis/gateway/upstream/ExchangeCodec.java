@@ -54,9 +54,9 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
         init(new Answers(new HttpDecoderConfig().setMaxHeaderSize(MAX_HEADER_BYTES)), new Requests());
     }
 
-    /** Closes a connection that holds data which nobody asked for, as {@link UnsolicitedData#close} does. */
+    /** Closes a connection that holds data which nobody asked for, as {@link UnsolicitedBytes#close} does. */
     public static boolean closeIfSpoilt(Channel channel) {
-        return UnsolicitedData.close(channel);
+        return UnsolicitedBytes.close(channel);
     }
 
     private final class Requests extends HttpRequestEncoder {
@@ -81,7 +81,7 @@ public final class ExchangeCodec extends CombinedChannelDuplexHandler<HttpRespon
             if (asked == null) {
                 log.debug("{} sent {} unsolicited octets", context.channel(), in.readableBytes());
                 in.skipBytes(in.readableBytes());
-                UnsolicitedData.cut(context.channel());
+                UnsolicitedBytes.cut(context.channel());
                 return;
             }
             int before = out.size();

@@ -4,27 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import polis.registry.periodic.PeriodicTask;
+import polis.loop.Loop;
 
 // ADR 38
 /** Looks every few minutes for what is due to be forgotten. */
 @Component
-class Retention implements SmartLifecycle {
+class Retention extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final PeriodicTask task;
+    private final List<Expiring> all;
 
     Retention(List<Expiring> all) {
-        this.task = new PeriodicTask("retention", PAUSE, () -> all.forEach(Retention::purgeOrLater));
+        super("retention", PAUSE);
+        this.all = all;
     }
 
     @Override
-    public void start() {
-        task.start();
+    protected Duration step() {
+        all.forEach(Retention::purgeOrLater);
+        return PAUSE;
     }
 
     private static void purgeOrLater(Expiring expiring) {
@@ -36,15 +37,5 @@ class Retention implements SmartLifecycle {
         } catch (RuntimeException e) {
             log.debug("{} are forgotten later.", expiring.what(), e);
         }
-    }
-
-    @Override
-    public void stop() {
-        task.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return task.isRunning();
     }
 }

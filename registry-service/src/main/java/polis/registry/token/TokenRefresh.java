@@ -4,12 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import polis.loop.Loop;
 import polis.problem.ProblemException;
-import polis.registry.periodic.PeriodicTask;
 import polis.security.seal.SealException;
 
 // ADR 32
@@ -18,7 +17,7 @@ import polis.security.seal.SealException;
  * old.
  */
 @Component
-class TokenRefresh implements SmartLifecycle {
+class TokenRefresh extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(TokenRefresh.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -30,12 +29,12 @@ class TokenRefresh implements SmartLifecycle {
     private final SubjectRevocations subjects;
     private final TokenSettings settings;
     private final Clock clock;
-    private final PeriodicTask task = new PeriodicTask("token-refresh", PAUSE, this::refresh);
     private int looks;
     private boolean unreadable;
 
     TokenRefresh(SigningKeys keys, KeyRing ring, RevokedTokens revoked, SubjectRevocations subjects,
             TokenSettings settings, Clock clock) {
+        super("token-refresh", PAUSE);
         this.keys = keys;
         this.ring = ring;
         this.revoked = revoked;
@@ -46,21 +45,11 @@ class TokenRefresh implements SmartLifecycle {
 
     /** Reads them once before requests are accepted. */
     @Override
-    public void start() {
+    public synchronized void start() {
         seal();
         looks = 0;
         refresh();
-        task.start();
-    }
-
-    @Override
-    public void stop() {
-        task.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return task.isRunning();
+        super.start();
     }
 
     @Override
@@ -82,6 +71,12 @@ class TokenRefresh implements SmartLifecycle {
         } catch (DataAccessException | TransactionException e) {
             log.warn("The signing keys could not be read yet: {}", e.getMessage());
         }
+    }
+
+    @Override
+    protected Duration step() {
+        refresh();
+        return PAUSE;
     }
 
     private void refresh() {

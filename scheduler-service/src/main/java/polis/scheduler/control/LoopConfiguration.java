@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import polis.loop.Loop;
 import polis.scheduler.reconcile.Reconciler;
 import polis.scheduler.registry.Registry;
 
@@ -25,8 +26,8 @@ class LoopConfiguration {
 
     /** A scheduler that does not act looks at the registry too: it may have to act at any moment. */
     @Bean
-    Repeating registryPoll(Registry registry, Signal signal, ReconcileSettings settings) {
-        return new Repeating("registry", settings.registry(), () -> {
+    Loop registryPoll(Registry registry, Signal signal, ReconcileSettings settings) {
+        return Loop.every(settings.registry(), "registry", () -> {
             if (registry.look()) {
                 signal.raise();
             }
@@ -34,8 +35,8 @@ class LoopConfiguration {
     }
 
     @Bean
-    Repeating revisionPoll(Rollouts rollouts, Leadership leadership, Signal signal, ReconcileSettings settings) {
-        return new Repeating("revisions", settings.revisions(), () -> {
+    Loop revisionPoll(Rollouts rollouts, Leadership leadership, Signal signal, ReconcileSettings settings) {
+        return Loop.every(settings.revisions(), "revisions", () -> {
             if (leadership.held() && rollouts.propose()) {
                 signal.raise();
             }
@@ -43,8 +44,8 @@ class LoopConfiguration {
     }
 
     @Bean
-    Repeating outcomePoll(OutcomeReport report, Leadership leadership, ReconcileSettings settings) {
-        return new Repeating("outcomes", settings.revisions(), () -> {
+    Loop outcomePoll(OutcomeReport report, Leadership leadership, ReconcileSettings settings) {
+        return Loop.every(settings.revisions(), "outcomes", () -> {
             if (leadership.held()) {
                 report.run();
             }
@@ -52,8 +53,8 @@ class LoopConfiguration {
     }
 
     @Bean
-    Repeating housekeepingRounds(Housekeeping housekeeping, Leadership leadership, ReconcileSettings settings) {
-        return new Repeating("housekeeping", settings.interval().multipliedBy(10), () -> {
+    Loop housekeepingRounds(Housekeeping housekeeping, Leadership leadership, ReconcileSettings settings) {
+        return Loop.every(settings.interval().multipliedBy(10), "housekeeping", () -> {
             if (leadership.held()) {
                 housekeeping.run();
             }

@@ -3,17 +3,14 @@ package polis.scheduler.operation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import polis.loop.Loop;
 
 /**
  * Forgets operations that ended long ago, with their steps: a workload that ends again and again makes one each time.
@@ -21,7 +18,7 @@ import org.springframework.transaction.TransactionException;
  */
 @Component
 @EnableConfigurationProperties(OperationSettings.class)
-class OldOperations implements SmartLifecycle {
+class OldOperations extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(OldOperations.class);
     private static final int BATCH = 200;
@@ -33,35 +30,16 @@ class OldOperations implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final OperationSettings settings;
-    private CountDownLatch stopping = new CountDownLatch(0);
-
-    @Nullable
-    private Thread thread;
 
     OldOperations(JdbcClient jdbc, Clock clock, OperationSettings settings) {
+        super("old-operations", PAUSE);
         this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
     }
 
     @Override
-    public void start() {
-        CountDownLatch latch = new CountDownLatch(1);
-        stopping = latch;
-        thread = Thread.ofVirtual().name("old-operations").start(() -> run(latch));
-    }
-
-    private void run(CountDownLatch stop) {
-        try {
-            while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                forgetOrLater();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void forgetOrLater() {
+    protected Duration step() {
         try {
             int forgotten = forget();
             if (forgotten > 0) {
@@ -70,6 +48,7 @@ class OldOperations implements SmartLifecycle {
         } catch (DataAccessException | TransactionException away) {
             log.debug("Operations are forgotten later", away);
         }
+        return PAUSE;
     }
 
     /** Forgets what is due and returns how many operations that were. */
@@ -101,16 +80,5 @@ class OldOperations implements SmartLifecycle {
                         """)
                 .param("limit", limit).param("newest", REVISIONS).update();
         return forgotten;
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

@@ -2,20 +2,17 @@ package polis.feed;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import polis.loop.Loop;
 
 /**
  * Deletes the oldest events, in batches that hold nobody up. Several nodes may do it at once. Who is so far behind that
  * its next event is gone gets 410.
  */
-final class FeedRetention implements SmartLifecycle {
+final class FeedRetention extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(FeedRetention.class);
     private static final int BATCH = 1_000;
@@ -24,33 +21,16 @@ final class FeedRetention implements SmartLifecycle {
     private final FeedStore store;
     private final FeedProperties properties;
     private final InstantSource clock;
-    private CountDownLatch stopping = new CountDownLatch(0);
-    private @Nullable Thread thread;
 
     FeedRetention(FeedStore store, FeedProperties properties, InstantSource clock) {
+        super("feed-retention", PAUSE);
         this.store = store;
         this.properties = properties;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        var latch = new CountDownLatch(1);
-        stopping = latch;
-        thread = Thread.ofVirtual().name("feed-retention").start(() -> run(latch));
-    }
-
-    private void run(CountDownLatch stop) {
-        try {
-            while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                purgeOrLater();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void purgeOrLater() {
+    protected Duration step() {
         try {
             int purged = purge();
             if (purged > 0) {
@@ -60,6 +40,7 @@ final class FeedRetention implements SmartLifecycle {
         } catch (DataAccessException | TransactionException away) {
             log.debug("Old events are deleted later", away);
         }
+        return PAUSE;
     }
 
     /** Deletes what is due and returns how many that were. */
@@ -71,16 +52,5 @@ final class FeedRetention implements SmartLifecycle {
             purged += batch;
         } while (batch > 0);
         return purged;
-    }
-
-    @Override
-    public void stop() {
-        stopping.countDown();
-        thread = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
     }
 }

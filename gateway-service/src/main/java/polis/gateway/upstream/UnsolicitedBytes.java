@@ -11,12 +11,12 @@ import reactor.netty.NettyPipeline;
  * it cannot be its answer; on a busy machine it may have been there for long, and would be read only after the request
  * is on its way.
  */
-final class UnsolicitedData {
+final class UnsolicitedBytes {
 
     /** Never looked into: one for all threads. */
     private static final ByteBuffer ANY = ByteBuffer.allocateDirect(1);
 
-    private UnsolicitedData() {}
+    private UnsolicitedBytes() {}
 
     /**
      * Closes a connection on which something stands, or which the instance has closed. To be called on its event loop.

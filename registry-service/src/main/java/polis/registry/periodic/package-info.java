@@ -1,5 +1,0 @@
-/** Work that is repeated beside the requests. */
-@NullMarked
-package polis.registry.periodic;
-
-import org.jspecify.annotations.NullMarked;
