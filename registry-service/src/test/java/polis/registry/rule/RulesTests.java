@@ -54,6 +54,19 @@ class RulesTests {
         assertThat(findings.getFirst().explanation()).contains("2 × 1.0.0, 1 × 1.1.0");
     }
 
+    @Test
+    void mixedVersionsAreWorseTheMoreCriticalTheServiceIs() {
+        var mixed = new TreeMap<>(Map.of("1.0.0", 2, "1.1.0", 1));
+        assertThat(Rules.evaluate(List.of(new Facts("a", 1, "team", true, false, List.of(), mixed),
+                new Facts("b", 2, "team", true, false, List.of(), mixed)))).extracting(Finding::severity)
+                .containsExactly(Severity.HIGH, Severity.MEDIUM);
+    }
+
+    @Test
+    void aDependencyOnTheSameTierIsNoInversion() {
+        assertThat(Rules.evaluate(List.of(service("order", 1, "cart"), service("cart", 1)))).isEmpty();
+    }
+
     @RepeatedTest(200)
     void idsAreUniqueAndTheOrderOfServicesDoesNotMatter(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
