@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import polis.paging.Page;
+import polis.scheduler.cluster.HealthChecks;
 import polis.scheduler.cluster.Instance;
 import polis.scheduler.cluster.Phase;
 import polis.scheduler.cluster.Replica;
@@ -21,10 +22,10 @@ import polis.scheduler.cluster.Timeline.Milestone;
 @RestController
 class InstanceController {
 
-    private final Instances instances;
+    private final InstanceRows instances;
     private final HealthChecks health;
 
-    InstanceController(Instances instances, HealthChecks health) {
+    InstanceController(InstanceRows instances, HealthChecks health) {
         this.instances = instances;
         this.health = health;
     }

@@ -1,4 +1,4 @@
-/** The rows of instances, their health checks, their addresses, and how often they failed. */
+/** The rows of instances, their health checks, and how often they failed. */
 @NullMarked
 package polis.scheduler.instance;
 

@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import polis.scheduler.cluster.Node;
+import polis.scheduler.cluster.Nodes;
 
 /** This machine, the only node of this driver. */
 @Component
 @EnableConfigurationProperties(NodeSettings.class)
-public class LocalNode {
+class LocalNode implements Nodes {
 
     private final Node node;
 
@@ -20,12 +22,17 @@ public class LocalNode {
         this.node = new Node(settings.name(), settings.memory() != null ? settings.memory().toBytes() : detected());
     }
 
+    @Override
+    public List<Node> all() {
+        return List.of(node);
+    }
+
     /** Its name, and the memory that instances may reserve. */
-    public Node node() {
+    Node node() {
         return node;
     }
 
-    public int processors() {
+    int processors() {
         return Runtime.getRuntime().availableProcessors();
     }
 

@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import polis.scheduler.cluster.Driver;
+import polis.scheduler.cluster.Instances;
 import polis.scheduler.cluster.Node;
-import polis.scheduler.driver.Driver;
-import polis.scheduler.instance.Instances;
 import polis.scheduler.placement.FreeMemory;
 
 @RestController

@@ -23,11 +23,11 @@ class OperationController {
     /** Another scheduler may lead, and end operations: nobody is woken here by that. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    private final Operations operations;
-    private final Steps steps;
+    private final OperationRows operations;
+    private final StepRows steps;
     private final OperationEnds ends;
 
-    OperationController(Operations operations, Steps steps, OperationEnds ends) {
+    OperationController(OperationRows operations, StepRows steps, OperationEnds ends) {
         this.operations = operations;
         this.steps = steps;
         this.ends = ends;

@@ -1,4 +1,4 @@
-/** What was done, step by step, and why. */
+/** What was done, step by step, and why; operations are opened for revisions and their outcomes are told. */
 @NullMarked
 package polis.scheduler.operation;
 

@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param unhealthyAfter failed checks in a row after which a serving instance is replaced
  * @param earlyExits early exits that a rollout bears per service
  * @param grace between asking an instance to end and killing it
+ * @param stableAfter an instance that ends before it has served so long has ended early
  */
-public record Limits(int parallelStarts, int healthyAfter, int unhealthyAfter, int earlyExits, Duration grace) {}
+public record Limits(int parallelStarts, int healthyAfter, int unhealthyAfter, int earlyExits, Duration grace,
+        Duration stableAfter) {}

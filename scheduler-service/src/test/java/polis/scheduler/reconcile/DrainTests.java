@@ -97,7 +97,7 @@ class DrainTests {
                 true, Replica.Probes.NONE, new Replica.Entry(Lifecycle.RUN, true, true));
         Observed observed = new Observed(List.of(replica), Map.of(), List.of(), Watched.from(NOW.minusSeconds(3_600)),
                 NOW.minusSeconds(3_600));
-        return new Reconciler(new Limits(4, 2, 3, 3, Duration.ofSeconds(20)))
+        return new Reconciler(new Limits(4, 2, 3, 3, Duration.ofSeconds(20), Duration.ofSeconds(30)))
                 .decide(new State(new Desired(null, List.of(), null, Set.of()), observed, Map.of()), NOW).stream()
                 .filter(command -> !(command instanceof Command.Heal)).toList();
     }

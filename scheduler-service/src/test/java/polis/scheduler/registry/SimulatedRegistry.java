@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import polis.scheduler.cluster.Lifecycle;
+import polis.scheduler.cluster.Registry;
 
 /** registry-service in memory, behind the scheduler's own client. */
 public final class SimulatedRegistry implements RegistryClient {
@@ -50,7 +51,7 @@ public final class SimulatedRegistry implements RegistryClient {
 
     /** A look at it that has seen nothing yet. */
     public Registry look(InstantSource clock) {
-        return new Registry(this, clock);
+        return new HttpRegistry(this, clock);
     }
 
     /** The instance renews its lease: it registers by itself. */

@@ -1,6 +1,7 @@
 package polis.scheduler.traffic;
 
 import java.util.Random;
+import polis.scheduler.cluster.Traffic;
 
 /** gateway-service in memory, behind the scheduler's own client: now and then a request is under way. */
 public final class SimulatedGateway implements GatewayClient {
@@ -12,7 +13,7 @@ public final class SimulatedGateway implements GatewayClient {
     }
 
     public Traffic traffic() {
-        return new Traffic(this);
+        return new HttpTraffic(this);
     }
 
     @Override

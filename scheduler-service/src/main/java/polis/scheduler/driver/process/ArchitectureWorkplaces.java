@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import polis.scheduler.driver.Driver.Isolation;
-import polis.scheduler.driver.Driver.Launch;
+import polis.scheduler.cluster.Driver.Isolation;
+import polis.scheduler.cluster.Driver.Launch;
 import polis.scheduler.driver.process.IsolationSettings.UidRange;
 
 /**

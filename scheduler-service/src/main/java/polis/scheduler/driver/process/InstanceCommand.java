@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import polis.scheduler.driver.Driver.Launch;
+import polis.scheduler.cluster.Driver.Launch;
 
 /** How an instance's process is called, and what it finds in its environment. */
 final class InstanceCommand {

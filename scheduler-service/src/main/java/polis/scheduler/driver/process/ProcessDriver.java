@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
+import polis.scheduler.cluster.Driver;
 import polis.scheduler.cluster.RunningProcess;
-import polis.scheduler.driver.Driver;
 
 /**
  * Instances as processes of this machine. Each is the leader of a session of its own and writes to a file, so that

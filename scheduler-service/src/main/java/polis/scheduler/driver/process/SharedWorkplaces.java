@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import polis.scheduler.driver.Driver.Isolation;
-import polis.scheduler.driver.Driver.Launch;
+import polis.scheduler.cluster.Driver.Isolation;
+import polis.scheduler.cluster.Driver.Launch;
 
 /** All instances as the scheduler's own user, each in a folder of its own below {@code instances}. */
 final class SharedWorkplaces implements Workplaces {

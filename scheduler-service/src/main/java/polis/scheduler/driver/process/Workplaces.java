@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import polis.scheduler.driver.Driver.Isolation;
-import polis.scheduler.driver.Driver.Launch;
+import polis.scheduler.cluster.Driver.Isolation;
+import polis.scheduler.cluster.Driver.Launch;
 
 /** Makes the places that instances run in. */
 interface Workplaces {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import polis.scheduler.cluster.Driver.Launch;
 import polis.scheduler.cluster.RunningProcess;
-import polis.scheduler.driver.Driver.Launch;
 
 class ProcessDriverTests {
 

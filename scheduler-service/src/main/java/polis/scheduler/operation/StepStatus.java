@@ -1,6 +1,0 @@
-package polis.scheduler.operation;
-
-/** How far a step is. */
-public enum StepStatus {
-    PENDING, RUNNING, SUCCEEDED, FAILED, SKIPPED
-}
