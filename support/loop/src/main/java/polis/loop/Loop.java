@@ -1,6 +1,7 @@
 package polis.loop;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ public abstract class Loop implements SmartLifecycle {
     private final Duration delay;
     private volatile @Nullable Thread thread;
     private volatile boolean failing;
+
+    /** Kept beside the thread's own permit, which whatever a step waits for uses up. */
+    private final AtomicBoolean woken = new AtomicBoolean();
 
     /** A loop whose first step comes at once; the thread has its name. */
     protected Loop(String name) {
@@ -74,15 +78,27 @@ public abstract class Loop implements SmartLifecycle {
 
     /** Ends the pause: the next step comes at once, after the one that may be under way. */
     protected final void wake() {
+        woken.set(true);
         LockSupport.unpark(thread);
     }
 
     private void run() {
-        if (delay.isPositive()) {
-            LockSupport.parkNanos(this, delay.toNanos());
+        rest(delay);
+        while (running()) {
+            rest(pause());
         }
-        while (Thread.currentThread().equals(thread)) {
-            LockSupport.parkNanos(this, pause().toNanos());
+    }
+
+    private boolean running() {
+        return Thread.currentThread().equals(thread);
+    }
+
+    private void rest(Duration pause) {
+        long begun = System.nanoTime();
+        long left = pause.toNanos();
+        while (left > 0 && running() && !woken.getAndSet(false)) {
+            LockSupport.parkNanos(this, left);
+            left = pause.toNanos() - (System.nanoTime() - begun);
         }
     }
 
@@ -95,7 +111,7 @@ public abstract class Loop implements SmartLifecycle {
             failing = false;
             return pause;
         } catch (RuntimeException failure) {
-            if (failing || !Thread.currentThread().equals(thread)) {
+            if (failing || !running()) {
                 log.debug("{} failed again", name, failure);
             } else {
                 log.warn("{} failed and is tried again every second", name, failure);

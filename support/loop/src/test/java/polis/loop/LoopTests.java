@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class LoopTests {
         loop.start();
         assertThat(next()).isEqualTo("done");
         loop.wake();
+        assertThat(next()).isEqualTo("done");
+    }
+
+    @Test
+    void aStepThatWaitsForSomethingDoesNotMissThatItIsWoken() throws InterruptedException {
+        loop = Loop.every(NEVER, "work", () -> {
+            if (steps.isEmpty()) {
+                loop.wake();
+                LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(1));
+            }
+            steps.add("done");
+        });
+        loop.start();
+        assertThat(next()).isEqualTo("done");
         assertThat(next()).isEqualTo("done");
     }
 
