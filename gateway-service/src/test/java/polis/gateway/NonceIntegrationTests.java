@@ -24,7 +24,7 @@ import polis.postgres.test.TestDatabase;
 @ExtendWith(OutputCaptureExtension.class)
 class NonceIntegrationTests {
 
-    private static final int REQUESTS = Integer.getInteger("nonce.requests", 50_000);
+    private static final int REQUESTS = Integer.getInteger("nonce.requests", 20_000);
     private static final long SEED = Long.getLong("nonce.seed", RandomGenerator.getDefault().nextInt() & 0x7fffffff);
     private static final int CLIENTS = Integer.getInteger("nonce.clients", 48);
     private static final int SHARED = 3;
