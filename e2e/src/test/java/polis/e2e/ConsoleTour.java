@@ -15,16 +15,16 @@ import java.util.Locale;
 final class ConsoleTour {
 
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
     ConsoleTour(Page page) {
         this.page = page;
         page.onConsoleMessage((message) -> {
             if (message.text().contains("Content Security Policy")) {
-                this.complaints.add(message.text());
+                this.errors.add(message.text());
             }
         });
-        page.onPageError(this.complaints::add);
+        page.onPageError(this.errors::add);
     }
 
     void walk() {
@@ -35,7 +35,7 @@ final class ConsoleTour {
         theMapIsSaved();
         theTableHoldsTheSame();
         bothLanguages();
-        assertThat(this.complaints).isEmpty();
+        assertThat(this.errors).isEmpty();
     }
 
     private void arrowsWalkAlongRoads() {

@@ -36,17 +36,17 @@ final class Backstage {
 
     private final DescriptionReader reader;
     private final Entries entries;
-    private final Complaints complaints;
+    private final CatalogErrors errors;
     private final List<Entity> components = new ArrayList<>();
     private final Map<String, Entity> systems = new HashMap<>();
     private final Map<String, Entity> groups = new HashMap<>();
     private final Map<String, String> providers = new HashMap<>();
     private final List<ImportReport.Skipped> skipped = new ArrayList<>();
 
-    Backstage(DescriptionReader reader, Entries entries, Complaints complaints) {
+    Backstage(DescriptionReader reader, Entries entries, CatalogErrors errors) {
         this.reader = reader;
         this.entries = entries;
-        this.complaints = complaints;
+        this.errors = errors;
     }
 
     /** What was not imported, and why. */
@@ -56,9 +56,9 @@ final class Backstage {
 
     /** Takes a document in; what it means is known when all are. */
     void read(int document, JsonNode tree) {
-        var entity = new Entity(document, tree.path("kind").asString(""), tree, complaints);
+        var entity = new Entity(document, tree.path("kind").asString(""), tree, errors);
         if (entity.name().isEmpty()) {
-            complaints.add(entity.at() + "/metadata/name", "must name the entity");
+            errors.add(entity.at() + "/metadata/name", "must name the entity");
             return;
         }
         switch (entity.kind()) {
@@ -88,7 +88,7 @@ final class Backstage {
             String name = label(component.name(), component.at() + "/metadata/name");
             ServiceDescription said = description(component, component.name());
             boolean fits = reader.check(said, "",
-                    error -> complaints.add(new FieldError(component.at() + "/" + origin(error), error.message())));
+                    error -> errors.add(new FieldError(component.at() + "/" + origin(error), error.message())));
             if (name != null && fits) {
                 entries.add(component.document(), component.at(), name, said);
             }
@@ -192,7 +192,7 @@ final class Backstage {
         if (LABEL.matcher(label).matches()) {
             return label;
         }
-        complaints.add(pointer,
+        errors.add(pointer,
                 "cannot be made a DNS label: at most 63 letters, digits, - _ and ., with a letter or digit at both ends");
         return null;
     }

@@ -22,21 +22,21 @@ class CatalogImport {
     }
 
     ImportReport run(byte[] body, boolean dryRun, String source) {
-        var complaints = new Complaints();
-        var entries = new Entries(complaints);
-        var polis = new PolisCatalog(reader, entries, complaints);
-        var backstage = new Backstage(reader, entries, complaints);
-        List<JsonNode> documents = YamlDocuments.read(body, complaints);
-        complaints.throwIfAny();
+        var errors = new CatalogErrors();
+        var entries = new Entries(errors);
+        var polis = new PolisCatalog(reader, entries, errors);
+        var backstage = new Backstage(reader, entries, errors);
+        List<JsonNode> documents = YamlDocuments.read(body, errors);
+        errors.throwIfAny();
         for (int document = 0; document < documents.size(); document++) {
-            read(document, documents.get(document), polis, backstage, complaints);
+            read(document, documents.get(document), polis, backstage, errors);
         }
         backstage.finish();
-        complaints.throwIfAny();
+        errors.throwIfAny();
         if (entries.services().isEmpty() && backstage.skipped().isEmpty()) {
-            complaints.add("", "The catalogue has no document that describes a service.");
+            errors.add("", "The catalogue has no document that describes a service.");
         }
-        complaints.throwIfAny();
+        errors.throwIfAny();
         List<DescriptionChange> changes = dryRun
                 ? descriptions.compare(entries.services(), source)
                 : descriptions.replace(entries.services(), source);
@@ -44,14 +44,14 @@ class CatalogImport {
     }
 
     private static void read(int document, JsonNode tree, PolisCatalog polis, Backstage backstage,
-            Complaints complaints) {
+            CatalogErrors errors) {
         String at = "/" + document;
         // What a separator at the end of a file leaves behind.
         if (tree.isNull()) {
             return;
         }
         if (!tree.isObject()) {
-            complaints.add(at, "must be a mapping with apiVersion and kind");
+            errors.add(at, "must be a mapping with apiVersion and kind");
             return;
         }
         String version = tree.path("apiVersion").asString("");
@@ -59,13 +59,12 @@ class CatalogImport {
         if (version.startsWith(Backstage.API_GROUP)) {
             backstage.read(document, tree);
         } else if (!version.equals(PolisCatalog.API_VERSION)) {
-            complaints.add(new FieldError(at + "/apiVersion",
+            errors.add(new FieldError(at + "/apiVersion",
                     "must be polis/v1, or backstage.io/v1alpha1 as in a catalog-info.yaml",
                     Nearest.of(version, List.of(PolisCatalog.API_VERSION, "backstage.io/v1alpha1")).orElse(null)));
         } else if (!kind.equals(PolisCatalog.KIND)) {
-            complaints.add(
-                    new FieldError(at + "/kind", "must be Catalog; an Architecture is applied at versionset-service",
-                            Nearest.of(kind, List.of(PolisCatalog.KIND)).orElse(null)));
+            errors.add(new FieldError(at + "/kind", "must be Catalog; an Architecture is applied at versionset-service",
+                    Nearest.of(kind, List.of(PolisCatalog.KIND)).orElse(null)));
         } else {
             polis.read(document, tree);
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param document its number in the stream
  */
-record Entity(int document, String kind, JsonNode tree, Complaints complaints) {
+record Entity(int document, String kind, JsonNode tree, CatalogErrors errors) {
 
     String at() {
         return "/" + document;
@@ -53,7 +53,7 @@ record Entity(int document, String kind, JsonNode tree, Complaints complaints) {
 
     private @Nullable String text(JsonNode node, String path) {
         if (node.isContainer()) {
-            complaints.add(at() + "/" + path, "must be text");
+            errors.add(at() + "/" + path, "must be text");
             return null;
         }
         String text = node.asString("").strip();

@@ -12,18 +12,18 @@ final class Entries {
 
     private final SortedMap<String, ServiceDescription> services = new TreeMap<>();
     private final SortedMap<String, Integer> documents = new TreeMap<>();
-    private final Complaints complaints;
+    private final CatalogErrors errors;
 
-    Entries(Complaints complaints) {
-        this.complaints = complaints;
+    Entries(CatalogErrors errors) {
+        this.errors = errors;
     }
 
     void add(int document, String pointer, String name, ServiceDescription said) {
         Integer other = documents.putIfAbsent(name, document);
         if (other != null) {
-            complaints.add(pointer, "%s is described in document %d already".formatted(name, other));
+            errors.add(pointer, "%s is described in document %d already".formatted(name, other));
         } else if (services.size() == MOST) {
-            complaints.add(pointer, "At most " + MOST + " services can be imported at once; divide the catalogue.");
+            errors.add(pointer, "At most " + MOST + " services can be imported at once; divide the catalogue.");
         } else {
             services.put(name, said);
         }

@@ -24,12 +24,12 @@ final class PolisCatalog {
 
     private final DescriptionReader reader;
     private final Entries entries;
-    private final Complaints complaints;
+    private final CatalogErrors errors;
 
-    PolisCatalog(DescriptionReader reader, Entries entries, Complaints complaints) {
+    PolisCatalog(DescriptionReader reader, Entries entries, CatalogErrors errors) {
         this.reader = reader;
         this.entries = entries;
-        this.complaints = complaints;
+        this.errors = errors;
     }
 
     void read(int document, JsonNode tree) {
@@ -39,11 +39,11 @@ final class PolisCatalog {
         if (metadata.isObject()) {
             refuseUnknown(metadata, METADATA, at + "/metadata");
         } else if (!metadata.isMissingNode() && !metadata.isNull()) {
-            complaints.add(at + "/metadata", "must be a mapping");
+            errors.add(at + "/metadata", "must be a mapping");
         }
         JsonNode services = tree.path("services");
         if (!services.isObject() || services.isEmpty()) {
-            complaints.add(at + "/services", "must be a mapping of at least one name of a service to its description");
+            errors.add(at + "/services", "must be a mapping of at least one name of a service to its description");
             return;
         }
         services.properties().forEach(service -> service(document, service.getKey(), service.getValue()));
@@ -52,11 +52,11 @@ final class PolisCatalog {
     private void service(int document, String name, JsonNode tree) {
         String at = "/" + document + FieldError.pointer("services", name);
         if (!LABEL.matcher(name).matches()) {
-            complaints.add(at,
+            errors.add(at,
                     "must be a DNS label: at most 63 lower-case letters, digits and hyphens, with a letter or digit at both ends");
             return;
         }
-        ServiceDescription said = reader.read(tree, at, complaints::add);
+        ServiceDescription said = reader.read(tree, at, errors::add);
         if (said != null) {
             entries.add(document, at, name, said);
         }
@@ -64,7 +64,7 @@ final class PolisCatalog {
 
     private void refuseUnknown(JsonNode tree, List<String> known, String at) {
         tree.propertyNames().stream().filter(name -> !known.contains(name))
-                .forEach(name -> complaints.add(new FieldError(at + FieldError.pointer(name), "is not a known field",
+                .forEach(name -> errors.add(new FieldError(at + FieldError.pointer(name), "is not a known field",
                         Nearest.of(name, known).orElse(null))));
     }
 }

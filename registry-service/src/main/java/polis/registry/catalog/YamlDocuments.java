@@ -20,11 +20,11 @@ final class YamlDocuments {
 
     private YamlDocuments() {}
 
-    /** Reads documents in their order, empty ones as null nodes; nothing where the complaints tell why. */
-    static List<JsonNode> read(byte[] bytes, Complaints complaints) {
+    /** Reads documents in their order, empty ones as null nodes; nothing where the errors tell why. */
+    static List<JsonNode> read(byte[] bytes, CatalogErrors errors) {
         return StrictYaml
                 .documents(bytes, LIMITS,
-                        error -> complaints.add(error.pointer(), error.detail() + " (line " + error.line() + ")"))
+                        error -> errors.add(error.pointer(), error.detail() + " (line " + error.line() + ")"))
                 .stream().map(YamlDocuments::json).toList();
     }
 

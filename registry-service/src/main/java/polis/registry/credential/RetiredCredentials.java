@@ -2,11 +2,11 @@ package polis.registry.credential;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 /** Ends the credentials of services that were retired, whoever asked for them, when their last instance has gone. */
 @Component
-class RetiredCredentials implements Expiring {
+class RetiredCredentials implements Purge {
 
     private final JdbcClient jdbc;
 

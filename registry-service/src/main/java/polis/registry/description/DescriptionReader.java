@@ -27,29 +27,29 @@ public class DescriptionReader {
     }
 
     /**
-     * Reads a description; null where it is not valid. Then the complaints hold the reasons, with pointers that begin
+     * Reads a description; null where it is not valid. Then the errors hold the reasons, with pointers that begin
      * with {@code at}.
      */
-    public @Nullable ServiceDescription read(JsonNode tree, String at, Consumer<FieldError> complaints) {
+    public @Nullable ServiceDescription read(JsonNode tree, String at, Consumer<FieldError> errors) {
         if (!tree.isObject()) {
-            complaints.accept(new FieldError(at, "must be an object that describes a service"));
+            errors.accept(new FieldError(at, "must be an object that describes a service"));
             return null;
         }
         try {
             ServiceDescription said = reader.readValue(tree);
-            return check(said, at, complaints) ? said : null;
+            return check(said, at, errors) ? said : null;
         } catch (JacksonException e) {
-            FieldError.of(e).forEach(error -> complaints
-                    .accept(new FieldError(at + error.pointer(), error.message(), error.suggestion())));
+            FieldError.of(e).forEach(
+                    error -> errors.accept(new FieldError(at + error.pointer(), error.message(), error.suggestion())));
             return null;
         }
     }
 
     /** Returns whether it is valid. */
-    public boolean check(ServiceDescription said, String at, Consumer<FieldError> complaints) {
+    public boolean check(ServiceDescription said, String at, Consumer<FieldError> errors) {
         var violations = validator.validate(said);
         for (ConstraintViolation<ServiceDescription> violation : violations) {
-            complaints.accept(new FieldError(at + pointer(violation.getPropertyPath()), violation.getMessage()));
+            errors.accept(new FieldError(at + pointer(violation.getPropertyPath()), violation.getMessage()));
         }
         return violations.isEmpty();
     }

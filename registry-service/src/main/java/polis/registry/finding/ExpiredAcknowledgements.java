@@ -6,12 +6,12 @@ import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 /** Forgets what was said of findings when it has not been in force for long, whether they are still wrong or not. */
 @Component
 @EnableConfigurationProperties(FindingSettings.class)
-class ExpiredAcknowledgements implements Expiring {
+class ExpiredAcknowledgements implements Purge {
 
     private static final int BATCH = 1000;
 

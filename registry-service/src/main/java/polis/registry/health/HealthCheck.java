@@ -12,7 +12,7 @@ final class HealthCheck {
     private final String url;
     private final HealthAddress address;
     private HealthStreak streak = HealthStreak.START;
-    private HealthFact fact = HealthFact.AWAITED;
+    private InstanceHealth fact = InstanceHealth.AWAITED;
     private long dueAt;
     private boolean running;
 
@@ -22,7 +22,7 @@ final class HealthCheck {
         this.address = address;
         this.dueAt = dueAt;
         if (address instanceof HealthAddress.Unusable unusable) {
-            this.fact = new HealthFact(HealthStatus.UNCHECKED, now, unusable.why());
+            this.fact = new InstanceHealth(HealthStatus.UNCHECKED, now, unusable.why());
         }
     }
 
@@ -34,7 +34,7 @@ final class HealthCheck {
         return address;
     }
 
-    synchronized HealthFact fact() {
+    synchronized InstanceHealth fact() {
         return fact;
     }
 
@@ -70,7 +70,7 @@ final class HealthCheck {
         boolean changed = next.status() != streak.status();
         streak = next;
         if (changed) {
-            fact = new HealthFact(next.status(), now, outcome.detail());
+            fact = new InstanceHealth(next.status(), now, outcome.detail());
         }
         return changed;
     }

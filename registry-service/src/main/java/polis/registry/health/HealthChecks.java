@@ -63,12 +63,12 @@ public class HealthChecks implements SmartLifecycle {
     }
 
     /** What is known of the health of an instance that is registered so. */
-    public HealthFact of(InstanceInfo info) {
+    public InstanceHealth of(InstanceInfo info) {
         if (!settings.enabled() || HealthAddress.of(info) instanceof HealthAddress.Absent) {
-            return HealthFact.NONE;
+            return InstanceHealth.NONE;
         }
         HealthCheck check = checks.get(LeaseKey.of(info));
-        return check == null ? HealthFact.AWAITED : check.fact();
+        return check == null ? InstanceHealth.AWAITED : check.fact();
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 /** Sums up steps by service and day once they are older than they are kept. */
 @Component
 @EnableConfigurationProperties(HistorySettings.class)
-class OldTransitions implements Expiring {
+class OldTransitions implements Purge {
 
     private static final int BATCH = 1000;
 

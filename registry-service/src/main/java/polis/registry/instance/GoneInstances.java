@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 /** Forgets instances that have been gone for longer than they are to be remembered. */
 @Component
 @EnableConfigurationProperties(RetentionSettings.class)
-class GoneInstances implements Expiring {
+class GoneInstances implements Purge {
 
     private static final int BATCH = 1000;
 

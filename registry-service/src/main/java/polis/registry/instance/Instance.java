@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import polis.registry.health.HealthFact;
+import polis.registry.health.InstanceHealth;
 import polis.registry.lease.LeaseView;
 import polis.registry.lifecycle.Actor;
 import polis.registry.lifecycle.Move;
@@ -52,7 +52,7 @@ class Instance {
     @AttributeOverride(name = "status", column = @Column(name = "health_status"))
     @AttributeOverride(name = "since", column = @Column(name = "health_since"))
     @AttributeOverride(name = "detail", column = @Column(name = "health_detail"))
-    private @Nullable HealthFact health;
+    private @Nullable InstanceHealth health;
 
     @Version
     private @Nullable Long rowVersion;
@@ -126,7 +126,7 @@ class Instance {
             port = seen.port();
             scheme = seen.scheme();
         }
-        HealthFact known = health;
+        InstanceHealth known = health;
         health = seen.status() == null ? null : switch (seen.health().status()) {
             case NONE -> null;
             case AWAITED -> health;

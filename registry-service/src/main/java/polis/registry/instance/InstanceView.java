@@ -2,7 +2,7 @@ package polis.registry.instance;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import polis.registry.health.HealthFact;
+import polis.registry.health.InstanceHealth;
 import polis.registry.lifecycle.State;
 
 /**
@@ -20,4 +20,5 @@ import polis.registry.lifecycle.State;
 public record InstanceView(String service, String id, String version, @Nullable Long revision, String host, int port,
         String scheme, @Nullable String node, State state, Instant since, boolean managed, Instant startedAt,
         @Nullable Instant endedAt, @Nullable String endReason, @Nullable String eurekaStatus,
-        @Nullable Instant lastRenewal, boolean restored, @Nullable Instant suspectSince, @Nullable HealthFact health) {}
+        @Nullable Instant lastRenewal, boolean restored, @Nullable Instant suspectSince,
+        @Nullable InstanceHealth health) {}

@@ -1,7 +1,7 @@
 package polis.registry.instance;
 
 import org.jspecify.annotations.Nullable;
-import polis.registry.health.HealthFact;
+import polis.registry.health.InstanceHealth;
 import polis.registry.lifecycle.Signal;
 
 /**
@@ -21,7 +21,8 @@ import polis.registry.lifecycle.Signal;
  */
 public record LeaseReport(String service, String id, String app, Signal signal, @Nullable String status, String version,
         @Nullable Long revision, String host, int port, String scheme, @Nullable String registration,
-        @Nullable String reason, long dirty, long at, @Nullable String leaseNode, boolean expired, HealthFact health) {
+        @Nullable String reason, long dirty, long at, @Nullable String leaseNode, boolean expired,
+        InstanceHealth health) {
 
     /** For {@code dirty} where that is not known. */
     public static final long ANY = Long.MAX_VALUE;

@@ -3,7 +3,7 @@ package polis.registry.instance;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import polis.registry.health.HealthFact;
+import polis.registry.health.InstanceHealth;
 import polis.registry.lease.LeaseView;
 import polis.registry.lifecycle.State;
 
@@ -13,7 +13,7 @@ import polis.registry.lifecycle.State;
  */
 record ListedInstance(InstanceKey key, String version, @Nullable Long revision, String host, int port, String scheme,
         @Nullable String node, boolean managed, State state, Instant since, Instant startedAt,
-        @Nullable Instant endedAt, @Nullable String endReason, @Nullable String app, @Nullable HealthFact health) {
+        @Nullable Instant endedAt, @Nullable String endReason, @Nullable String app, @Nullable InstanceHealth health) {
 
     /** The name its lease is kept under. */
     static String app(InstanceKey key, @Nullable String app) {

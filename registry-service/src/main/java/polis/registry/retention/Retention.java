@@ -15,9 +15,9 @@ class Retention extends Loop {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final List<Expiring> all;
+    private final List<Purge> all;
 
-    Retention(List<Expiring> all) {
+    Retention(List<Purge> all) {
         super("retention", PAUSE);
         this.all = all;
     }
@@ -28,14 +28,14 @@ class Retention extends Loop {
         return PAUSE;
     }
 
-    private static void purgeOrLater(Expiring expiring) {
+    private static void purgeOrLater(Purge purge) {
         try {
-            int purged = expiring.purge();
+            int purged = purge.purge();
             if (purged > 0) {
-                log.info("Forgot {} {}.", purged, expiring.what());
+                log.info("Forgot {} {}.", purged, purge.what());
             }
         } catch (RuntimeException e) {
-            log.debug("{} are forgotten later.", expiring.what(), e);
+            log.debug("{} are forgotten later.", purge.what(), e);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import polis.feed.Feed;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 import polis.registry.retention.UndescribedSettings;
 
 // ADR 84
@@ -22,7 +22,7 @@ import polis.registry.retention.UndescribedSettings;
  */
 @Component
 @EnableConfigurationProperties(UndescribedSettings.class)
-class ForgottenServices implements Expiring {
+class ForgottenServices implements Purge {
 
     private static final int BATCH = 200;
     private static final Duration WHEN_TIGHT = Duration.ofMinutes(10);

@@ -6,14 +6,14 @@ import java.time.ZoneOffset;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 /**
  * Forgets versions of which no instance has run for long: whoever says another version at each start makes one each
  * time.
  */
 @Component
-class ForgottenVersions implements Expiring {
+class ForgottenVersions implements Purge {
 
     private static final int BATCH = 1000;
 

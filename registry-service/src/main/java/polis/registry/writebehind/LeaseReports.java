@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import polis.registry.eureka.RegistrationCodec;
 import polis.registry.health.HealthChecks;
-import polis.registry.health.HealthFact;
 import polis.registry.health.HealthStatus;
+import polis.registry.health.InstanceHealth;
 import polis.registry.instance.LeaseReport;
 import polis.registry.lease.LeaseChange;
 import polis.registry.lifecycle.Signal;
@@ -51,7 +51,7 @@ class LeaseReports {
         InstanceInfo info = change.info();
         boolean secure = info.isPortEnabled(PortType.SECURE) && !info.isPortEnabled(PortType.UNSECURE);
         boolean ended = change.endReason() != null;
-        HealthFact health = checks.of(info);
+        InstanceHealth health = checks.of(info);
         Signal signal = signal(change, health.status());
         return new LeaseReport(service, change.id(), change.app(), signal, ended ? null : info.getStatus().name(),
                 text(said(info, "version"), 100, UNKNOWN), number(said(info, "revision")),
@@ -64,7 +64,7 @@ class LeaseReports {
     /** Reports the end of a lease that nobody reported. */
     LeaseReport ended(String service, String app, String id, String node) {
         return new LeaseReport(service, id, app, Signal.ENDED, null, UNKNOWN, null, UNKNOWN, 0, "http", null,
-                "Its lease ended.", LeaseReport.ANY, clock.millis(), leaseNode(node), true, HealthFact.NONE);
+                "Its lease ended.", LeaseReport.ANY, clock.millis(), leaseNode(node), true, InstanceHealth.NONE);
     }
 
     private static @Nullable String leaseNode(String node) {

@@ -6,8 +6,8 @@ public final class CatalogFuzzer {
     private CatalogFuzzer() {}
 
     public static void fuzzerTestOneInput(byte[] data) {
-        var complaints = new Complaints();
-        int size = YamlDocuments.read(data, complaints).size();
+        var errors = new CatalogErrors();
+        int size = YamlDocuments.read(data, errors).size();
         if (size > YamlDocuments.LIMITS.documents()) {
             throw new IllegalStateException(size + " documents were read");
         }

@@ -32,9 +32,9 @@ class YamlDocumentsTests {
     }
 
     private static List<JsonNode> read(String text) {
-        var complaints = new Complaints();
-        List<JsonNode> documents = YamlDocuments.read(text.getBytes(StandardCharsets.UTF_8), complaints);
-        complaints.throwIfAny();
+        var errors = new CatalogErrors();
+        List<JsonNode> documents = YamlDocuments.read(text.getBytes(StandardCharsets.UTF_8), errors);
+        errors.throwIfAny();
         return documents;
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import polis.registry.RegistryScenario;
-import polis.registry.health.HealthFact;
+import polis.registry.health.InstanceHealth;
 import polis.registry.lifecycle.Signal;
 
 class LeasedInstancesIntegrationTests extends RegistryScenario {
@@ -63,6 +63,6 @@ class LeasedInstancesIntegrationTests extends RegistryScenario {
     private LeaseReport report(String service, Signal signal, String status, String version, long dirtiedAt) {
         return new LeaseReport(service, service + "-1", service.toUpperCase(Locale.ROOT), signal, status, version, null,
                 "localhost", 20_001, "http", status == null ? null : "{}", null, dirtiedAt, ++told, null, false,
-                HealthFact.NONE);
+                InstanceHealth.NONE);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import polis.registry.Api;
 import polis.registry.RegistryScenario;
-import polis.registry.retention.Expiring;
+import polis.registry.retention.Purge;
 
 class ForgottenServicesIntegrationTests extends RegistryScenario {
 
@@ -19,7 +19,7 @@ class ForgottenServicesIntegrationTests extends RegistryScenario {
 
     @Autowired
     @Qualifier("retiredCredentials")
-    private Expiring credentials;
+    private Purge credentials;
 
     @Autowired
     private JdbcClient database;

@@ -19,7 +19,7 @@ class ReconcilerPropertyTests {
 
     private static final List<String> NAMES = List.of("ant", "bee", "cat", "dog");
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void anUpdateNeverHasFewerServingThanBothRevisionsAskFor(@ForAll long seed) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation(seed);
@@ -52,7 +52,7 @@ class ReconcilerPropertyTests {
         asDesired(simulation, sound ? after : before);
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void whateverHappensTheServicesEndAsDesired(@ForAll long seed) {
         Random random = new Random(seed);
         Simulation simulation = new Simulation(seed);

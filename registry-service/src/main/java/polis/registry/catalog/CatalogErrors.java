@@ -7,7 +7,7 @@ import polis.problem.ProblemException;
 import polis.registry.problem.RegistryProblem;
 
 /** What is wrong with a catalogue. A hostile one can be wrong a million times: the first hundred are told. */
-final class Complaints {
+final class CatalogErrors {
 
     private static final int MOST = 100;
 

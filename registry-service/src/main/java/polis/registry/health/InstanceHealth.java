@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param detail what was found at that moment, in a sentence
  */
 @Embeddable
-public record HealthFact(@Enumerated(EnumType.STRING) HealthStatus status, Instant since, String detail) {
+public record InstanceHealth(@Enumerated(EnumType.STRING) HealthStatus status, Instant since, String detail) {
 
     /** There is nothing to check. */
-    public static final HealthFact NONE = new HealthFact(HealthStatus.NONE, Instant.EPOCH, "");
-    static final HealthFact AWAITED = new HealthFact(HealthStatus.AWAITED, Instant.EPOCH, "");
+    public static final InstanceHealth NONE = new InstanceHealth(HealthStatus.NONE, Instant.EPOCH, "");
+    static final InstanceHealth AWAITED = new InstanceHealth(HealthStatus.AWAITED, Instant.EPOCH, "");
 }

@@ -1,7 +1,7 @@
 package polis.registry.retention;
 
 /** Something that is remembered for a time only. Several nodes may forget it at once. */
-public interface Expiring {
+public interface Purge {
 
     /** Names what is deleted, for the log: "instances that …". */
     String what();
