@@ -43,7 +43,7 @@ class KilledSchedulerIntegrationTests {
     @Test
     @Tag("storm")
     void aSchedulerThatIsKilledAgainAndAgainLosesDoublesAndStopsNothing() throws Exception {
-        killAndWatch(Integer.getInteger("storm.kills", 12), Long.getLong("storm.seed", System.nanoTime()));
+        killAndWatch(Integer.getInteger("storm.kills", 6), Long.getLong("storm.seed", System.nanoTime()));
     }
 
     /** The lock stands for the moment in which the process is there and nothing is noted of it yet. */

@@ -63,7 +63,7 @@ class OracleTests {
     @ParameterizedTest
     @EnumSource
     void countsWhatZipkinCountsInTracesThatWereNeverSeen(Fate fate) {
-        compare(Integer.getInteger("oracle.traces", 100_000), STORM_SEED, fate);
+        compare(Integer.getInteger("oracle.traces", 50_000), STORM_SEED, fate);
     }
 
     private void compare(int traces, long seed, Fate fate) {

@@ -44,7 +44,7 @@ class ImportFuzzIntegrationTests {
 
     @Test
     void whateverComesIsImportedOrRefused() throws Exception {
-        fuzz(Integer.getInteger("fuzz.cases", 2_000), Long.getLong("fuzz.seed", System.nanoTime()));
+        fuzz(Integer.getInteger("fuzz.cases", 1_000), Long.getLong("fuzz.seed", System.nanoTime()));
     }
 
     private void fuzz(int cases, long seed) throws Exception {

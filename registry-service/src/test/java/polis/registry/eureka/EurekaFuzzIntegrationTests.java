@@ -55,7 +55,7 @@ class EurekaFuzzIntegrationTests {
 
     @Test
     void whateverComesIsReadOrRefused() throws Exception {
-        fuzz(Integer.getInteger("fuzz.cases", 2_000), Long.getLong("fuzz.seed", System.nanoTime()));
+        fuzz(Integer.getInteger("fuzz.cases", 1_000), Long.getLong("fuzz.seed", System.nanoTime()));
     }
 
     private void fuzz(int cases, long seed) throws Exception {

@@ -30,7 +30,7 @@ class CrashIntegrationTests {
 
     @Test
     void aRegistryThatIsKilledAgainAndAgainKeepsWhatItAnswered() throws Exception {
-        killAndLook(Integer.getInteger("crash.runs", 3), Long.getLong("crash.seed", System.nanoTime()));
+        killAndLook(Integer.getInteger("crash.runs", 2), Long.getLong("crash.seed", System.nanoTime()));
     }
 
     private static void killAndLook(int runs, long seed) throws Exception {

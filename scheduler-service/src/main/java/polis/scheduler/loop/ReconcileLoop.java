@@ -63,7 +63,6 @@ class ReconcileLoop implements SmartLifecycle {
     public void stop() {
         Thread running = thread;
         thread = null;
-        executor.rest();
         if (running != null) {
             running.interrupt();
             try {
@@ -71,6 +70,7 @@ class ReconcileLoop implements SmartLifecycle {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
+            executor.rest();
         }
     }
 

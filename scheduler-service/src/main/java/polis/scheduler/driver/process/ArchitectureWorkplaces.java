@@ -78,7 +78,7 @@ final class ArchitectureWorkplaces implements Workplaces {
                 Leftovers.in(user.resolve("jars"), age, digests).forEach(Leftovers::delete);
             }
         } catch (IOException later) {
-            log.debug("Not tidied: {}", later.getMessage());
+            log.debug("The files of ended instances are removed later: {}", later.getMessage());
         }
     }
 

@@ -116,7 +116,7 @@ final class InstanceFiles {
                 }
             }
         } catch (IOException | UncheckedIOException later) {
-            log.debug("Not tidied: {}", later.getMessage());
+            log.debug("The files of ended instances are removed later: {}", later.getMessage());
         }
     }
 }

@@ -32,7 +32,7 @@ final class Leftovers {
                     .filter(path -> !except.contains(String.valueOf(path.getFileName())))
                     .filter(path -> isOlder(path, before)).toList();
         } catch (IOException | UncheckedIOException later) {
-            log.debug("Not tidied: {}", later.getMessage());
+            log.debug("The files of ended instances are removed later: {}", later.getMessage());
             return List.of();
         }
     }

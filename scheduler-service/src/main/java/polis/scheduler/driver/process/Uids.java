@@ -162,7 +162,7 @@ final class Uids {
                 }
             }
         } catch (IOException later) {
-            log.debug("Not tidied: {}", later.getMessage());
+            log.debug("The files of ended instances are removed later: {}", later.getMessage());
         }
         // Of schedulers that were killed while they made one.
         Leftovers.in(base, HALF_MADE, Set.of()).stream()
