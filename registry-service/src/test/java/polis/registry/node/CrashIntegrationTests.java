@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 
 /**
@@ -22,6 +24,7 @@ import polis.postgres.test.TestDatabase;
  * again; sometimes while it starts. {@code -Dcrash.runs=50 -Dcrash.seed=1} say how often, and which random points.
  */
 @Tag("storm")
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIntegrationTests {
 
     private static final Duration START = Duration.ofMinutes(2);

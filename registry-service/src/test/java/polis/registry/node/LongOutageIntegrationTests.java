@@ -20,6 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 import polis.registry.Answer;
 import polis.registry.Api;
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  * it ten minutes; each instance changes as often as it might in ten minutes in any case. The heap is that of {@code
  * ./polis up}: when it is full, the registry ends.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LongOutageIntegrationTests {
 
     private static final List<String> HEAP = List.of("-Xmx128m");
@@ -45,7 +48,7 @@ class LongOutageIntegrationTests {
     @Test
     @Tag("storm")
     void nothingOfThousandsIsLostWhileTheDatabaseIsAwayForLong() throws Exception {
-        outage(5_000, Duration.ofSeconds(Integer.getInteger("outage.seconds", 10)),
+        outage(Integer.getInteger("outage.instances", 2_000), Duration.ofSeconds(Integer.getInteger("outage.seconds", 10)),
                 Long.getLong("outage.seed", System.nanoTime()));
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 import polis.registry.EurekaWire;
 
@@ -21,6 +23,7 @@ import polis.registry.EurekaWire;
  * netns}.
  */
 @Tag("storm")
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkPartitionIntegrationTests {
 
     private static final int CLIENTS = 150;

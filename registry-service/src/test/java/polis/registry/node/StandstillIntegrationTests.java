@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 import polis.registry.EurekaWire;
 
 /** The registry's process is stopped for longer than its leases last, and goes on. */
 @Tag("storm")
+@Execution(ExecutionMode.CONCURRENT)
 class StandstillIntegrationTests {
 
     private static final int CLIENTS = 20;

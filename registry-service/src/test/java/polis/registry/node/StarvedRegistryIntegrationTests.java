@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 import polis.registry.Api;
 
@@ -24,6 +26,7 @@ import polis.registry.Api;
  * restart in the middle.
  */
 @Tag("storm")
+@Execution(ExecutionMode.CONCURRENT)
 class StarvedRegistryIntegrationTests {
 
     private static final int CLIENTS = 200;

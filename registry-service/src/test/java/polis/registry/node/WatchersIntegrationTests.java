@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import polis.postgres.test.TestDatabase;
 import polis.registry.Answer;
 import polis.registry.Api;
 import polis.registry.EurekaWire;
 
 /** A crowd that watches one node. {@code -Dwatchers=10000} says how many. */
+@Execution(ExecutionMode.CONCURRENT)
 class WatchersIntegrationTests {
 
     private static final int ENDS = 5;
