@@ -15,18 +15,15 @@ class ArchitectureTests extends ServiceRules {
     /** What is decided knows nothing of rows and peers, and those know nothing of who observes and executes. */
     @Test
     void noPackageDependsOnAHigherOne() {
-        layeredArchitecture().consideringOnlyDependenciesInLayers()
-                .layer("values and decisions")
-                .definedBy("..scheduler.cluster", "..scheduler.order", "..scheduler.placement",
-                        "..scheduler.reconcile")
+        layeredArchitecture().consideringOnlyDependenciesInLayers().layer("values and decisions")
+                .definedBy("..scheduler.cluster", "..scheduler.order", "..scheduler.placement", "..scheduler.reconcile")
                 .layer("rows and peers")
-                .definedBy("..scheduler.desired", "..scheduler.driver..", "..scheduler.instance",
-                        "..scheduler.node", "..scheduler.operation", "..scheduler.registry", "..scheduler.traffic",
-                        "..scheduler.workload")
-                .layer("observer").definedBy("..scheduler.observe").layer("executor")
-                .definedBy("..scheduler.execute").layer("leader").definedBy("..scheduler.lead").layer("loop")
-                .definedBy("..scheduler.loop").whereLayer("values and decisions").mayNotAccessAnyLayer()
-                .whereLayer("rows and peers").mayOnlyAccessLayers("values and decisions").whereLayer("observer")
+                .definedBy("..scheduler.desired", "..scheduler.driver..", "..scheduler.instance", "..scheduler.node",
+                        "..scheduler.operation", "..scheduler.registry", "..scheduler.traffic", "..scheduler.workload")
+                .layer("observer").definedBy("..scheduler.observe").layer("executor").definedBy("..scheduler.execute")
+                .layer("leader").definedBy("..scheduler.lead").layer("loop").definedBy("..scheduler.loop")
+                .whereLayer("values and decisions").mayNotAccessAnyLayer().whereLayer("rows and peers")
+                .mayOnlyAccessLayers("values and decisions").whereLayer("observer")
                 .mayOnlyAccessLayers("values and decisions").whereLayer("executor")
                 .mayOnlyAccessLayers("values and decisions", "rows and peers").whereLayer("leader")
                 .mayNotAccessAnyLayer().whereLayer("loop").mayNotBeAccessedByAnyLayer().check(classes());
