@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import polis.postgres.test.TestDatabase;
 import polis.registry.Answer;
 import polis.registry.Api;
@@ -45,17 +44,20 @@ class RegistrationFloodIntegrationTests {
     private final Random random = new Random(SEED);
     private final int port = RegistryNode.freePort();
 
-    @ParameterizedTest
-    @CsvSource({"64000, 150", "0, 5000"})
+    /** Few large registrations or many small ones, as the seed has it. */
+    @Test
     @Tag("storm")
-    void whatTheHeapCarriesIsTakenInAndAllOfItAnswers(int noise, int least) throws Exception {
+    void whatTheHeapCarriesIsTakenInAndAllOfItAnswers() throws Exception {
         System.out.println("-Dflood.seed=" + SEED);
+        boolean large = random.nextBoolean();
+        int noise = large ? 64_000 : 0;
+        int least = large ? 150 : 5_000;
         try (var database = TestDatabase.dedicated("registry")) {
             List<String> ids;
             try (var node = started(database)) {
                 ids = fill(node, noise);
                 assertThat(ids.size()).as("registered").isGreaterThanOrEqualTo(least);
-                assertAllAnswers(node, ids, 1);
+                assertAllAnswers(node, ids, 3);
                 assertRoomIsFoundAgain(node, ids, noise);
                 awaitWritten(node);
                 node.kill();
