@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 @Isolated("it needs the machine for itself")
 class KillStormIntegrationTests {
 
-    private static final int KILLS = 12;
+    private static final int KILLS = Integer.getInteger("storm.kills", 8);
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());
     private static final List<String> VICTIMS = List.of("registry", "versionset", "map");
 
@@ -40,7 +40,7 @@ class KillStormIntegrationTests {
     @Test
     void noAcknowledgedWriteIsLostWhenServicesAreKilledAtRandomMoments() {
         System.out.println("-Dstorm.seed=" + SEED);
-        try (Stack stack = Stack.up("storm", 13_000)) {
+        try (Stack stack = Stack.up("storm", 13_000, "--no-aot")) {
             String token = stack.token("admin");
             Api registry = new Api(stack.registry(), token);
             Api versionset = new Api(stack.versionset(), token);
