@@ -48,8 +48,7 @@ class LongOutageIntegrationTests {
     @Test
     @Tag("storm")
     void nothingOfThousandsIsLostWhileTheDatabaseIsAwayForLong() throws Exception {
-        outage(Integer.getInteger("outage.instances", 2_000),
-                Duration.ofSeconds(Integer.getInteger("outage.seconds", 10)),
+        outage(5_000, Duration.ofSeconds(Integer.getInteger("outage.seconds", 10)),
                 Long.getLong("outage.seed", System.nanoTime()));
     }
 

@@ -25,7 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import polis.postgres.test.TestDatabase;
 import polis.registry.Answer;
 import polis.registry.Api;
@@ -44,14 +45,11 @@ class RegistrationFloodIntegrationTests {
     private final Random random = new Random(SEED);
     private final int port = RegistryNode.freePort();
 
-    /** Few large registrations or many small ones, as the seed has it. */
-    @Test
+    @ParameterizedTest
+    @CsvSource({"64000, 150", "0, 5000"})
     @Tag("storm")
-    void whatTheHeapCarriesIsTakenInAndAllOfItAnswers() throws Exception {
+    void whatTheHeapCarriesIsTakenInAndAllOfItAnswers(int noise, int least) throws Exception {
         System.out.println("-Dflood.seed=" + SEED);
-        boolean large = random.nextBoolean();
-        int noise = large ? 64_000 : 0;
-        int least = large ? 150 : 5_000;
         try (var database = TestDatabase.dedicated("registry")) {
             List<String> ids;
             try (var node = started(database)) {

@@ -23,7 +23,7 @@ class WatchersIntegrationTests {
 
     private static final int ENDS = 5;
 
-    /** What half of this heap holds is counted as 32 KB a watcher: ten thousand and some more, as .ci/long has it. */
+    /** What half of this heap holds is counted as 32 KB a watcher: ten thousand and some more. */
     private static final String HEAP = "-Xmx700m";
 
     /** The crowd has one token, and ten streams are what one person may have. */
@@ -31,8 +31,8 @@ class WatchersIntegrationTests {
 
     @Test
     @Tag("storm")
-    void anInstancesEndReachesEachOfThousandsOfWatchersOnce() throws Exception {
-        watch(Integer.getInteger("watchers", 3_000), HEAP);
+    void anInstancesEndReachesEachOfTenThousandWatchersOnce() throws Exception {
+        watch(Integer.getInteger("watchers", 10_000), HEAP);
     }
 
     @Test
